@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/**
+ * The environment, read once. Everything has a default that suits one PC without internet; an unknown or
+ * malformed value is refused with a sentence instead of being guessed (README.md lists them).
+ */
+const Environment = z.object({
+  /** Address to listen on. The hall's tablets need 0.0.0.0, which is the default. */
+  HOST: z.string().default('0.0.0.0'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  /** Where the embedded database and its password live. */
+  DATA_DIR: z.string().min(1).default('data'),
+  /** A PostgreSQL of your own; without it the embedded one is started. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+    .optional(),
+  /** The address people use, when a reverse proxy stands in front: https://vote.example.cn */
+  PUBLIC_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  /** Number of proxies in front whose X-Forwarded-* headers are believed. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Config = {
+  host: string;
+  port: number;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  publicOrigin: string | undefined;
+  trustProxy: number;
+  logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
+};
+
+/** Reads the configuration from `env`, or says in one sentence per variable what is wrong with it. */
+export function readConfig(
+  env: Record<string, string | undefined>,
+): { ok: true; value: Config } | { ok: false; error: string[] } {
+  // An empty variable is one that was not set: that is how Compose files and shells pass "nothing".
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success) {
+    return {
+      ok: false,
+      error: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    };
+  }
+  const e = parsed.data;
+  return {
+    ok: true,
+    value: {
+      host: e.HOST,
+      port: e.PORT,
+      dataDir: e.DATA_DIR,
+      databaseUrl: e.DATABASE_URL,
+      publicOrigin: e.PUBLIC_ORIGIN,
+      trustProxy: e.TRUST_PROXY,
+      logLevel: e.LOG_LEVEL,
+    },
+  };
+}

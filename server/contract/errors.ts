@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/**
+ * Every expected refusal has one of these codes. Clients turn a code into a sentence in the user's
+ * language that says what happened, what is safe and what to do; `detail` holds the figures for it.
+ */
+export const ErrorCode = z.enum([
+  // who is asking
+  'not_signed_in',
+  'not_permitted',
+  'wrong_origin',
+  'wrong_credentials',
+  'locked_out', // detail: { seconds }
+  'card_withdrawn',
+  'setup_done',
+  'setup_link_invalid',
+  // what is asked
+  'invalid_input', // detail: { issues: [{ path, message }] }
+  'not_found',
+  'wrong_state', // detail: { state }
+  'stale', // somebody else changed it meanwhile; detail: { version }
+  'too_large',
+  'too_many_requests', // detail: { seconds }
+  'busy',
+  'unavailable', // the database can't be reached; nothing was changed
+  'internal',
+  // people and rolls
+  'incompatible_roles', // detail: { a, b }
+  'number_taken',
+  'login_name_taken',
+  'last_administrator',
+  'roster_invalid',
+  'roster_changed', // the file is not the one that was previewed
+  'not_on_roll',
+  'roll_in_use', // a round is taking votes: the roll entry can't be changed now
+  'pairing_code_invalid',
+  // rounds
+  'quorum_not_met', // detail: { present, enrolled, needed }
+  'nobody_present',
+  'another_round_open', // detail: { roundId }
+  'meeting_not_in_session',
+  'definition_invalid', // detail: { path, reason }
+  'tally_differs', // V6
+  'not_counted_yet',
+  // a vote
+  'not_an_elector',
+  'already_voted',
+  'round_not_open',
+  'receipt_taken',
+  'too_many', // detail: { approvals, seats }
+  'too_few', // detail: { approvals, seats }
+  'unknown_item', // detail: { item }
+  'bad_mark', // detail: { item }
+  'bad_ranking',
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+export const ErrorDetail = z.record(z.string(), z.unknown());
+
+/** The body of every answer that isn't 2xx. */
+export const ErrorBody = z.object({
+  error: z.object({ code: ErrorCode, detail: ErrorDetail.optional() }),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { Role } from './roles.ts';
+
+export const Person = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  number: z.string().nullable(),
+  unit: z.string().nullable(),
+  phone: z.string().nullable(),
+  active: z.boolean(),
+  roles: z.array(Role),
+  /** Login name when the person may sign in with a password. */
+  loginName: z.string().nullable(),
+});
+export type Person = z.infer<typeof Person>;
+
+/** POST /api/people, PATCH /api/people/:id (every field optional there). */
+export const PersonBody = z.strictObject({
+  name: z.string().trim().min(1).max(60),
+  number: z.string().trim().min(1).max(40).nullable().default(null),
+  unit: z.string().trim().min(1).max(100).nullable().default(null),
+  phone: z.string().trim().min(1).max(30).nullable().default(null),
+  roles: z.array(Role).max(11).default([]),
+});
+export const PersonPatch = z
+  .strictObject({
+    name: z.string().trim().min(1).max(60),
+    number: z.string().trim().min(1).max(40).nullable(),
+    unit: z.string().trim().min(1).max(100).nullable(),
+    phone: z.string().trim().min(1).max(30).nullable(),
+    active: z.boolean(),
+    roles: z.array(Role).max(11),
+  })
+  .partial();
+/** GET /api/people — all people of the assembly (a few thousand at most); the page filters and sorts. */
+export const PeopleList = z.object({ people: z.array(Person) });
+
+/** PUT /api/people/:id/account — makes or changes the password sign-in; other sessions of it end. */
+export const AccountBody = z.strictObject({
+  loginName: z.string().trim().toLowerCase().min(2).max(60),
+  password: z.string().min(10).max(200),
+});
+
+/** Why a row of a roster can't be taken. Rows count from 1 as Excel shows them, header included. */
+export const RosterProblem = z.object({
+  row: z.int(),
+  column: z.string().nullable(),
+  code: z.enum([
+    'name_missing',
+    'name_too_long',
+    'number_duplicate', // twice in the file
+    'number_too_long',
+    'role_unknown',
+    'roles_incompatible',
+    'value_too_long',
+    'column_count',
+    'same_person_twice', // same name and no number
+  ]),
+  /** What stands in the cell, cut to 40 characters. */
+  value: z.string().nullable(),
+});
+export const RosterRow = z.object({
+  row: z.int(),
+  name: z.string(),
+  number: z.string().nullable(),
+  unit: z.string().nullable(),
+  phone: z.string().nullable(),
+  roles: z.array(Role),
+  /** Matched by number to someone who is there already (then updated), or new. */
+  action: z.enum(['add', 'update', 'unchanged']),
+});
+/**
+ * POST /api/people/roster/preview — the body is the file itself (CSV in UTF-8 or GB18030, or XLSX; the content
+ * decides, not the name; at most 5 MiB and 20,000 rows). Nothing is changed.
+ * POST /api/people/roster?sha256=… — the same file again; all or nothing.
+ */
+export const RosterPreview = z.object({
+  sha256: z.string(),
+  format: z.enum(['csv', 'xlsx']),
+  encoding: z.enum(['utf-8', 'gb18030']).nullable(),
+  rows: z.array(RosterRow),
+  problems: z.array(RosterProblem),
+  /** Header cells that were not understood and are ignored. */
+  ignoredColumns: z.array(z.string()),
+});
+export type RosterPreview = z.infer<typeof RosterPreview>;
+/** When the file as a whole can't be read: 422 `roster_invalid` with one of these in detail.reason. */
+export const RosterFileProblem = z.enum([
+  'empty',
+  'not_text_or_xlsx',
+  'undecodable',
+  'no_name_column',
+  'too_many_rows',
+  'malformed_csv',
+  'malformed_xlsx',
+]);
+export const RosterApplied = z.object({ added: z.int(), updated: z.int(), unchanged: z.int() });
+
+/** GET /api/assemblies — for operators: every assembly; POST makes one with its first administrator. */
+export const Assembly = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  kind: z.enum(['subdistrict', 'town']),
+  sample: z.boolean(),
+  people: z.int(),
+  meetings: z.int(),
+});
+export const AssemblyList = z.object({ assemblies: z.array(Assembly) });
+export const AssemblyBody = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  kind: z.enum(['subdistrict', 'town']),
+  administrator: z.strictObject({
+    name: z.string().trim().min(1).max(60),
+    loginName: z.string().trim().toLowerCase().min(2).max(60),
+    password: z.string().min(10).max(200),
+  }),
+});
+
+/** GET /api/audit?before=SEQ&event=…&limit=… — newest first. */
+export const AuditQuery = z.object({
+  before: z.coerce.number().int().positive().optional(),
+  event: z.string().max(60).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export const AuditEntry = z.object({
+  seq: z.int(),
+  at: z.iso.datetime(),
+  event: z.string(),
+  actor: z.object({ personId: z.uuid().nullable(), name: z.string().nullable(), seat: z.string().nullable() }),
+  detail: z.record(z.string(), z.unknown()),
+});
+export const AuditList = z.object({ entries: z.array(AuditEntry), more: z.boolean() });
+export const AuditVerified = z.object({
+  entries: z.int(),
+  /** First entry whose hash doesn't fit, or null when the chain is whole. */
+  brokenAt: z.int().nullable(),
+});

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** What a person may hold in an assembly (docs/roles.md). `resident` needs no account and is nobody's role. */
+export const Role = z.enum([
+  'administrator', // 系统管理员
+  'staff', // 工委工作人员
+  'presider', // 主持人 / 执行主席
+  'chief_scrutineer', // 总监票人
+  'scrutineer', // 监票人
+  'teller', // 计票人
+  'deputy', // 人大代表
+  'committee_member', // 工委委员
+  'voter_rep', // 选民代表
+  'public_rep', // 群众代表
+  'department', // 承办部门
+]);
+export type Role = z.infer<typeof Role>;
+
+/** In what capacity somebody stands on a meeting's roll. Only `observer` (列席) never votes. */
+export const RollClass = z.enum([
+  'deputy',
+  'committee_member',
+  'council_delegate', // 议事代表
+  'voter_rep',
+  'public_rep',
+  'observer', // 列席人员
+]);
+export type RollClass = z.infer<typeof RollClass>;
+
+/**
+ * Where somebody sits: one browser may hold a session for each at the same time (a demonstration on one
+ * computer does), so each has a cookie of its own.
+ */
+export const Seat = z.enum(['desk', 'chair', 'tablet', 'screen']);
+export type Seat = z.infer<typeof Seat>;
+
+/** The request header that says for which seat a request speaks. */
+export const SEAT_HEADER = 'x-gongyi-seat';
+
+/**
+ * Roles that one person can't hold together, with the reason. Candidates and whoever handles the projects
+ * can't supervise the count (Electoral Law art. 43 and our reading for projects); scrutineers supervise
+ * presider, tellers and the people who run the machine, so they are none of these.
+ */
+export const INCOMPATIBLE_ROLES: readonly { a: Role; b: Role }[] = [
+  { a: 'presider', b: 'scrutineer' },
+  { a: 'presider', b: 'chief_scrutineer' },
+  { a: 'presider', b: 'teller' },
+  { a: 'scrutineer', b: 'teller' },
+  { a: 'chief_scrutineer', b: 'teller' },
+  { a: 'scrutineer', b: 'chief_scrutineer' },
+  { a: 'department', b: 'scrutineer' },
+  { a: 'department', b: 'chief_scrutineer' },
+  { a: 'department', b: 'teller' },
+  { a: 'department', b: 'presider' },
+  { a: 'administrator', b: 'scrutineer' },
+  { a: 'administrator', b: 'chief_scrutineer' },
+  { a: 'staff', b: 'scrutineer' },
+  { a: 'staff', b: 'chief_scrutineer' },
+];
+
+/** The first pair of `roles` that can't be held together, or undefined. */
+export function incompatiblePair(roles: readonly Role[]): { a: Role; b: Role } | undefined {
+  return INCOMPATIBLE_ROLES.find(({ a, b }) => roles.includes(a) && roles.includes(b));
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { RoundDefinition } from '../domain/round/document.ts';
+import { RoundResult } from '../domain/round/result.ts';
+import { RollClass } from './roles.ts';
+
+export const MeetingState = z.enum(['preparing', 'in_session', 'closed']);
+export const RoundState = z.enum([
+  'draft',
+  'ready',
+  'voting',
+  'closed',
+  'inquorate',
+  'void',
+  'tallied',
+  'signed',
+  'announced',
+  'published',
+]);
+export type RoundState = z.infer<typeof RoundState>;
+
+/**
+ * How much of a running tally the room sees: every change; only groups of papers large and mixed enough
+ * that no single paper can be read off; or nothing but how many have voted. docs/secrecy.md says what an
+ * attentive watcher could learn from each.
+ */
+export const Display = z.enum(['live', 'batched', 'turnout']);
+export type Display = z.infer<typeof Display>;
+
+/** 应到, 实到, 请假. */
+export const RollFigures = z.object({
+  enrolled: z.int(),
+  present: z.int(),
+  onLeave: z.int(),
+});
+
+/** Per item figures of the part of the tally that is let out. `share` is exact and unreduced, "42/45". */
+export const TallyItem = z.object({
+  id: z.string(),
+  for: z.int(),
+  against: z.int(),
+  abstain: z.int(),
+  void: z.int(),
+  share: z.string(),
+  percent: z.string().nullable(),
+});
+
+export const RoomTally = z.object({
+  roundId: z.uuid(),
+  /** Everyone whose vote may come: the electorate fixed at opening. */
+  electors: z.int(),
+  /** Papers in the box (turnout). Always let out. */
+  papers: z.int(),
+  /** Papers in `items`; less than `papers` where the display holds some back. */
+  shownPapers: z.int(),
+  /** Null where the display lets out turnout only, or the ballot kind has no live figures. */
+  items: z.array(TallyItem).nullable(),
+});
+export type RoomTally = z.infer<typeof RoomTally>;
+
+export const RoomRound = z.object({
+  id: z.uuid(),
+  position: z.int(),
+  title: z.string(),
+  state: RoundState,
+  display: Display,
+  /** With `batched`: the smallest group that is let out. */
+  shownGroup: z.int().nullable(),
+  definition: RoundDefinition,
+  roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }).nullable(),
+  openedAt: z.iso.datetime().nullable(),
+});
+
+/** The picture of one meeting that everyone in the room may see. Sections are replaced whole. */
+export const RoomView = z.object({
+  meeting: z.object({
+    id: z.uuid(),
+    title: z.string(),
+    place: z.string(),
+    startsAt: z.iso.datetime(),
+    state: MeetingState,
+    assembly: z.object({ name: z.string(), kind: z.enum(['subdistrict', 'town']) }),
+    sample: z.boolean(),
+  }),
+  roll: RollFigures,
+  /** Drafts are not in it. */
+  agenda: z.array(
+    z.object({ id: z.uuid(), position: z.int(), title: z.string(), state: RoundState }),
+  ),
+  /** The round on the floor: the one opened last, or the next one that is ready. */
+  round: RoomRound.nullable(),
+  tally: RoomTally.nullable(),
+  /** The counted result; in the picture from the announcement on. */
+  result: z.object({ roundId: z.uuid(), result: RoundResult }).nullable(),
+});
+export type RoomView = z.infer<typeof RoomView>;
+export const ROOM_SECTIONS = ['meeting', 'roll', 'agenda', 'round', 'tally', 'result'] as const;
+
+/** What one elector's own device needs to know beyond the room's picture. */
+export const SelfView = z.object({
+  personId: z.uuid(),
+  name: z.string(),
+  class: RollClass,
+  /** On the roll with a vote. */
+  entitled: z.boolean(),
+  present: z.boolean(),
+  /** For the round on the floor, once it was opened: in its electorate, and whether a paper was cast. */
+  round: z.object({ id: z.uuid(), elector: z.boolean(), voted: z.boolean() }).nullable(),
+});
+export type SelfView = z.infer<typeof SelfView>;

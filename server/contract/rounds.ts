@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { RoundDefinition } from '../domain/round/document.ts';
+import { RoundResult } from '../domain/round/result.ts';
+import { Display, RoundState } from './room.ts';
+
+/** A round as the desk and the chair see it. */
+export const Round = z.object({
+  id: z.uuid(),
+  meetingId: z.uuid(),
+  position: z.int(),
+  title: z.string(),
+  state: RoundState,
+  display: Display,
+  definition: RoundDefinition,
+  roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }).nullable(),
+  openedAt: z.iso.datetime().nullable(),
+  closedAt: z.iso.datetime().nullable(),
+  announcedAt: z.iso.datetime().nullable(),
+  publishedAt: z.iso.datetime().nullable(),
+  /** Send it along with a change; 409 `stale` when somebody else changed the round meanwhile. */
+  version: z.int(),
+});
+export type Round = z.infer<typeof Round>;
+/** GET /api/meetings/:id/rounds */
+export const RoundList = z.object({ rounds: z.array(Round) });
+
+/** POST /api/meetings/:id/rounds makes a draft; PUT /api/rounds/:id changes a draft. */
+export const RoundBody = z.strictObject({
+  title: z.string().trim().min(1).max(200),
+  display: Display.default('batched'),
+  definition: RoundDefinition,
+});
+export const RoundChange = RoundBody.extend({ version: z.int() });
+// DELETE /api/rounds/:id — only a draft.
+
+/**
+ * POST /api/rounds/:id/ACTION, answering Round. Every action is idempotent for the person who presses
+ * twice: the second press gets 409 `wrong_state` with the state that holds now.
+ * - make-ready, back-to-draft (staff)
+ * - open: fixes the electorate, the rules and the items (V8). 409 quorum_not_met, another_round_open …
+ * - close: a barrier (V4); seals the box.
+ * - count: makes the count afresh from the papers (V6). 409 tally_differs when it disagrees with the live tally.
+ * - announce, publish
+ */
+export const RoundAction = z.enum([
+  'make-ready',
+  'back-to-draft',
+  'open',
+  'close',
+  'count',
+  'announce',
+  'publish',
+]);
+export type RoundAction = z.infer<typeof RoundAction>;
+
+/** GET /api/rounds/:id/count — the newest count, for those who may see it before the announcement. */
+export const RoundCount = z.object({
+  version: z.int(),
+  madeAt: z.iso.datetime(),
+  documentSha256: z.string(),
+  result: RoundResult,
+});
+
+/** GET /api/meetings/:id/readiness — what the presider's next step would meet. */
+export const Readiness = z.object({
+  enrolled: z.int(),
+  present: z.int(),
+  /** Smallest number present with which the quorum of this round holds. */
+  needed: z.int(),
+  quorate: z.boolean(),
+});
+
+// GET /api/rounds/:id/export — the round document (docs/round-format.md) with the papers, in random order;
+// for staff and presider once the round is announced.
+
+/** GET /api/public/results — every published round, newest first. Open to anyone. */
+export const PublicResultSummary = z.object({
+  roundId: z.uuid(),
+  title: z.string(),
+  meeting: z.string(),
+  assembly: z.string(),
+  sample: z.boolean(),
+  publishedAt: z.iso.datetime(),
+});
+export const PublicResultList = z.object({ results: z.array(PublicResultSummary) });
+/** GET /api/public/results/:roundId — one published result, also the JSON export of the page. */
+export const PublicResult = PublicResultSummary.extend({
+  kind: z.enum(['subdistrict', 'town']),
+  heldOn: z.iso.datetime(),
+  definition: RoundDefinition,
+  roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }),
+  result: RoundResult,
+});
+export type PublicResult = z.infer<typeof PublicResult>;

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { Role, Seat } from './roles.ts';
+
+/** POST /api/setup — uses the one-time link of an empty database; the first administrator makes the assembly. */
+export const SetupBody = z.strictObject({
+  token: z.string().min(20).max(100),
+  assembly: z.strictObject({
+    name: z.string().trim().min(1).max(100),
+    kind: z.enum(['subdistrict', 'town']),
+  }),
+  administrator: z.strictObject({
+    name: z.string().trim().min(1).max(60),
+    loginName: z.string().trim().toLowerCase().min(2).max(60),
+    password: z.string().min(10).max(200),
+  }),
+});
+
+/** POST /api/sign-in — name and password, for desk and chair. Answers with Me and sets the seat's cookie. */
+export const SignInBody = z.strictObject({
+  loginName: z.string().trim().toLowerCase().min(1).max(60),
+  password: z.string().min(1).max(200),
+  seat: z.enum(['desk', 'chair']),
+});
+
+/** POST /api/sign-in/card — the code of a personal card; binds this device, an earlier one is told. */
+export const CardSignInBody = z.strictObject({ code: z.string().min(1).max(40) });
+
+/** GET /api/me (seat from the header): who this browser is at that seat. 401 `not_signed_in` when nobody. */
+export const Me = z.object({
+  seat: Seat,
+  personId: z.uuid().nullable(),
+  name: z.string(),
+  roles: z.array(Role),
+  operator: z.boolean(),
+  assembly: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    kind: z.enum(['subdistrict', 'town']),
+    sample: z.boolean(),
+  }),
+  /** Tablets and screens belong to one meeting. */
+  meetingId: z.uuid().nullable(),
+});
+export type Me = z.infer<typeof Me>;
+
+/**
+ * POST /api/screens — a projector asks for a pairing code (sets its cookie); it shows the code and polls
+ * GET /api/screens/pairing until `paired`, then opens its socket. Staff type the code at
+ * POST /api/meetings/:id/screens.
+ */
+export const PairingStart = z.object({ code: z.string(), expiresAt: z.iso.datetime() });
+export const PairingState = z.object({ state: z.enum(['waiting', 'paired', 'expired']) });
+export const PairBody = z.strictObject({ code: z.string().trim().min(4).max(12) });
+
+/** GET /api/health, open to anyone. */
+export const Health = z.object({
+  status: z.enum(['ok', 'database_unreachable']),
+  version: z.string(),
+  /** Whether the demonstration with simulated deputies runs, and the sample sign-ins it offers. */
+  demo: z.boolean(),
+  /** No assembly exists yet: the operator's set-up link is awaited. */
+  needsSetup: z.boolean(),
+});
+
+/** GET /api/demo — only in the demonstration. POST /api/demo/sign-in signs this browser in at one tap. */
+export const DemoSignIn = z.object({
+  id: z.string(),
+  seat: Seat,
+  name: z.string(),
+  /** Path to open after signing in. */
+  path: z.string(),
+});
+export const Demo = z.object({ meetingId: z.uuid(), signIns: z.array(DemoSignIn) });
+export const DemoSignInBody = z.strictObject({ id: z.string().max(100) });

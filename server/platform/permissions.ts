@@ -1,0 +1,101 @@
+import type { Role, Seat } from '../contract/roles.ts';
+
+/**
+ * Who may do what: one table, asked at the top of every service method and on the socket
+ * (docs/roles.md is generated from it; a test goes through every role × action).
+ *
+ * `resident` is anybody without a sign-in. `projector` is a paired screen.
+ */
+export const PERMISSIONS = {
+  'assembly.read': ['administrator', 'staff', 'presider'],
+  'people.read': ['administrator', 'staff'],
+  'people.write': ['administrator', 'staff'],
+  'people.import': ['administrator', 'staff'],
+  // Handing out roles and passwords is the administrator's alone.
+  'roles.assign': ['administrator'],
+  'account.write': ['administrator'],
+  'audit.read': ['administrator'],
+  'meeting.read': ['administrator', 'staff', 'presider'],
+  'meeting.write': ['administrator', 'staff'],
+  'meeting.start': ['administrator', 'staff', 'presider'],
+  'roll.read': ['administrator', 'staff', 'presider'],
+  'roll.write': ['administrator', 'staff'],
+  'card.issue': ['administrator', 'staff'],
+  'screen.pair': ['administrator', 'staff', 'presider'],
+  'round.read': ['administrator', 'staff', 'presider'],
+  'round.write': ['administrator', 'staff'],
+  // The box belongs to the presider: staff prepare, they don't open, close or announce.
+  'round.open': ['presider'],
+  'round.close': ['presider'],
+  'round.count': ['presider'],
+  'round.count.read': ['presider'],
+  'round.announce': ['presider'],
+  'round.publish': ['presider', 'staff', 'administrator'],
+  'round.export': ['presider', 'staff', 'administrator'],
+  'vote.cast': ['deputy', 'committee_member', 'voter_rep', 'public_rep', 'council_delegate'],
+  'room.watch': [
+    'administrator',
+    'staff',
+    'presider',
+    'chief_scrutineer',
+    'scrutineer',
+    'teller',
+    'deputy',
+    'committee_member',
+    'council_delegate',
+    'voter_rep',
+    'public_rep',
+    'observer',
+    'projector',
+  ],
+  'result.read': ['resident'],
+} as const satisfies Record<string, readonly Capacity[]>;
+
+/** Roles plus the capacities that come from a roll or a pairing instead of the assembly's list. */
+export type Capacity = Role | 'council_delegate' | 'observer' | 'projector' | 'resident';
+export type Action = keyof typeof PERMISSIONS;
+
+/** What a sign-in may use, by where it sits: a deputy's tablet never carries its owner's office rights. */
+const SEAT_CAPACITIES: Record<Seat, readonly Capacity[]> = {
+  desk: ['administrator', 'staff'],
+  chair: ['presider'],
+  tablet: [
+    'deputy',
+    'committee_member',
+    'council_delegate',
+    'voter_rep',
+    'public_rep',
+    'observer',
+    'chief_scrutineer',
+    'scrutineer',
+    'teller',
+  ],
+  screen: ['projector'],
+};
+
+/** Somebody who asks. `capacities` are already reduced to what the seat lets count. */
+export type Actor = {
+  sessionId: string;
+  assemblyId: string;
+  seat: Seat;
+  /** Null for a projector. */
+  personId: string | null;
+  /** The meeting a tablet or screen belongs to. */
+  meetingId: string | null;
+  capacities: readonly Capacity[];
+  /** May make assemblies in this deployment. */
+  operator: boolean;
+};
+
+/** The part of what somebody holds that counts at this seat. */
+export function capacitiesAt(seat: Seat, held: readonly Capacity[]): Capacity[] {
+  const allowed = SEAT_CAPACITIES[seat];
+  return held.filter((capacity) => allowed.includes(capacity));
+}
+
+/** Whether this actor may do this. Undefined is anybody: a resident. */
+export function may(actor: Actor | undefined, action: Action): boolean {
+  const allowed: readonly Capacity[] = PERMISSIONS[action];
+  if (allowed.includes('resident')) return true;
+  return actor !== undefined && actor.capacities.some((capacity) => allowed.includes(capacity));
+}
