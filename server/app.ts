@@ -1,0 +1,116 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import websocket from '@fastify/websocket';
+import Fastify from 'fastify';
+import {
+  hasZodFastifySchemaValidationErrors,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { MAX_FRAME_BYTES } from './contract/socket.ts';
+import type { Context } from './context.ts';
+import { features } from './features/index.ts';
+import { liveRoutes } from './live/live.routes.ts';
+import { Live } from './live/live.ts';
+import { isUnavailable } from './platform/database.ts';
+import { cookieName, fromOwnOrigin, refuse, seatOf, type App } from './platform/http.ts';
+import { loggerOptions } from './platform/logger.ts';
+import { actorOf } from './platform/sessions/sessions.service.ts';
+import { serveWeb } from './platform/web.ts';
+
+/** Largest JSON body; uploads name a limit of their own. */
+const BODY_LIMIT = 1024 * 1024;
+
+/**
+ * The whole server as one Fastify instance. Tests start exactly what production starts.
+ * `close()` ends sockets with a reason, lets votes on their way be written, and leaves the database open:
+ * whoever opened it closes it.
+ */
+export async function buildApp(context: Context): Promise<{ app: App; live: Live }> {
+  const fastify = Fastify({
+    logger: loggerOptions(context.config.logLevel),
+    trustProxy: context.config.trustProxy > 0 ? context.config.trustProxy : false,
+    bodyLimit: BODY_LIMIT,
+    // Sockets are closed with a reason before; what is left is idle keep-alive connections.
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 100 },
+  });
+  const app = fastify.withTypeProvider<ZodTypeProvider>() as unknown as App;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+
+  await app.register(cookie);
+  await app.register(helmet, { contentSecurityPolicy: false, hsts: false });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, limit) => ({
+      statusCode: limit.statusCode,
+      tooManySeconds: Math.ceil(limit.ttl / 1000),
+    }),
+  });
+  await app.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES } });
+
+  app.decorateRequest('actor', undefined);
+  app.decorateRequest('me', undefined);
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api/')) return;
+    reply.header('cache-control', 'no-store');
+    const writes = request.method !== 'GET' && request.method !== 'HEAD';
+    const upgrades = request.headers.upgrade !== undefined;
+    if ((writes || upgrades) && !fromOwnOrigin(request, context.config.publicOrigin)) {
+      return refuse(reply, { code: 'wrong_origin' });
+    }
+    const seat = seatOf(request);
+    const token = seat === undefined ? undefined : request.cookies[cookieName(seat)];
+    if (seat === undefined || token === undefined) return;
+    const found = await actorOf(context.db, context.world, token, seat);
+    request.actor = found?.actor;
+    request.me = found?.me;
+  });
+
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string; tooManySeconds?: number }, request, reply) => {
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const issues = error.validation.map((issue) => ({
+        path: issue.instancePath,
+        message: issue.message,
+      }));
+      return refuse(reply, { code: 'invalid_input', detail: { issues } });
+    }
+    if (error.tooManySeconds !== undefined) {
+      return refuse(reply, { code: 'too_many_requests', detail: { seconds: error.tooManySeconds } });
+    }
+    if (isUnavailable(error)) {
+      request.log.error({ err: error }, 'database unavailable');
+      return refuse(reply, { code: 'unavailable' });
+    }
+    if (error.statusCode === 413) return refuse(reply, { code: 'too_large' });
+    if (error.statusCode !== undefined && error.statusCode < 500) {
+      // Fastify's own refusals (malformed JSON, unknown content type): no input is echoed.
+      return refuse(reply, { code: 'invalid_input', detail: { issues: [{ path: '', message: error.code ?? 'bad_request' }] } });
+    }
+    request.log.error({ err: error }, 'request failed');
+    return refuse(reply, { code: 'internal' });
+  });
+  const live = new Live(context, app.log);
+  await app.register(
+    async (api) => {
+      await liveRoutes(api as unknown as App, context, live);
+      for (const feature of features) await feature(api as unknown as App, context, live);
+    },
+    { prefix: '/api' },
+  );
+  if (context.webDir === undefined) {
+    app.setNotFoundHandler((_request, reply) => refuse(reply, { code: 'not_found' }));
+  } else {
+    await serveWeb(app, context.webDir);
+  }
+
+  app.addHook('preClose', async () => {
+    await live.stop();
+  });
+  await live.start();
+  await app.ready();
+  return { app, live };
+}

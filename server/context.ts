@@ -1,0 +1,17 @@
+import type pg from 'pg';
+import type { Config } from './config.ts';
+import type { World } from './platform/clock.ts';
+import type { Database } from './platform/database.ts';
+
+/** What every feature is given: the database, the outside world and the settings. */
+export type Context = {
+  db: Database;
+  pool: pg.Pool;
+  /** Where a connection of one's own (LISTEN) is opened. */
+  databaseUrl: string;
+  world: World;
+  config: Pick<Config, 'publicOrigin' | 'trustProxy' | 'logLevel'>;
+  version: string;
+  /** Folder of the built web app; undefined serves the API alone. */
+  webDir: string | undefined;
+};

@@ -1,0 +1,8 @@
+import type { Context } from '../context.ts';
+import type { Live } from '../live/live.ts';
+import type { App } from '../platform/http.ts';
+
+/** A feature registers its routes below /api. */
+export type Feature = (app: App, context: Context, live: Live) => Promise<void> | void;
+
+export const features: readonly Feature[] = [];

@@ -1,0 +1,140 @@
+import type { Me } from '../../contract/sessions.ts';
+import { Role, type Seat } from '../../contract/roles.ts';
+import { record, type AuditActor } from '../audit/audit.ts';
+import { after, type World } from '../clock.ts';
+import type { Connection, Tx } from '../database.ts';
+import { notify } from '../notices.ts';
+import { capacitiesAt, type Actor, type Capacity } from '../permissions.ts';
+import { newToken, tokenHash } from '../secrets.ts';
+import { endSessions, findSession, insertSession, type EndReason } from './sessions.repo.ts';
+
+/** How long a sign-in lasts, in seconds: a working day at the desk, a meeting day in the hall. */
+const LIFETIME: Record<Seat, number> = {
+  desk: 12 * 3600,
+  chair: 16 * 3600,
+  tablet: 24 * 3600,
+  screen: 48 * 3600,
+};
+
+/** Who holds this token at this seat, and what the page shows about them; undefined when nobody does. */
+export async function actorOf(
+  db: Connection,
+  world: World,
+  token: string,
+  seat: Seat,
+): Promise<{ actor: Actor; me: Me } | undefined> {
+  const row = await findSession(db, tokenHash(token), seat, world.now());
+  if (row === undefined || row.person_active === false) return undefined;
+  // Someone taken off the roll has no tablet any more.
+  if (seat === 'tablet' && row.roll_class === null) return undefined;
+  const roles = (row.roles ?? []).map((role) => Role.parse(role));
+  const held: Capacity[] =
+    seat === 'screen' ? ['projector'] : row.roll_class === null ? roles : [...roles, row.roll_class];
+  const actor: Actor = {
+    sessionId: row.id,
+    assemblyId: row.assembly_id,
+    seat,
+    personId: row.person_id,
+    meetingId: row.meeting_id,
+    capacities: capacitiesAt(seat, held),
+    operator: seat === 'desk' && row.operator === true,
+  };
+  const me: Me = {
+    seat,
+    personId: row.person_id,
+    name: row.person_name ?? '',
+    roles,
+    operator: actor.operator,
+    assembly: {
+      id: row.assembly_id,
+      name: row.assembly_name,
+      kind: row.assembly_kind,
+      sample: row.assembly_sample,
+    },
+    meetingId: row.meeting_id,
+  };
+  return { actor, me };
+}
+
+/**
+ * Makes a session and gives its token, which is stored nowhere. At a tablet it takes over from the
+ * person's earlier device of that meeting, which is told. Writes the audit entries of both.
+ */
+export async function beginSession(
+  tx: Tx,
+  world: World,
+  who: { assemblyId: string; seat: Seat; personId: string | null; meetingId: string | null },
+): Promise<{ token: string; sessionId: string }> {
+  const now = world.now();
+  const by: AuditActor = { personId: who.personId, seat: who.seat };
+  if (who.seat === 'tablet' && who.personId !== null && who.meetingId !== null) {
+    await finishSessions(tx, world, by, 'taken_over', {
+      assemblyId: who.assemblyId,
+      personId: who.personId,
+      meetingId: who.meetingId,
+      seats: ['tablet'],
+    });
+  }
+  const token = newToken(world);
+  const sessionId = world.uuid();
+  await insertSession(tx, {
+    id: sessionId,
+    token_hash: tokenHash(token),
+    assembly_id: who.assemblyId,
+    seat: who.seat,
+    person_id: who.personId,
+    meeting_id: who.meetingId,
+    created_at: now,
+    expires_at: after(now, LIFETIME[who.seat]),
+  });
+  await record(tx, {
+    chain: who.assemblyId,
+    event: 'sign_in.succeeded',
+    actor: by,
+    at: now,
+    detail: { seat: who.seat, session: sessionId },
+  });
+  return { token, sessionId };
+}
+
+/** Makes the session of a screen whose secret (the later token) exists already. */
+export async function beginScreenSession(
+  tx: Tx,
+  world: World,
+  who: { assemblyId: string; meetingId: string; secretHash: Buffer },
+): Promise<string> {
+  const id = world.uuid();
+  await insertSession(tx, {
+    id,
+    token_hash: who.secretHash,
+    assembly_id: who.assemblyId,
+    seat: 'screen',
+    person_id: null,
+    meeting_id: who.meetingId,
+    created_at: world.now(),
+    expires_at: after(world.now(), LIFETIME.screen),
+  });
+  return id;
+}
+
+/** Ends sessions, writes it down, and tells their sockets on every process once the transaction commits. */
+export async function finishSessions(
+  tx: Tx,
+  world: World,
+  by: AuditActor,
+  reason: EndReason,
+  which: Parameters<typeof endSessions>[1],
+): Promise<number> {
+  const ended = await endSessions(tx, which, reason, world.now());
+  for (const session of ended) {
+    await record(tx, {
+      chain: which.assemblyId,
+      event: 'session.ended',
+      actor: by,
+      at: world.now(),
+      detail: { session: session.id, seat: session.seat, reason },
+    });
+    await notify(tx, { type: 'session_ended', sessionId: session.id, reason });
+  }
+  return ended.length;
+}

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { App } from './http.ts';
+import { refuse } from './http.ts';
+
+/**
+ * Serves the built web app: hashed files for ever, the page itself never from a cache, every unknown path
+ * that a browser navigates to with the page (the app routes by itself).
+ */
+export async function serveWeb(app: App, webDir: string): Promise<void> {
+  const page = await readFile(join(webDir, 'index.html'), 'utf8');
+  const policy = contentSecurityPolicy(page);
+  await app.register(fastifyStatic, {
+    root: webDir,
+    index: false,
+    wildcard: false,
+    setHeaders: (reply, path) => {
+      const immutable = path.includes('/_app/immutable/');
+      reply.setHeader('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const asksForPage =
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      !request.url.startsWith('/api/') &&
+      !request.url.startsWith('/_app/');
+    if (!asksForPage) return refuse(reply, { code: 'not_found' });
+    return reply
+      .header('content-security-policy', policy)
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(page);
+  });
+}
+
+/** Nothing from anywhere but this server; the page's own inline start script by its hash. */
+function contentSecurityPolicy(page: string): string {
+  const hashes = [...page.matchAll(/<script(?:\s[^>]*)?>([\s\S]*?)<\/script>/g)]
+    .map(([, code]) => code ?? '')
+    .filter((code) => code.trim() !== '')
+    .map((code) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`);
+  return [
+    "default-src 'self'",
+    ["script-src 'self'", ...hashes].join(' '),
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
