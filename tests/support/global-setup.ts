@@ -1,0 +1,70 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { openDatabase } from '../../server/platform/database.ts';
+import { migrateToLatest } from '../../server/platform/migrate.ts';
+import { sentence } from '../../server/platform/postgres/failure.ts';
+import { startPostgres } from '../../server/platform/postgres/start.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** postgres://… of the run's PostgreSQL; its role may create databases. */
+    postgresUrl: string;
+    /** The name of the migrated database that `freshDatabase` clones. */
+    templateDatabase: string;
+  }
+}
+
+/**
+ * One real PostgreSQL for the whole run, with the settings of production (fsync stays on: what is
+ * confirmed is on disk in tests too), and a migrated template in it.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'gongyi-tests-'));
+  await chmod(folder, 0o711); // As root, the database's own account has to get through.
+  const started = await startPostgres({
+    dataDir: join(folder, 'data'),
+    log: (line) => console.error(line),
+  });
+  if (!started.ok) throw new Error(sentence(started.error));
+  const postgres = started.value;
+  const teardown = async (): Promise<void> => {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await makeTemplate(postgres.url);
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  project.provide('postgresUrl', postgres.url);
+  project.provide('templateDatabase', TEMPLATE);
+  return teardown;
+}
+
+const TEMPLATE = 'gongyi_template';
+
+async function makeTemplate(url: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    await client.query(`create database ${TEMPLATE}`);
+  } finally {
+    await client.end();
+  }
+  const template = new URL(url);
+  template.pathname = `/${TEMPLATE}`;
+  const { db, close } = openDatabase(template.href, {
+    max: 1,
+    onError: (error) => console.error(error),
+  });
+  try {
+    const migrated = await migrateToLatest(db);
+    if (!migrated.ok) throw new Error(`the template: ${JSON.stringify(migrated.error)}`);
+  } finally {
+    await close();
+  }
+}
