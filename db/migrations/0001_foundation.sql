@@ -227,6 +227,28 @@ create table round_tally (
   foreign key (assembly_id, round_id) references round (assembly_id, id)
 );
 
+-- What the display lets out, decided where the figures are: with a group size of 1 every paper; with a larger
+-- one only groups that large, in which no item was marked alike by all, and only while as many electors are
+-- still to vote, so that the rest which the result will reveal is a group too; with 0 nothing.
+create function show_tally() returns trigger language plpgsql as $$
+declare
+  held constant integer := new.papers - old.shown_papers;
+begin
+  if new.shown_group = 1
+    or (new.shown_group > 1
+        and held >= new.shown_group
+        and new.electors - new.papers >= new.shown_group
+        and not exists (
+          select from unnest(new.cells, old.shown_cells) as cell(now, shown)
+          where cell.now - cell.shown = held)) then
+    new.shown_papers := new.papers;
+    new.shown_cells := new.cells;
+  end if;
+  return new;
+end $$;
+create trigger show_tally before update of papers on round_tally
+  for each row when (new.papers <> old.papers) execute function show_tally();
+
 -- The count made from the papers; a correction before signing is a further version (V12).
 create table round_count (
   assembly_id uuid not null,

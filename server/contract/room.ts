@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { RoundDefinition } from '../domain/round/document.ts';
-import { RoundResult } from '../domain/round/result.ts';
+import { roundDefinition } from '../domain/round/document.ts';
+import { roundResult } from '../domain/result.ts';
 import { RollClass } from './roles.ts';
 
 export const MeetingState = z.enum(['preparing', 'in_session', 'closed']);
@@ -65,7 +65,7 @@ export const RoomRound = z.object({
   display: Display,
   /** With `batched`: the smallest group that is let out. */
   shownGroup: z.int().nullable(),
-  definition: RoundDefinition,
+  definition: roundDefinition,
   roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }).nullable(),
   openedAt: z.iso.datetime().nullable(),
 });
@@ -86,11 +86,11 @@ export const RoomView = z.object({
   agenda: z.array(
     z.object({ id: z.uuid(), position: z.int(), title: z.string(), state: RoundState }),
   ),
-  /** The round on the floor: the one opened last, or the next one that is ready. */
+  /** The round on the floor, chosen by the presider: presented, or opened last. */
   round: RoomRound.nullable(),
   tally: RoomTally.nullable(),
   /** The counted result; in the picture from the announcement on. */
-  result: z.object({ roundId: z.uuid(), result: RoundResult }).nullable(),
+  result: z.object({ roundId: z.uuid(), result: roundResult }).nullable(),
 });
 export type RoomView = z.infer<typeof RoomView>;
 export const ROOM_SECTIONS = ['meeting', 'roll', 'agenda', 'round', 'tally', 'result'] as const;
@@ -107,3 +107,6 @@ export const SelfView = z.object({
   round: z.object({ id: z.uuid(), elector: z.boolean(), voted: z.boolean() }).nullable(),
 });
 export type SelfView = z.infer<typeof SelfView>;
+
+/** GET /api/room?seat=…[&meeting=ID] — the same picture for devices whose network blocks WebSockets. */
+export const RoomPoll = z.object({ seq: z.int(), view: RoomView, self: SelfView.nullable() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { RoundDefinition } from '../domain/round/document.ts';
-import { RoundResult } from '../domain/round/result.ts';
+import { roundDefinition } from '../domain/round/document.ts';
+import { roundResult } from '../domain/result.ts';
 import { Display, RoundState } from './room.ts';
 
 /** A round as the desk and the chair see it. */
@@ -11,7 +11,7 @@ export const Round = z.object({
   title: z.string(),
   state: RoundState,
   display: Display,
-  definition: RoundDefinition,
+  definition: roundDefinition,
   roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }).nullable(),
   openedAt: z.iso.datetime().nullable(),
   closedAt: z.iso.datetime().nullable(),
@@ -28,7 +28,7 @@ export const RoundList = z.object({ rounds: z.array(Round) });
 export const RoundBody = z.strictObject({
   title: z.string().trim().min(1).max(200),
   display: Display.default('batched'),
-  definition: RoundDefinition,
+  definition: roundDefinition,
 });
 export const RoundChange = RoundBody.extend({ version: z.int() });
 // DELETE /api/rounds/:id — only a draft.
@@ -37,6 +37,7 @@ export const RoundChange = RoundBody.extend({ version: z.int() });
  * POST /api/rounds/:id/ACTION, answering Round. Every action is idempotent for the person who presses
  * twice: the second press gets 409 `wrong_state` with the state that holds now.
  * - make-ready, back-to-draft (staff)
+ * - present: puts a ready round on the floor, so that the room reads its items before it opens
  * - open: fixes the electorate, the rules and the items (V8). 409 quorum_not_met, another_round_open …
  * - close: a barrier (V4); seals the box.
  * - count: makes the count afresh from the papers (V6). 409 tally_differs when it disagrees with the live tally.
@@ -45,6 +46,7 @@ export const RoundChange = RoundBody.extend({ version: z.int() });
 export const RoundAction = z.enum([
   'make-ready',
   'back-to-draft',
+  'present',
   'open',
   'close',
   'count',
@@ -58,7 +60,7 @@ export const RoundCount = z.object({
   version: z.int(),
   madeAt: z.iso.datetime(),
   documentSha256: z.string(),
-  result: RoundResult,
+  result: roundResult,
 });
 
 /** GET /api/meetings/:id/readiness — what the presider's next step would meet. */
@@ -87,8 +89,8 @@ export const PublicResultList = z.object({ results: z.array(PublicResultSummary)
 export const PublicResult = PublicResultSummary.extend({
   kind: z.enum(['subdistrict', 'town']),
   heldOn: z.iso.datetime(),
-  definition: RoundDefinition,
+  definition: roundDefinition,
   roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }),
-  result: RoundResult,
+  result: roundResult,
 });
 export type PublicResult = z.infer<typeof PublicResult>;

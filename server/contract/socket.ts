@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { PaperMarks } from '../domain/round/document.ts';
 import { ErrorCode, ErrorDetail } from './errors.ts';
 import { Seat } from './roles.ts';
 import { RoomView, SelfView } from './room.ts';
@@ -18,6 +17,17 @@ export const HEARTBEAT_SECONDS = 15;
 /** Frames a client may send in any ten seconds. */
 export const MAX_FRAMES_PER_10S = 60;
 
+const Name = z.string().min(1).max(60);
+
+/**
+ * The marks of a paper, item id → mark, as loosely as any ballot kind needs them; the round's own rules
+ * decide (domain `acceptElectronic`): `for` `against` `abstain`, a grade, scores by indicator, a place.
+ */
+export const PaperMarks = z
+  .record(Name, z.union([Name, z.int(), z.record(Name, z.union([z.number(), Name]))]))
+  .refine((marks) => Object.keys(marks).length <= 200, 'at most 200 items');
+export type PaperMarks = z.infer<typeof PaperMarks>;
+
 /** A vote, over the socket or as the body of POST /api/vote. The ids are made on the tablet. */
 export const Vote = z.strictObject({
   roundId: z.uuid(),
@@ -26,6 +36,8 @@ export const Vote = z.strictObject({
   /** Names the paper. Unrelated to castId; only the tablet ever knows both (V7). */
   receipt: z.uuid(),
   marks: PaperMarks,
+  /** Names written in (另选他人), elections only. */
+  writeIns: z.array(Name).max(50).optional(),
 });
 export type Vote = z.infer<typeof Vote>;
 
