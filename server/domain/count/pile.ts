@@ -1,0 +1,93 @@
+/** A pile of papers (all of them, or one class's) and its figures item by item. */
+import type { Paper } from '../round/paper.ts';
+import type { ItemsDefinition } from './items.ts';
+
+/** The figures of one item; `for + against + abstain + void` is the number of valid papers. */
+export type ItemFigures = {
+  id: string;
+  for: number;
+  against: number;
+  abstain: number;
+  void: number;
+  /** `rank` only: the k-th place of a paper earns seats − k + 1. */
+  points?: number;
+};
+
+type Row = { for: number; against: number; void: number; points: number };
+
+export class Pile {
+  /** All papers of the pile, invalid ones included. */
+  collected = 0;
+  /** Those of them that are valid. */
+  valid = 0;
+  readonly #rows = new Map<string, Row>();
+  readonly #writeIns = new Map<string, number>();
+  /** Seats where places earn points, else 0. */
+  readonly #places: number;
+
+  constructor(definition: ItemsDefinition) {
+    this.#places = definition.kind === 'rank' ? definition.seats : 0;
+    for (const { id } of definition.items) {
+      this.#rows.set(id, { for: 0, against: 0, void: 0, points: 0 });
+    }
+  }
+
+  /** Adds the marks of a valid paper. */
+  add(paper: Paper): void {
+    this.valid += 1;
+    const { marks } = paper;
+    for (const [id, row] of this.#rows) {
+      if (!Object.hasOwn(marks, id)) continue;
+      const mark = marks[id];
+      if (mark === 'for') row.for += 1;
+      else if (mark === 'against') row.against += 1;
+      else if (mark === 'illegible') row.void += 1;
+      else if (typeof mark === 'number') {
+        row.for += 1;
+        row.points += this.#places - mark + 1;
+      }
+    }
+    for (const name of new Set(paper.writeIns ?? [])) {
+      this.#writeIns.set(name, (this.#writeIns.get(name) ?? 0) + 1);
+    }
+  }
+
+  /** Approvals of an item, or of a write-in `w:NAME`; 0 when the pile does not know it. */
+  approvals(id: string): number {
+    const row = this.#rows.get(id);
+    if (row) return row.for;
+    return this.#writeIns.get(id.slice('w:'.length)) ?? 0;
+  }
+
+  /** Items in the document's order, then names written in, by name. */
+  figures(): ItemFigures[] {
+    const items = [...this.#rows].map(([id, row]): ItemFigures => {
+      const { points, ...marks } = row;
+      const abstain = this.valid - row.for - row.against - row.void;
+      const { for: approvals, against, void: illegible } = marks;
+      const figures = { id, for: approvals, against, abstain, void: illegible };
+      return this.#places > 0 ? { ...figures, points } : figures;
+    });
+    const names = [...this.#writeIns].toSorted(([a], [b]) => byCodePoint(a, b));
+    return items.concat(
+      names.map(([name, approvals]) => ({
+        id: `w:${name}`,
+        for: approvals,
+        against: 0,
+        abstain: this.valid - approvals,
+        void: 0,
+      })),
+    );
+  }
+}
+
+/** By code points, the same order on every machine and in every locale. */
+function byCodePoint(a: string, b: string): number {
+  const left = Array.from(a, (sign) => sign.codePointAt(0) ?? 0);
+  const right = Array.from(b, (sign) => sign.codePointAt(0) ?? 0);
+  for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
