@@ -84,7 +84,7 @@ export interface Meeting {
 export interface Paper {
   assembly_id: string;
   class: RollClass | null;
-  marks: Json;
+  content: Json;
   receipt: string;
   round_id: string;
 }

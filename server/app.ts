@@ -31,7 +31,7 @@ const BODY_LIMIT = 1024 * 1024;
 export async function buildApp(context: Context): Promise<{ app: App; live: Live }> {
   const fastify = Fastify({
     logger: loggerOptions(context.config.logLevel),
-    trustProxy: context.config.trustProxy > 0 ? context.config.trustProxy : false,
+    trustProxy: (_address, hop) => hop < context.config.trustProxy,
     bodyLimit: BODY_LIMIT,
     // Sockets are closed with a reason before; what is left is idle keep-alive connections.
     forceCloseConnections: 'idle',
@@ -70,29 +70,41 @@ export async function buildApp(context: Context): Promise<{ app: App; live: Live
     request.me = found?.me;
   });
 
-  app.setErrorHandler((error: Error & { statusCode?: number; code?: string; tooManySeconds?: number }, request, reply) => {
-    if (hasZodFastifySchemaValidationErrors(error)) {
-      const issues = error.validation.map((issue) => ({
-        path: issue.instancePath,
-        message: issue.message,
-      }));
-      return refuse(reply, { code: 'invalid_input', detail: { issues } });
-    }
-    if (error.tooManySeconds !== undefined) {
-      return refuse(reply, { code: 'too_many_requests', detail: { seconds: error.tooManySeconds } });
-    }
-    if (isUnavailable(error)) {
-      request.log.error({ err: error }, 'database unavailable');
-      return refuse(reply, { code: 'unavailable' });
-    }
-    if (error.statusCode === 413) return refuse(reply, { code: 'too_large' });
-    if (error.statusCode !== undefined && error.statusCode < 500) {
-      // Fastify's own refusals (malformed JSON, unknown content type): no input is echoed.
-      return refuse(reply, { code: 'invalid_input', detail: { issues: [{ path: '', message: error.code ?? 'bad_request' }] } });
-    }
-    request.log.error({ err: error }, 'request failed');
-    return refuse(reply, { code: 'internal' });
-  });
+  app.setErrorHandler(
+    (
+      error: Error & { statusCode?: number; code?: string; tooManySeconds?: number },
+      request,
+      reply,
+    ) => {
+      if (hasZodFastifySchemaValidationErrors(error)) {
+        const issues = error.validation.map((issue) => ({
+          path: issue.instancePath,
+          message: issue.message,
+        }));
+        return refuse(reply, { code: 'invalid_input', detail: { issues } });
+      }
+      if (error.tooManySeconds !== undefined) {
+        return refuse(reply, {
+          code: 'too_many_requests',
+          detail: { seconds: error.tooManySeconds },
+        });
+      }
+      if (isUnavailable(error)) {
+        request.log.error({ err: error }, 'database unavailable');
+        return refuse(reply, { code: 'unavailable' });
+      }
+      if (error.statusCode === 413) return refuse(reply, { code: 'too_large' });
+      if (error.statusCode !== undefined && error.statusCode < 500) {
+        // Fastify's own refusals (malformed JSON, unknown content type): no input is echoed.
+        return refuse(reply, {
+          code: 'invalid_input',
+          detail: { issues: [{ path: '', message: error.code ?? 'bad_request' }] },
+        });
+      }
+      request.log.error({ err: error }, 'request failed');
+      return refuse(reply, { code: 'internal' });
+    },
+  );
   const live = new Live(context, app.log);
   await app.register(
     async (api) => {

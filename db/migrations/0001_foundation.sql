@@ -208,7 +208,8 @@ create table paper (
   receipt uuid not null,
   -- Kept only where the round's rules count a class apart.
   class text,
-  marks jsonb not null,
+  -- {"marks": …, "writeIns"?: …} as in a round document.
+  content jsonb not null,
   primary key (round_id, receipt),
   foreign key (assembly_id, round_id) references round (assembly_id, id)
 );

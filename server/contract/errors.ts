@@ -50,8 +50,14 @@ export const ErrorCode = z.enum([
   'too_many', // detail: { approvals, seats }
   'too_few', // detail: { approvals, seats }
   'unknown_item', // detail: { item }
-  'bad_mark', // detail: { item }
-  'bad_ranking',
+  'bad_ranking', // detail: { seats }
+  'malformed', // detail: { item }; not a paper of this kind
+  'mark_needed', // detail: { item }
+  'unknown_grade', // detail: { item }
+  'incomplete', // detail: { item, indicator }
+  'out_of_range', // detail: { item, indicator }
+  'write_in_needs_opposition', // detail: { writeIns, against }
+  'no_write_ins',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;
 

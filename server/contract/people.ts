@@ -126,7 +126,11 @@ export const AuditEntry = z.object({
   seq: z.int(),
   at: z.iso.datetime(),
   event: z.string(),
-  actor: z.object({ personId: z.uuid().nullable(), name: z.string().nullable(), seat: z.string().nullable() }),
+  actor: z.object({
+    personId: z.uuid().nullable(),
+    name: z.string().nullable(),
+    seat: z.string().nullable(),
+  }),
   detail: z.record(z.string(), z.unknown()),
 });
 export const AuditList = z.object({ entries: z.array(AuditEntry), more: z.boolean() });

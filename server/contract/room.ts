@@ -40,7 +40,8 @@ export const TallyItem = z.object({
   against: z.int(),
   abstain: z.int(),
   void: z.int(),
-  share: z.string(),
+  /** Null while the base of the round's first majority rule isn't known. */
+  share: z.string().nullable(),
   percent: z.string().nullable(),
 });
 

@@ -7,7 +7,10 @@ export type Failure = { code: ErrorCode; detail?: Record<string, unknown> };
 export type Result<T> = Outcome<T, Failure>;
 
 /** A refusal, with the figures its sentence needs. */
-export function fail(code: ErrorCode, detail?: Record<string, unknown>): { ok: false; error: Failure } {
+export function fail(
+  code: ErrorCode,
+  detail?: Record<string, unknown>,
+): { ok: false; error: Failure } {
   return err(detail === undefined ? { code } : { code, detail });
 }
 
@@ -17,10 +20,16 @@ export function httpStatus(code: ErrorCode): number {
     case 'invalid_input':
     case 'definition_invalid':
     case 'unknown_item':
-    case 'bad_mark':
     case 'bad_ranking':
     case 'too_many':
     case 'too_few':
+    case 'malformed':
+    case 'mark_needed':
+    case 'unknown_grade':
+    case 'incomplete':
+    case 'out_of_range':
+    case 'write_in_needs_opposition':
+    case 'no_write_ins':
       return 400;
     case 'not_signed_in':
     case 'wrong_credentials':

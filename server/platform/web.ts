@@ -18,7 +18,7 @@ export async function serveWeb(app: App, webDir: string): Promise<void> {
     wildcard: false,
     setHeaders: (reply, path) => {
       const immutable = path.includes('/_app/immutable/');
-      reply.setHeader('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   app.setNotFoundHandler((request, reply) => {

@@ -20,7 +20,11 @@ export async function verifyChain(db: Connection, chain: string): Promise<ChainV
       .limit(1000)
       .execute();
     for (const row of rows) {
-      if (row.seq !== seq + 1 || !row.previous_hash.equals(previous) || !entryHash(row).equals(row.hash)) {
+      if (
+        row.seq !== seq + 1 ||
+        !row.previous_hash.equals(previous) ||
+        !entryHash(row).equals(row.hash)
+      ) {
         return { chain, entries: seq, brokenAt: seq + 1 };
       }
       seq = row.seq;

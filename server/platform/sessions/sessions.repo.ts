@@ -2,12 +2,7 @@ import type { Seat } from '../../contract/roles.ts';
 import type { Connection, Tx } from '../database.ts';
 
 export type EndReason =
-  | 'signed_out'
-  | 'taken_over'
-  | 'card_withdrawn'
-  | 'account_changed'
-  | 'unpaired'
-  | 'roles_changed';
+  'signed_out' | 'taken_over' | 'card_withdrawn' | 'account_changed' | 'unpaired' | 'roles_changed';
 
 /** The live session with this token hash at this seat, with its person and assembly. */
 export async function findSession(db: Connection, tokenHash: Buffer, seat: Seat, now: Date) {

@@ -29,7 +29,11 @@ export async function actorOf(
   if (seat === 'tablet' && row.roll_class === null) return undefined;
   const roles = (row.roles ?? []).map((role) => Role.parse(role));
   const held: Capacity[] =
-    seat === 'screen' ? ['projector'] : row.roll_class === null ? roles : [...roles, row.roll_class];
+    seat === 'screen'
+      ? ['projector']
+      : row.roll_class === null
+        ? roles
+        : [...roles, row.roll_class];
   const actor: Actor = {
     sessionId: row.id,
     assemblyId: row.assembly_id,

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { ErrorBody } from '../contract/errors.ts';
+import { RoomPoll } from '../contract/room.ts';
+import { Settle, SettleAnswer, Vote, VoteAnswer } from '../contract/socket.ts';
+import type { Context } from '../context.ts';
+import { fail, type Result } from '../platform/failure.ts';
+import { refuse, type App } from '../platform/http.ts';
+import { may, type Actor } from '../platform/permissions.ts';
+import type { Live } from './live.ts';
+import { SocketSession } from './socket-session.ts';
+import { meetingOf, readSelves } from './view.repo.ts';
+import { selfOf } from './view.ts';
+
+const RoomQuery = z.object({ seat: z.string(), meeting: z.uuid().optional() });
+
+/** The room over a socket and, where a network blocks sockets, over plain HTTP. */
+export async function liveRoutes(app: App, context: Context, live: Live): Promise<void> {
+  app.get(
+    '/socket',
+    { schema: { querystring: RoomQuery }, websocket: true },
+    async (socket, request) => {
+      // Handlers first: frames may come before the room is read.
+      const early: { raw: Buffer; binary: boolean }[] = [];
+      let session: SocketSession | undefined;
+      socket.on('message', (raw: Buffer, binary: boolean) => {
+        if (session === undefined) {
+          // A hello and perhaps a vote; a client that sends more before any answer is not one of ours.
+          if (early.push({ raw, binary }) > 5) socket.close(1008, 'too_many_errors');
+          return;
+        }
+        session.receive(raw, binary).catch((error: unknown) => {
+          request.log.error({ err: error }, 'frame not handled');
+          socket.close(1011, 'internal');
+        });
+      });
+      socket.on('error', () => {
+        socket.terminate();
+      });
+      try {
+        const found = await watchable(context, request.actor, request.query.meeting);
+        const actor = request.actor;
+        if (!found.ok || actor === undefined) {
+          socket.close(4001, found.ok ? 'not_signed_in' : found.error.code);
+          return;
+        }
+        const room = await live.room(found.value);
+        if (room === undefined || live.stopping) {
+          socket.close(4007, 'restarting');
+          return;
+        }
+        const own = new SocketSession(socket, actor, room, live.intake, context.world, () => {
+          const others = live.sockets.get(actor.sessionId);
+          others?.delete(own);
+          if (others?.size === 0) live.sockets.delete(actor.sessionId);
+          live.leave(room);
+        });
+        const others = live.sockets.get(actor.sessionId) ?? new Set();
+        live.sockets.set(actor.sessionId, others.add(own));
+        session = own;
+        for (const { raw, binary } of early) await own.receive(raw, binary);
+      } catch (error) {
+        request.log.error({ err: error }, 'socket not opened');
+        socket.close(4007, 'restarting');
+      }
+    },
+  );
+
+  app.get(
+    '/room',
+    { schema: { querystring: RoomQuery, response: { 200: RoomPoll, '4xx': ErrorBody } } },
+    async (request, reply) => {
+      const found = await watchable(context, request.actor, request.query.meeting);
+      if (!found.ok) return refuse(reply, found.error);
+      const room = await live.room(found.value);
+      if (room?.view === undefined) return refuse(reply, { code: 'not_found' });
+      const { actor } = request;
+      const personId = actor?.seat === 'tablet' ? actor.personId : null;
+      const [self] = personId === null ? [] : await readSelves(context.db, found.value, [personId]);
+      // What the room showed last may be a moment old where nobody watches by socket: read it now.
+      const view = { seq: room.seq, view: room.view };
+      live.leave(room);
+      return reply.send({ ...view, self: self === undefined ? null : selfOf(self) });
+    },
+  );
+
+  app.post(
+    '/vote',
+    { schema: { body: Vote, response: { 200: VoteAnswer, '4xx': ErrorBody } } },
+    async (request, reply) => {
+      const voter = voterOf(request.actor);
+      if (!voter.ok) return refuse(reply, voter.error);
+      return reply.send(await live.intake.cast(voter.value, request.body));
+    },
+  );
+
+  app.post(
+    '/vote/settle',
+    { schema: { body: Settle, response: { 200: SettleAnswer, '4xx': ErrorBody } } },
+    async (request, reply) => {
+      const voter = voterOf(request.actor);
+      if (!voter.ok) return refuse(reply, voter.error);
+      const { roundId, castId } = request.body;
+      return reply.send(await live.intake.settle(voter.value.personId, roundId, castId));
+    },
+  );
+}
+
+/** The meeting this actor wants to watch and may: its own for tablets and screens, one of its assembly otherwise. */
+async function watchable(
+  context: Context,
+  actor: Actor | undefined,
+  meetingId: string | undefined,
+): Promise<Result<string>> {
+  if (actor === undefined) return fail('not_signed_in');
+  if (!may(actor, 'room.watch')) return fail('not_permitted');
+  const wanted = actor.meetingId ?? meetingId;
+  if (wanted === undefined) return fail('not_found');
+  const meeting = await meetingOf(context.db, actor.assemblyId, wanted);
+  return meeting === undefined ? fail('not_found') : { ok: true, value: meeting.id };
+}
+
+function voterOf(actor: Actor | undefined): Result<{ personId: string; meetingId: string }> {
+  if (actor === undefined) return fail('not_signed_in');
+  const { personId, meetingId } = actor;
+  if (!may(actor, 'vote.cast') || personId === null || meetingId === null) {
+    return fail('not_permitted');
+  }
+  return { ok: true, value: { personId, meetingId } };
+}

@@ -1,0 +1,249 @@
+import type { WebSocket } from 'ws';
+import {
+  ClientFrame,
+  CLOSE,
+  HEARTBEAT_SECONDS,
+  MAX_FRAMES_PER_10S,
+  PROTOCOL_VERSION,
+  type ServerFrame,
+  type SignedOutReason,
+} from '../contract/socket.ts';
+import type { World } from '../platform/clock.ts';
+import { may, type Actor } from '../platform/permissions.ts';
+import type { Intake } from './intake.ts';
+import { encode, type Member, type Room } from './room.ts';
+
+/** Bytes waiting in a socket beyond which it gets no changes but, once drained, the newest snapshot. */
+const SLOW_BYTES = 256 * 1024;
+/** Bytes waiting beyond which a socket is given up: its device comes back by itself. */
+const TOO_SLOW_BYTES = 4 * 1024 * 1024;
+const HELLO_TIMEOUT_MS = 10_000;
+const MAX_ERRORS = 10;
+const WINDOW_MS = 10_000;
+
+type State = 'awaiting_hello' | 'live' | 'over';
+type ErrorCode = Extract<ServerFrame, { type: 'error' }>['code'];
+
+/** One WebSocket of a signed-in device, from upgrade to close. Speaks docs/protocol.md. */
+export class SocketSession implements Member {
+  readonly #socket: WebSocket;
+  readonly #actor: Actor;
+  readonly #room: Room;
+  readonly #intake: Intake;
+  readonly #world: World;
+  readonly #helloTimer: NodeJS.Timeout;
+  readonly elector: string | null;
+  #state: State = 'awaiting_hello';
+  #alive = true;
+  #lagging = false;
+  #errors = 0;
+  #windowStart = 0;
+  #frames = 0;
+  readonly #onOver: () => void;
+
+  constructor(
+    socket: WebSocket,
+    actor: Actor,
+    room: Room,
+    intake: Intake,
+    world: World,
+    onOver: () => void,
+  ) {
+    this.#socket = socket;
+    this.#actor = actor;
+    this.#room = room;
+    this.#intake = intake;
+    this.#world = world;
+    this.#onOver = onOver;
+    this.elector = actor.seat === 'tablet' ? actor.personId : null;
+    this.#helloTimer = setTimeout(() => {
+      this.#close(CLOSE.helloTimeout);
+    }, HELLO_TIMEOUT_MS);
+    socket.on('close', () => {
+      this.#over();
+    });
+    // A frame that is too large or no valid WebSocket frame: ws closes with 1009 or 1002 by itself.
+    socket.on('error', () => {
+      this.#over();
+    });
+    socket.on('pong', () => {
+      this.#alive = true;
+    });
+  }
+
+  /** Takes one message; never throws. */
+  async receive(raw: Buffer, binary: boolean): Promise<void> {
+    if (this.#state === 'over') return;
+    this.#alive = true;
+    if (this.#tooFrequent()) return;
+    const frame = binary ? undefined : parse(raw);
+    if (frame === undefined) {
+      this.#error('malformed');
+      return;
+    }
+    const parsed = ClientFrame.safeParse(frame);
+    if (!parsed.success) {
+      this.#error(isKnownType(frame) ? 'malformed' : 'unknown_type');
+      return;
+    }
+    await this.#act(parsed.data);
+  }
+
+  async #act(frame: ClientFrame): Promise<void> {
+    if (frame.type === 'hello') {
+      await this.#hello(frame.version);
+      return;
+    }
+    if (this.#state !== 'live') {
+      this.#error('hello_first');
+      return;
+    }
+    switch (frame.type) {
+      case 'ping':
+        this.#send({ type: 'pong', n: frame.n, now: this.#world.now().toISOString() });
+        return;
+      case 'resync':
+        this.send(this.#room.snapshot(), 'other');
+        return;
+      case 'vote': {
+        const voter = this.#voter();
+        if (voter === undefined) return;
+        const answer = await this.#intake.cast(voter, frame.vote);
+        this.#send({ type: 'vote_answer', answer });
+        return;
+      }
+      case 'settle': {
+        const voter = this.#voter();
+        if (voter === undefined) return;
+        const { roundId, castId } = frame.settle;
+        const answer = await this.#intake.settle(voter.personId, roundId, castId);
+        this.#send({ type: 'settle_answer', answer });
+      }
+    }
+  }
+
+  /** Who votes here, or undefined (and an error frame) when this device may not. */
+  #voter(): { personId: string; meetingId: string } | undefined {
+    const { personId, meetingId } = this.#actor;
+    if (may(this.#actor, 'vote.cast') && personId !== null && meetingId !== null) {
+      return { personId, meetingId };
+    }
+    this.#error('not_permitted');
+    return undefined;
+  }
+
+  async #hello(version: number): Promise<void> {
+    if (version !== PROTOCOL_VERSION) {
+      this.#error('version_unsupported', { supported: PROTOCOL_VERSION });
+      this.#close(CLOSE.versionUnsupported);
+      return;
+    }
+    if (this.#state !== 'awaiting_hello') return;
+    clearTimeout(this.#helloTimer);
+    this.#state = 'live';
+    this.#send({
+      type: 'welcome',
+      version: PROTOCOL_VERSION,
+      seat: this.#actor.seat,
+      now: this.#world.now().toISOString(),
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+    });
+    // Snapshot and membership in one turn: no change can fall between them.
+    this.send(this.#room.snapshot(), 'other');
+    this.#room.members.add(this);
+    if (this.elector !== null) await this.#room.tellSelves(this.elector);
+  }
+
+  /** Sends an encoded frame. A device too slow for changes is given the newest snapshot when it has drained. */
+  send(encoded: string, kind: 'change' | 'other'): void {
+    if (this.#state === 'over' || this.#socket.readyState !== this.#socket.OPEN) return;
+    const waiting = this.#socket.bufferedAmount;
+    if (waiting > TOO_SLOW_BYTES) {
+      this.#close(CLOSE.slow);
+      this.#socket.terminate();
+      return;
+    }
+    if (kind === 'change' && (this.#lagging || waiting > SLOW_BYTES)) {
+      this.#lagging = true;
+      return;
+    }
+    this.#socket.send(encoded, () => {
+      if (this.#lagging && this.#socket.bufferedAmount < SLOW_BYTES / 4) {
+        this.#lagging = false;
+        this.send(this.#room.snapshot(), 'other');
+      }
+    });
+  }
+
+  /** The heartbeat: a socket silent since the last one is dead. */
+  beat(): void {
+    if (!this.#alive) {
+      this.#socket.terminate();
+      return;
+    }
+    this.#alive = false;
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping();
+  }
+
+  /** This device's sign-in has ended: tell it why and close. */
+  signedOut(reason: SignedOutReason): void {
+    this.#send({ type: 'signed_out', reason });
+    this.#close(CLOSE.signedOut);
+  }
+
+  /** The server goes down or restarts: the device comes back by itself. */
+  restarting(): void {
+    this.#close(CLOSE.restarting);
+  }
+
+  #send(frame: ServerFrame): void {
+    this.send(encode(frame), 'other');
+  }
+
+  #error(code: ErrorCode, detail?: Record<string, unknown>): void {
+    this.#send({ type: 'error', code, ...(detail === undefined ? {} : { detail }) });
+    this.#errors += 1;
+    if (this.#errors >= MAX_ERRORS) this.#close(CLOSE.tooManyErrors);
+  }
+
+  #tooFrequent(): boolean {
+    const now = performance.now();
+    if (now - this.#windowStart > WINDOW_MS) {
+      this.#windowStart = now;
+      this.#frames = 0;
+    }
+    this.#frames += 1;
+    if (this.#frames <= MAX_FRAMES_PER_10S) return false;
+    if (this.#frames === MAX_FRAMES_PER_10S + 1) this.#error('too_frequent');
+    if (this.#frames > 2 * MAX_FRAMES_PER_10S) this.#close(CLOSE.tooFrequent);
+    return true;
+  }
+
+  #close(how: { code: number; reason: string }): void {
+    this.#socket.close(how.code, how.reason);
+    this.#over();
+  }
+
+  #over(): void {
+    if (this.#state === 'over') return;
+    this.#state = 'over';
+    clearTimeout(this.#helloTimer);
+    this.#room.members.delete(this);
+    this.#onOver();
+  }
+}
+
+function parse(raw: Buffer): unknown {
+  try {
+    return JSON.parse(raw.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function isKnownType(frame: unknown): boolean {
+  const types: readonly unknown[] = ClientFrame.options.map((option) => option.shape.type.value);
+  return (
+    typeof frame === 'object' && frame !== null && 'type' in frame && types.includes(frame.type)
+  );
+}

@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { Display, MeetingState, RoundState } from '../contract/room.ts';
+import { RollClass } from '../contract/roles.ts';
+import type { Connection } from '../platform/database.ts';
+
+const Row = z.object({
+  seq: z.int(),
+  meeting: z.object({
+    id: z.uuid(),
+    title: z.string(),
+    place: z.string(),
+    starts_at: z.coerce.date(),
+    state: MeetingState,
+    assembly: z.string(),
+    kind: z.enum(['subdistrict', 'town']),
+    sample: z.boolean(),
+  }),
+  roll: z.object({ enrolled: z.int(), present: z.int(), on_leave: z.int() }),
+  agenda: z.array(
+    z.object({ id: z.uuid(), position: z.int(), title: z.string(), state: RoundState }),
+  ),
+  round: z
+    .object({
+      id: z.uuid(),
+      position: z.int(),
+      title: z.string(),
+      state: RoundState,
+      display: Display,
+      definition: z.unknown(),
+      roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }).nullable(),
+      opened_at: z.coerce.date().nullable(),
+    })
+    .nullable(),
+  tally: z
+    .object({
+      electors: z.int(),
+      papers: z.int(),
+      shown_papers: z.int(),
+      shown_cells: z.array(z.int()),
+      shown_group: z.int(),
+    })
+    .nullable(),
+  result: z.unknown(),
+});
+export type RoomRow = z.infer<typeof Row>;
+
+/**
+ * Everything the room's picture is made of, in one statement and so of one moment: the figures belong to
+ * the sequence number beside them (V5). Undefined when there is no such meeting.
+ * The cells that the display setting holds back are not even read.
+ */
+export async function readRoom(db: Connection, meetingId: string): Promise<RoomRow | undefined> {
+  const { rows } = await sql`
+    select
+      room.seq,
+      json_build_object('id', m.id, 'title', m.title, 'place', m.place, 'starts_at', m.starts_at,
+        'state', m.state, 'assembly', a.name, 'kind', a.kind, 'sample', a.sample) as meeting,
+      (select json_build_object(
+          'enrolled', count(*) filter (where entitled),
+          'present', count(*) filter (where entitled and attendance = 'present'),
+          'on_leave', count(*) filter (where entitled and attendance = 'on_leave'))
+        from roll_entry e where e.assembly_id = m.assembly_id and e.meeting_id = m.id) as roll,
+      (select coalesce(json_agg(json_build_object(
+          'id', r.id, 'position', r.position, 'title', r.title, 'state', r.state) order by r.position), '[]')
+        from round r
+        where r.assembly_id = m.assembly_id and r.meeting_id = m.id and r.state <> 'draft') as agenda,
+      case when r.id is not null then json_build_object('id', r.id, 'position', r.position,
+        'title', r.title, 'state', r.state, 'display', r.display, 'definition', r.definition,
+        'roll', r.roll, 'opened_at', r.opened_at) end as round,
+      case when t.round_id is not null then json_build_object('electors', t.electors,
+        'papers', t.papers, 'shown_papers', t.shown_papers, 'shown_cells', t.shown_cells,
+        'shown_group', t.shown_group) end as tally,
+      (select c.result from round_count c
+        where c.round_id = r.id and r.state in ('announced', 'published')
+        order by c.version desc limit 1) as result
+    from room
+    join meeting m on m.assembly_id = room.assembly_id and m.id = room.meeting_id
+    join assembly a on a.id = m.assembly_id
+    left join round r on r.id = room.current_round_id
+    left join round_tally t on t.round_id = r.id
+    where room.meeting_id = ${meetingId}
+  `.execute(db);
+  return rows[0] === undefined ? undefined : Row.parse(rows[0]);
+}
+
+const SelfRow = z.object({
+  person_id: z.uuid(),
+  name: z.string(),
+  class: RollClass,
+  entitled: z.boolean(),
+  attendance: z.enum(['absent', 'present', 'on_leave']),
+  round_id: z.uuid().nullable(),
+  elector: z.boolean(),
+  voted: z.boolean(),
+});
+export type SelfRow = z.infer<typeof SelfRow>;
+
+/** What the devices of these people show about their owners, in one statement. */
+export async function readSelves(
+  db: Connection,
+  meetingId: string,
+  personIds: readonly string[],
+): Promise<SelfRow[]> {
+  const { rows } = await sql`
+    select e.person_id, p.name, e.class, e.entitled, e.attendance, r.id as round_id,
+      (x.person_id is not null) as elector, (v.person_id is not null) as voted
+    from roll_entry e
+    join person p on p.assembly_id = e.assembly_id and p.id = e.person_id
+    join room on room.meeting_id = e.meeting_id
+    left join round r on r.id = room.current_round_id and r.state not in ('draft', 'ready')
+    left join round_elector x on x.round_id = r.id and x.person_id = e.person_id
+    left join roll_mark v on v.round_id = r.id and v.person_id = e.person_id
+    where e.assembly_id = room.assembly_id and e.meeting_id = ${meetingId}
+      and e.person_id = any(${personIds}::uuid[])
+  `.execute(db);
+  return rows.map((row) => SelfRow.parse(row));
+}
+
+/** The sequence numbers of these meetings now, to notice what a lost notification didn't say. */
+export async function readSeqs(
+  db: Connection,
+  meetingIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('room')
+    .select(['meeting_id', 'seq'])
+    .where(sql<boolean>`meeting_id = any(${meetingIds}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.meeting_id, row.seq]));
+}
+
+/** Which of these sessions have ended or run out, with the reason. */
+export async function readEndedSessions(
+  db: Connection,
+  sessionIds: readonly string[],
+  now: Date,
+): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('session')
+    .select(['id', 'ended_reason'])
+    .where(sql<boolean>`id = any(${sessionIds}::uuid[])`)
+    .where((eb) => eb.or([eb('ended_at', 'is not', null), eb('expires_at', '<=', now)]))
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.ended_reason ?? 'expired']));
+}
+
+/** The meeting of an assembly that a desk or chair wants to watch; undefined when it isn't that assembly's. */
+export async function meetingOf(db: Connection, assemblyId: string, meetingId: string) {
+  return db
+    .selectFrom('meeting')
+    .select('id')
+    .where('assembly_id', '=', assemblyId)
+    .where('id', '=', meetingId)
+    .executeTakeFirst();
+}

@@ -1,0 +1,90 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ROOM_SECTIONS, type RoomTally, type RoomView, type SelfView } from '../contract/room.ts';
+import { roundResult } from '../domain/result.ts';
+import { roundDefinition } from '../domain/round/document.ts';
+import { cellsOf, tallyOf } from '../domain/tally.ts';
+import type { RoomRow, SelfRow } from './view.repo.ts';
+
+/** Makes the picture everyone in the room may see from one moment's rows. */
+export function viewOf(row: RoomRow): RoomView {
+  const { meeting, round } = row;
+  const definition = round === null ? undefined : roundDefinition.parse(round.definition);
+  return {
+    meeting: {
+      id: meeting.id,
+      title: meeting.title,
+      place: meeting.place,
+      startsAt: meeting.starts_at.toISOString(),
+      state: meeting.state,
+      assembly: { name: meeting.assembly, kind: meeting.kind },
+      sample: meeting.sample,
+    },
+    roll: { enrolled: row.roll.enrolled, present: row.roll.present, onLeave: row.roll.on_leave },
+    agenda: row.agenda,
+    round:
+      round === null || definition === undefined
+        ? null
+        : {
+            id: round.id,
+            position: round.position,
+            title: round.title,
+            state: round.state,
+            display: round.display,
+            shownGroup: row.tally === null ? null : row.tally.shown_group,
+            definition,
+            roll: round.roll,
+            openedAt: round.opened_at?.toISOString() ?? null,
+          },
+    tally: tallyView(row),
+    result:
+      round === null || row.result === null
+        ? null
+        : { roundId: round.id, result: roundResult.parse(row.result) },
+  };
+}
+
+function tallyView({ round, tally }: RoomRow): RoomTally | null {
+  if (round === null || tally === null) return null;
+  const definition = roundDefinition.parse(round.definition);
+  const figures =
+    tally.shown_group === 0 || cellsOf(definition) === 0
+      ? null
+      : tallyOf(definition, tally.shown_papers, tally.shown_cells, round.roll ?? {});
+  return {
+    roundId: round.id,
+    electors: tally.electors,
+    papers: tally.papers,
+    shownPapers: figures === null ? 0 : tally.shown_papers,
+    items:
+      figures?.kind !== 'items'
+        ? null
+        : figures.items.map((item) => ({
+            id: item.id,
+            for: item.for,
+            against: item.against,
+            abstain: item.abstain,
+            void: item.void,
+            share: item.share,
+            percent: item.percent,
+          })),
+  };
+}
+
+/** The sections in which `next` differs from `view`; none when they are the same picture. */
+export function changedSections(view: RoomView, next: RoomView): Partial<RoomView> {
+  const changed = ROOM_SECTIONS.filter((name) => !isDeepStrictEqual(view[name], next[name]));
+  return Object.fromEntries(changed.map((name) => [name, next[name]]));
+}
+
+/** What one person's own device shows. */
+export function selfOf(row: SelfRow): SelfView {
+  return {
+    personId: row.person_id,
+    name: row.name,
+    class: row.class,
+    entitled: row.entitled,
+    present: row.attendance === 'present',
+    round:
+      row.round_id === null ? null : { id: row.round_id, elector: row.elector, voted: row.voted },
+  };
+}
