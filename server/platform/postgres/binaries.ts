@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, cp, lstat, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { canReach, type Account } from './account.ts';
 import { codeOf, onDisk, StartFailure } from './failure.ts';
+import { makeFolder } from './placement.ts';
 
 const run = promisify(execFile);
 
@@ -71,7 +72,7 @@ async function copied(installed: Paths, sharedPlace: string): Promise<Paths> {
 /** A copy appears under its name only when it is whole; two starts at once may both make one. */
 async function copyOnce(source: string, target: string): Promise<void> {
   if (await exists(target)) return;
-  await mkdir(dirname(target), { recursive: true, mode: 0o755 });
+  await makeFolder(dirname(target));
   const unfinished = `${target}.${String(process.pid)}`;
   try {
     await cp(source, unfinished, { recursive: true, verbatimSymlinks: true });

@@ -53,7 +53,9 @@ const UNFINISHED = 'postgres.unfinished-';
 /** What an interrupted initdb left: never a cluster, since it gets that name only when it is whole. */
 async function removeUnfinished(home: string): Promise<void> {
   for (const name of await readdir(home)) {
-    if (name.startsWith(UNFINISHED)) await rm(join(home, name), { recursive: true, force: true });
+    if (!name.startsWith(UNFINISHED)) continue;
+    // Its initdb may have outlived our process and still be writing: then it takes more than one go.
+    await rm(join(home, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
 

@@ -25,10 +25,13 @@ const HEARTBEAT_MS = 2_000;
 
 /**
  * Takes `gongyi.lock` in `folder`, also from an owner that has died; gives the living owner's pid where
- * there is one. The file's time is renewed every two seconds, for owners whose process ids mean nothing
- * here (another container on the same folder).
+ * there is one. The file's time is renewed with every heartbeat, for those to whom our process id means
+ * nothing (another container on the same folder).
  */
-export async function takeLock(folder: string): Promise<Outcome<Lock, { pid: number }>> {
+export async function takeLock(
+  folder: string,
+  heartbeatMs: number = HEARTBEAT_MS,
+): Promise<Outcome<Lock, { pid: number }>> {
   const path = join(folder, 'gongyi.lock');
   const text = JSON.stringify(await ourselves());
   // The finished file is linked to its name, so that nobody ever reads half a lock.
@@ -36,10 +39,12 @@ export async function takeLock(folder: string): Promise<Outcome<Lock, { pid: num
   await onDisk(path, () => writeFile(draft, text, { mode: 0o644 }));
   try {
     for (let tookOver = false; ;) {
-      if (await onDisk(path, () => linked(draft, path))) return ok(held(path, text, tookOver));
+      if (await onDisk(path, () => linked(draft, path)))
+        return ok(held(path, text, tookOver, heartbeatMs));
       const holder = await read(path);
       if (holder === undefined) continue; // given back this moment
-      if (holder.owner && (await lives(path, holder.owner))) return err({ pid: holder.owner.pid });
+      if (holder.owner && (await lives(path, holder.owner, heartbeatMs)))
+        return err({ pid: holder.owner.pid });
       tookOver = (await removeDead(path, holder.text)) || tookOver;
     }
   } finally {
@@ -47,12 +52,12 @@ export async function takeLock(folder: string): Promise<Outcome<Lock, { pid: num
   }
 }
 
-function held(path: string, text: string, tookOver: boolean): Lock {
+function held(path: string, text: string, tookOver: boolean, heartbeatMs: number): Lock {
   const beat = setInterval(() => {
     const now = new Date();
     // A folder taken away under us shows elsewhere; the heartbeat alone is no reason to stop.
     utimes(path, now, now).catch(() => undefined);
-  }, HEARTBEAT_MS);
+  }, heartbeatMs);
   beat.unref();
   return {
     tookOver,
@@ -104,7 +109,7 @@ function parse(text: string): Owner | undefined {
   }
 }
 
-async function lives(path: string, holder: Owner): Promise<boolean> {
+async function lives(path: string, holder: Owner, heartbeatMs: number): Promise<boolean> {
   const here = await ourselves();
   if (holder.host === here.host && holder.boot !== here.boot) return false; // the machine was restarted
   if (holder.host === here.host && holder.space === here.space) {
@@ -112,7 +117,7 @@ async function lives(path: string, holder: Owner): Promise<boolean> {
   }
   // Another container or machine: only the heartbeat can tell.
   const before = await timeOf(path);
-  await pause(3 * HEARTBEAT_MS);
+  await pause(3 * heartbeatMs);
   const after = await timeOf(path);
   return after !== undefined && after !== before;
 }

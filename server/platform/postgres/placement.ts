@@ -1,7 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chown, mkdir, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { accountFor, canReach, type Account } from './account.ts';
+import {
+  chmod,
+  chown,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { accountFor, canReach, isRoot, type Account } from './account.ts';
 import { codeOf, onDisk, StartFailure } from './failure.ts';
 
 /** Where things lie. `home` holds the cluster's folder and is `dataDir` wherever that is possible. */
@@ -15,8 +25,7 @@ export const SHARED_PLACE = process.platform === 'darwin' ? '/var/db/gongyi' : '
 
 /** Makes the data folder where it is missing and gives its real path. */
 export async function openDataDir(wanted: string): Promise<string> {
-  // Others may pass through (PostgreSQL's account among them) but not look around.
-  await onDisk(wanted, () => mkdir(wanted, { recursive: true, mode: 0o711 }));
+  await onDisk(wanted, () => makeFolder(resolve(wanted)));
   return onDisk(wanted, () => realpath(wanted));
 }
 
@@ -62,6 +71,24 @@ export async function privateFolder(path: string, account: Account): Promise<voi
   if (account) await chown(path, account.uid, account.gid);
 }
 
+/**
+ * Makes a folder and those above it. Others may not look around in what we make, but as root they may
+ * pass through whatever the mask, since PostgreSQL's account has to. (Node's own recursive mkdir says
+ * ENOENT for a read-only disk.)
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o711 });
+    if (isRoot()) await chmod(path, 0o711);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT' && dirname(path) !== path) {
+      await makeFolder(dirname(path));
+      await makeFolder(path);
+    } else if (code !== 'EEXIST' || !(await stat(path)).isDirectory()) throw error;
+  }
+}
+
 async function homeElsewhere(
   dataDir: string,
   sharedPlace: string,
@@ -71,7 +98,7 @@ async function homeElsewhere(
   // Never the same place twice: who deletes the data folder expects to begin anew.
   const home = join(sharedPlace, `${hash}-${randomBytes(3).toString('hex')}`);
   await onDisk(home, async () => {
-    await mkdir(home, { recursive: true, mode: 0o711 });
+    await makeFolder(home);
     for (const name of await readdir(dirname(home))) {
       if (!name.startsWith(hash) || name === basename(home)) continue;
       log(`an earlier database of this folder is still in ${join(sharedPlace, name)}`);
