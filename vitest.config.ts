@@ -1,6 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
 export default defineConfig({
+  // The names by which the web app imports what it shares with the server.
+  resolve: { alias: { $contract: at('server/contract'), $domain: at('server/domain') } },
   test: {
     include: [
       'server/**/*.test.ts',

@@ -1,0 +1,48 @@
+import { format, type Values } from './compile.ts';
+import { en } from './en/index.ts';
+import { language } from './language.svelte.ts';
+import { zh, type MessageKey } from './zh/index.ts';
+
+export { language, LANGUAGES, LOCALE, type Language } from './language.svelte.ts';
+export type { MessageKey } from './zh/index.ts';
+
+/** The sentence for a key in the reader's language. Read inside markup or `$derived` it follows the switch. */
+export function t(key: MessageKey, values?: Values): string {
+  const catalogue = language.current === 'zh' ? zh : en;
+  return format(catalogue[key], language.locale, values);
+}
+
+/** A whole number as the reader's language groups it. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(language.locale).format(value);
+}
+
+/** Date and time of day, to the minute, e.g. 2026年3月5日 09:30. `iso` is ISO 8601. */
+export function formatDateTime(iso: string): string {
+  return new Intl.DateTimeFormat(language.locale, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  }).format(new Date(iso));
+}
+
+/** The date alone, e.g. 2026年3月5日. */
+export function formatDate(iso: string): string {
+  return new Intl.DateTimeFormat(language.locale, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+  }).format(new Date(iso));
+}
+
+/** The time of day alone, e.g. 09:30. */
+export function formatTime(iso: string): string {
+  return new Intl.DateTimeFormat(language.locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  }).format(new Date(iso));
+}

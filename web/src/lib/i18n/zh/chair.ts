@@ -1,0 +1,3 @@
+export const chair = {
+  'chair.title': '主持台',
+};

@@ -1,0 +1,3 @@
+export const desk = {
+  'desk.title': '工作台',
+};

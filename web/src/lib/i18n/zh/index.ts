@@ -1,0 +1,22 @@
+import { chair } from './chair.ts';
+import { common } from './common.ts';
+import { desk } from './desk.ts';
+import { entrance } from './entrance.ts';
+import { errors } from './errors.ts';
+import { publicPages } from './public.ts';
+import { screen } from './screen.ts';
+import { tablet } from './tablet.ts';
+
+/** The catalogue whose keys are the truth; `en` must have exactly the same. One file per audience. */
+export const zh = {
+  ...common,
+  ...errors,
+  ...entrance,
+  ...tablet,
+  ...screen,
+  ...chair,
+  ...desk,
+  ...publicPages,
+};
+
+export type MessageKey = keyof typeof zh;

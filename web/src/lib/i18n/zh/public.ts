@@ -1,0 +1,3 @@
+export const publicPages = {
+  'public.title': '公议',
+};

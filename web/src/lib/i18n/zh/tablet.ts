@@ -1,0 +1,3 @@
+export const tablet = {
+  'tablet.textSize.letter': '字',
+};

@@ -1,0 +1,121 @@
+import type { ErrorCode } from '$contract/errors.ts';
+import type { Vote } from '$contract/socket.ts';
+
+export type Marks = Vote['marks'];
+type Ids = { readonly castId: string; readonly receipt: string };
+
+/**
+ * One vote on one tablet (V10). Sending, confirmed, refused and unknown are four different pictures:
+ * - `sending`: on its way, the answer is awaited
+ * - `confirmed`: the server has it on disk
+ * - `refused`: no paper of this cast exists, with the reason
+ * - `unknown`: the network took the answer; it settles by itself
+ *
+ * Marks are null where this device had to forget them (signed out) while the outcome was open.
+ */
+export type CastState =
+  | { readonly name: 'marking'; readonly marks: Marks; readonly notSent?: true }
+  | { readonly name: 'reviewing'; readonly marks: Marks }
+  | ({ readonly name: 'sending'; readonly marks: Marks } & Ids)
+  | ({ readonly name: 'confirmed' } & Ids)
+  | ({
+      readonly name: 'refused';
+      readonly marks: Marks | null;
+      readonly code: ErrorCode;
+      readonly detail?: Record<string, unknown> | undefined;
+    } & Ids)
+  | ({ readonly name: 'unknown'; readonly marks: Marks | null } & Ids);
+
+export type CastEvent =
+  | { readonly type: 'mark'; readonly marks: Marks }
+  | { readonly type: 'review' }
+  | { readonly type: 'back' }
+  | ({ readonly type: 'send' } & Ids)
+  | { readonly type: 'recorded'; readonly castId: string }
+  | {
+      readonly type: 'refused';
+      readonly castId: string;
+      readonly code: ErrorCode;
+      readonly detail?: Record<string, unknown> | undefined;
+    }
+  | { readonly type: 'busy'; readonly castId: string }
+  | { readonly type: 'lost'; readonly castId: string }
+  | { readonly type: 'not_recorded'; readonly castId: string; readonly open: boolean }
+  | { readonly type: 'again' };
+
+/** Refusals after which the same person may mark again: the paper was wrong, not the voter. */
+const MAY_MARK_AGAIN: readonly ErrorCode[] = [
+  'invalid_input',
+  'receipt_taken',
+  'too_many',
+  'too_few',
+  'unknown_item',
+  'bad_ranking',
+  'malformed',
+  'mark_needed',
+  'unknown_grade',
+  'incomplete',
+  'out_of_range',
+  'write_in_needs_opposition',
+  'no_write_ins',
+];
+export function mayMarkAgain(code: ErrorCode): boolean {
+  return MAY_MARK_AGAIN.includes(code);
+}
+
+/** The next state; the same object where the event means nothing in this state. */
+export function nextCastState(state: CastState, event: CastEvent): CastState {
+  if ('castId' in event && event.type !== 'send') {
+    if (!('castId' in state) || state.castId !== event.castId) return state;
+    // On disk is on disk, whatever this tablet believed before.
+    if (event.type === 'recorded' && state.name !== 'confirmed') {
+      return { name: 'confirmed', castId: state.castId, receipt: state.receipt };
+    }
+  }
+  switch (state.name) {
+    case 'marking':
+      if (event.type === 'mark') return { name: 'marking', marks: event.marks };
+      if (event.type === 'review') return { name: 'reviewing', marks: state.marks };
+      return state;
+    case 'reviewing':
+      if (event.type === 'back') return { name: 'marking', marks: state.marks };
+      if (event.type === 'send') {
+        const { castId, receipt } = event;
+        return { name: 'sending', marks: state.marks, castId, receipt };
+      }
+      return state;
+    case 'sending':
+      if (event.type === 'lost') return { ...state, name: 'unknown' };
+      if (event.type === 'refused') return refused(state, event.code, event.detail);
+      // Final once the round is closed, even while a repeated vote is on its way.
+      if (event.type === 'not_recorded' && !event.open) return refused(state, 'round_not_open');
+      return state;
+    case 'unknown':
+      if (event.type === 'refused') return refused(state, event.code, event.detail);
+      if (event.type === 'busy' && state.marks !== null) {
+        return { ...state, name: 'sending', marks: state.marks };
+      }
+      if (event.type === 'not_recorded') {
+        if (!event.open) return refused(state, 'round_not_open');
+        if (state.marks === null) return { name: 'marking', marks: {}, notSent: true };
+        return { ...state, name: 'sending', marks: state.marks };
+      }
+      return state;
+    case 'refused':
+      if (event.type === 'again' && mayMarkAgain(state.code)) {
+        return { name: 'marking', marks: state.marks ?? {} };
+      }
+      return state;
+    case 'confirmed':
+      return state;
+  }
+}
+
+function refused(
+  state: Ids & { marks: Marks | null },
+  code: ErrorCode,
+  detail?: Record<string, unknown>,
+): CastState {
+  const { marks, castId, receipt } = state;
+  return { name: 'refused', marks, castId, receipt, code, detail };
+}

@@ -1,0 +1,157 @@
+import type { Settle, Vote } from '$contract/socket.ts';
+import { nextCastState, type CastEvent, type CastState, type Marks } from './cast-machine.ts';
+import { castKey, loadCast, saveCast, type Store } from './cast-store.ts';
+import type { CastNews } from './connection.ts';
+
+/** How votes leave the tablet; a `Room` is one. */
+export type CastWay = {
+  vote(vote: Vote, http?: boolean): void;
+  settle(settle: Settle, http?: boolean): void;
+  doubt(): void;
+  onNews(hear: (news: CastNews) => void): () => void;
+};
+
+/** Without an answer for this long a vote is in doubt. */
+const ANSWER_MS = 8_000;
+/** How often a vote in doubt is asked about. */
+const SETTLE_EVERY_MS = 5_000;
+
+/** The vote of one person in one round on this tablet: its state, its keeping and its sending. */
+export class Cast {
+  #state = $state.raw<CastState>({ name: 'marking', marks: {} });
+  readonly roundId: string;
+  readonly #key: string;
+  readonly #way: CastWay;
+  readonly #store: Store;
+  readonly #leave: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
+
+  constructor(
+    ids: { roundId: string; personId: string },
+    way: CastWay,
+    store: Store = localStorage,
+  ) {
+    this.roundId = ids.roundId;
+    this.#key = castKey(ids.roundId, ids.personId);
+    this.#way = way;
+    this.#store = store;
+    this.#leave = way.onNews((news) => this.#hear(news));
+    const kept = loadCast(store, this.#key);
+    if (kept !== null) this.#state = kept;
+    if (kept?.name === 'unknown') this.#settleSoon(0);
+  }
+
+  get state(): CastState {
+    return this.#state;
+  }
+
+  /** Stops asking and listening; what is kept stays kept. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#leave();
+  }
+
+  mark(marks: Marks): void {
+    this.#apply({ type: 'mark', marks });
+  }
+
+  review(): void {
+    this.#apply({ type: 'review' });
+  }
+
+  back(): void {
+    this.#apply({ type: 'back' });
+  }
+
+  /** Sends the paper. Both ids are made here; only this tablet ever knows them together (V7). */
+  send(): void {
+    this.#apply({ type: 'send', castId: crypto.randomUUID(), receipt: crypto.randomUUID() });
+  }
+
+  /** After a refusal that marking anew can mend. */
+  again(): void {
+    this.#apply({ type: 'again' });
+  }
+
+  /** The connection is back: don't wait for the timer. */
+  reconnected(): void {
+    if (this.#state.name === 'unknown') this.#settleSoon(0);
+  }
+
+  #hear(news: CastNews): void {
+    if (news.type === 'lost') {
+      this.#apply({ type: 'lost', castId: news.castId });
+      return;
+    }
+    const { castId } = news.answer;
+    if (news.type === 'settle_answer') {
+      const { outcome, open } = news.answer;
+      this.#apply(
+        outcome === 'recorded'
+          ? { type: 'recorded', castId }
+          : { type: 'not_recorded', castId, open },
+      );
+      return;
+    }
+    const { answer } = news;
+    switch (answer.outcome) {
+      case 'recorded':
+        this.#apply({ type: 'recorded', castId });
+        return;
+      case 'refused':
+        this.#apply({ type: 'refused', castId, code: answer.code, detail: answer.detail });
+        return;
+      case 'busy':
+        this.#busy(castId, answer.retryMs);
+        return;
+    }
+  }
+
+  /** Nothing was decided: the same cast goes again after a while. */
+  #busy(castId: string, retryMs: number): void {
+    const { name } = this.#state;
+    if (!('castId' in this.#state) || this.#state.castId !== castId) return;
+    if (name === 'sending') this.#later(retryMs, () => this.#transmit());
+    if (name === 'unknown') this.#settleSoon(retryMs);
+  }
+
+  #apply(event: CastEvent): void {
+    const before = this.#state;
+    const after = nextCastState(before, event);
+    if (after === before) return;
+    this.#state = after;
+    saveCast(this.#store, this.#key, after);
+    clearTimeout(this.#timer);
+    if (after.name === 'sending') this.#transmit();
+    if (after.name === 'unknown') this.#settleSoon(before.name === 'sending' ? 500 : 0);
+  }
+
+  #transmit(): void {
+    const state = this.#state;
+    if (state.name !== 'sending') return;
+    const { castId, receipt, marks } = state;
+    this.#later(ANSWER_MS, () => {
+      this.#way.doubt();
+      this.#apply({ type: 'lost', castId });
+    });
+    this.#way.vote({ roundId: this.roundId, castId, receipt, marks });
+  }
+
+  #settleSoon(ms: number): void {
+    this.#later(ms, () => {
+      const state = this.#state;
+      if (state.name !== 'unknown') return;
+      this.#settleSoon(SETTLE_EVERY_MS);
+      // Every other time around the socket: it may look alive and not be.
+      const http = this.#asked % 2 === 1;
+      this.#asked += 1;
+      this.#way.settle({ roundId: this.roundId, castId: state.castId }, http);
+    });
+  }
+
+  #later(ms: number, run: () => void): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(run, ms);
+  }
+}

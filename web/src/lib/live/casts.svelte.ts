@@ -1,0 +1,62 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { Cast, type CastWay } from './cast.svelte.ts';
+import { forgetMarks, unsettledRounds, type Store } from './cast-store.ts';
+
+/**
+ * Every vote of this tablet's person: the one on the floor and those of earlier rounds that are still
+ * in doubt, which go on settling by themselves.
+ */
+export class Casts {
+  readonly #casts = new SvelteMap<string, Cast>();
+  readonly #way: CastWay;
+  readonly #store: Store;
+  #personId: string | null = null;
+
+  constructor(way: CastWay, store: Store = localStorage) {
+    this.#way = way;
+    this.#store = store;
+  }
+
+  /** Makes this tablet the person's: marks of others are wiped, votes in doubt go on. */
+  enter(personId: string): void {
+    if (personId === this.#personId) return;
+    this.leave();
+    this.#personId = personId;
+    forgetMarks(this.#store, personId);
+    for (const roundId of unsettledRounds(this.#store, personId)) this.open(roundId);
+  }
+
+  /** The vote in a round; made, or read back from what was kept, the first time. */
+  open(roundId: string): void {
+    if (this.#personId === null || this.#casts.has(roundId)) return;
+    const ids = { roundId, personId: this.#personId };
+    this.#casts.set(roundId, new Cast(ids, this.#way, this.#store));
+  }
+
+  get(roundId: string): Cast | undefined {
+    return this.#casts.get(roundId);
+  }
+
+  /** Rounds other than this one whose vote is still in doubt. */
+  unsettledBeside(roundId: string | undefined): Cast[] {
+    return [...this.#casts.values()].filter(
+      (cast) => cast.roundId !== roundId && ['unknown', 'sending'].includes(cast.state.name),
+    );
+  }
+
+  reconnected(): void {
+    for (const cast of this.#casts.values()) cast.reconnected();
+  }
+
+  leave(): void {
+    for (const cast of this.#casts.values()) cast.close();
+    this.#casts.clear();
+    this.#personId = null;
+  }
+
+  /** Signed out: no marks stay on this tablet. */
+  signOut(): void {
+    this.leave();
+    forgetMarks(this.#store);
+  }
+}

@@ -1,0 +1,1 @@
+export { default as Loading } from './Loading.svelte';

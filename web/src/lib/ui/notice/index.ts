@@ -1,0 +1,2 @@
+export { default as ErrorNotice } from './ErrorNotice.svelte';
+export { default as Notice } from './Notice.svelte';

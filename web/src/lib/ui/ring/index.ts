@@ -1,0 +1,1 @@
+export { default as Ring } from './Ring.svelte';

@@ -1,0 +1,29 @@
+/** How large the tablet writes, as its user chose; kept on the device. */
+export const TEXT_SIZES = ['normal', 'large', 'larger'] as const;
+export type TextSize = (typeof TEXT_SIZES)[number];
+
+/** Multiplied into the sizes of the tablet's screens. */
+export const TEXT_SCALE: Record<TextSize, number> = { normal: 1, large: 1.2, larger: 1.45 };
+
+const KEY = 'gongyi.textSize';
+
+class TextSizeChoice {
+  #current = $state<TextSize>(
+    TEXT_SIZES.find((size) => size === localStorage.getItem(KEY)) ?? 'normal',
+  );
+
+  get current(): TextSize {
+    return this.#current;
+  }
+
+  set current(size: TextSize) {
+    this.#current = size;
+    localStorage.setItem(KEY, size);
+  }
+
+  get scale(): number {
+    return TEXT_SCALE[this.#current];
+  }
+}
+
+export const textSize = new TextSizeChoice();

@@ -1,0 +1,3 @@
+// A single-page app: there is no server rendering, the server only hands out files and data.
+export const ssr = false;
+export const prerender = false;
