@@ -1,16 +1,16 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Seat } from '$contract/roles.ts';
-import { RoomView, SelfView } from '$contract/room.ts';
+import { RoomPoll, type SelfView } from '$contract/room.ts';
 import {
   CLOSE,
   HEARTBEAT_SECONDS,
   PROTOCOL_VERSION,
   ServerFrame,
   SettleAnswer,
+  SignedOutReason,
   VoteAnswer,
   type ClientFrame,
   type Settle,
-  type SignedOutReason,
   type Vote,
 } from '$contract/socket.ts';
 import type { Api } from '../api/client.ts';
@@ -18,9 +18,6 @@ import type { Failure } from '../api/failure.ts';
 import { backoffMs } from './backoff.ts';
 import type { Link, LinkState, Socket, World } from './link.ts';
 import { takeChange, takeSnapshot, type Picture } from './picture.ts';
-
-/** GET /api/room: the same picture for networks that let no WebSocket through. */
-const RoomAnswer = z.object({ seq: z.int(), view: RoomView, self: SelfView.nullable() });
 
 /** From opening a socket to its welcome. */
 const OPENING_MS = 8_000;
@@ -166,8 +163,8 @@ export class RoomConnection {
       if (socket === this.#socket) this.#send({ type: 'hello', version: PROTOCOL_VERSION });
     };
     socket.onmessage = ({ data }) => this.#hear(socket, data);
-    socket.onclose = ({ code }) => {
-      if (socket === this.#socket) this.#lose(code);
+    socket.onclose = ({ code, reason }) => {
+      if (socket === this.#socket) this.#lose(code, reason);
     };
   }
 
@@ -272,8 +269,12 @@ export class RoomConnection {
   }
 
   /** The socket is gone (or given up): say so, look over HTTP, try again later. */
-  #lose(code?: number): void {
-    if (code === CLOSE.signedOut.code) return this.#end('signed_out');
+  #lose(code?: number, why?: string): void {
+    if (code === CLOSE.signedOut.code) {
+      // Without a sign-in the server closes with an error code in place of a reason of ours.
+      const reason = SignedOutReason.safeParse(why);
+      return this.#end(reason.success ? reason.data : 'expired');
+    }
     if (code === CLOSE.versionUnsupported.code) return this.#end(null, 'version_unsupported');
     this.#drop();
     if (this.#stopped) return;
@@ -300,7 +301,7 @@ export class RoomConnection {
   async #poll(): Promise<void> {
     if (this.#polling) return;
     this.#polling = true;
-    const answer = await this.#api.get(`/api/room?${this.#query}`, RoomAnswer);
+    const answer = await this.#api.get(`/api/room?${this.#query}`, RoomPoll);
     this.#polling = false;
     if (this.#stopped || this.#welcomed) return;
     if (!answer.ok) {
