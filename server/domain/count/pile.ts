@@ -1,6 +1,7 @@
 /** A pile of papers (all of them, or one class's) and its figures item by item. */
 import type { Paper } from '../round/paper.ts';
 import type { ItemsDefinition } from './items.ts';
+import { namesOn } from './validity.ts';
 
 /** The figures of one item; `for + against + abstain + void` is the number of valid papers. */
 export type ItemFigures = {
@@ -36,9 +37,11 @@ export class Pile {
   add(paper: Paper): void {
     this.valid += 1;
     const { marks } = paper;
-    for (const [id, row] of this.#rows) {
-      if (!Object.hasOwn(marks, id)) continue;
+    for (const id of Object.keys(marks)) {
+      const row = this.#rows.get(id);
       const mark = marks[id];
+      // The paper's schema has refused items that the round does not have.
+      if (!row) throw new Error('a mark for an item that the round does not have');
       if (mark === 'for') row.for += 1;
       else if (mark === 'against') row.against += 1;
       else if (mark === 'illegible') row.void += 1;
@@ -47,7 +50,7 @@ export class Pile {
         row.points += this.#places - mark + 1;
       }
     }
-    for (const name of new Set(paper.writeIns ?? [])) {
+    for (const name of namesOn(paper)) {
       this.#writeIns.set(name, (this.#writeIns.get(name) ?? 0) + 1);
     }
   }

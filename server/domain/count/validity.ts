@@ -29,11 +29,19 @@ export function reasonInvalid(definition: RoundDefinition, paper: Paper): Invali
   }
 }
 
-/** How many a paper approves, names written in included, each once. */
+/** How many a paper approves, names written in included. */
 export function approvalsOf(paper: Paper): number {
-  let approvals = new Set(paper.writeIns ?? []).size;
-  for (const mark of Object.values(paper.marks)) if (mark === 'for') approvals += 1;
+  let approvals = namesOn(paper).size;
+  const { marks } = paper;
+  for (const id of Object.keys(marks)) if (marks[id] === 'for') approvals += 1;
   return approvals;
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** The names written in on a paper; the same name twice counts once. */
+export function namesOn(paper: Paper): ReadonlySet<string> {
+  return paper.writeIns ? new Set(paper.writeIns) : NO_NAMES;
 }
 
 /** Are these exactly the places 1…k, each once, with k ≤ seats? */

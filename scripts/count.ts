@@ -1,0 +1,117 @@
+/**
+ * Counts round documents away from the server:
+ *
+ *     npm run -s count -- FILE…        one result a document; - is standard input
+ *     npm run -s count -- --ndjson     one document a line from standard input (or FILE…)
+ *
+ * Prints one line for each document: its result, or `{"error":{"path","reason"}}`. Exit code 0 when
+ * every document was counted, 2 when one was refused, 1 when the command itself was wrong.
+ */
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Outcome } from '../server/domain/outcome.ts';
+import type { RoundResult } from '../server/domain/result.ts';
+import type { Refusal } from '../server/domain/round/document.ts';
+import { countSource } from './count/countSource.ts';
+import { fileSource, Spool } from './count/source.ts';
+
+const USAGE = 'usage: npm run -s count -- [--ndjson] FILE…   (- is standard input)';
+const LF = 0x0a;
+
+async function main(args: readonly string[]): Promise<number> {
+  const ndjson = args.includes('--ndjson');
+  const names = args.filter((arg) => arg !== '--ndjson');
+  const unknown = names.find((name) => name.startsWith('-') && name !== '-');
+  if (unknown !== undefined || (names.length === 0 && !ndjson && process.stdin.isTTY)) {
+    console.error(USAGE);
+    return 1;
+  }
+  let refused = false;
+  for (const name of names.length > 0 ? names : ['-']) {
+    try {
+      for await (const outcome of ndjson ? countLines(name) : countOne(name)) {
+        refused ||= !outcome.ok;
+        await print(outcome);
+      }
+    } catch (error) {
+      if (!isSystemError(error) || error.code === 'EPIPE') throw error;
+      refused = true;
+      await print({ ok: false, error: { path: '', reason: `cannot read it: ${error.code}` } });
+    }
+  }
+  return refused ? 2 : 0;
+}
+
+type Counted = Outcome<RoundResult, Refusal>;
+
+async function* countOne(name: string): AsyncIterable<Counted> {
+  const path = name === '-' ? null : whereIs(name);
+  if (path !== null && statSync(path).isFile()) {
+    yield await countSource(fileSource(path));
+    return;
+  }
+  const spool = new Spool();
+  try {
+    for await (const chunk of bytesOf(path)) spool.write(chunk);
+    yield await countSource(spool);
+  } finally {
+    spool.dispose();
+  }
+}
+
+async function* countLines(name: string): AsyncIterable<Counted> {
+  let line = new Spool();
+  try {
+    for await (const chunk of bytesOf(name === '-' ? null : whereIs(name))) {
+      let from = 0;
+      for (let to = chunk.indexOf(LF); to >= 0; to = chunk.indexOf(LF, from)) {
+        line.write(chunk.subarray(from, to));
+        from = to + 1;
+        yield* countLine(line);
+        line.dispose();
+        line = new Spool();
+      }
+      line.write(chunk.subarray(from));
+    }
+    yield* countLine(line);
+  } finally {
+    line.dispose();
+  }
+}
+
+/** Empty lines are passed over. */
+async function* countLine(line: Spool): AsyncIterable<Counted> {
+  if (await isBlank(line)) return;
+  yield await countSource(line);
+}
+
+async function isBlank(line: Spool): Promise<boolean> {
+  if (line.size > 1024) return false;
+  const chunks = [];
+  for await (const chunk of line.chunks()) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('latin1').trim() === '';
+}
+
+function bytesOf(path: string | null): AsyncIterable<Uint8Array> {
+  return path === null ? process.stdin : createReadStream(path, { highWaterMark: 1 << 20 });
+}
+
+/** npm changes into the project's folder, but a name is meant from where it was typed. */
+function whereIs(name: string): string {
+  const typedIn = process.env['INIT_CWD'];
+  if (existsSync(name) || typedIn === undefined) return name;
+  return resolve(typedIn, name);
+}
+
+function print(outcome: Counted): Promise<void> {
+  const line = JSON.stringify(outcome.ok ? outcome.value : { error: outcome.error });
+  return new Promise((done, fail) => {
+    process.stdout.write(`${line}\n`, (error) => (error ? fail(error) : done()));
+  });
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,50 @@
+/** Counts one document from a source, holding one paper at a time. */
+import { startCount } from '../../server/domain/count/count.ts';
+import { err, type Outcome } from '../../server/domain/outcome.ts';
+import type { RoundResult } from '../../server/domain/result.ts';
+import { readHead, type Refusal } from '../../server/domain/round/document.ts';
+import type { Source } from './source.ts';
+import { DocumentSplitter, readPart, type Parts } from './splitter.ts';
+
+/**
+ * Two passes: the first reads everything but the papers, which may stand anywhere in the document;
+ * the second takes the papers one by one.
+ */
+export async function countSource(source: Source): Promise<Outcome<RoundResult, Refusal>> {
+  const entries: [string, unknown][] = [];
+  const first = await split(source, {
+    member(key, part) {
+      const read = readPart(part, key);
+      if ('reason' in read) return read;
+      entries.push([key, read.value]);
+      return null;
+    },
+  });
+  if (first.refusal) return err(first.refusal);
+  const rest = entries.filter(([key]) => key !== 'papers');
+  const head = readHead(Object.fromEntries(rest));
+  if (!head.ok) return head;
+  if (!first.sawPapers || rest.length < entries.length) {
+    return err({ path: 'papers', reason: 'must be a list of papers' });
+  }
+  const running = startCount(head.value);
+  const second = await split(source, {
+    paper(part, index) {
+      const read = readPart(part, `papers[${index}]`);
+      return 'reason' in read ? read : running.take(read.value);
+    },
+  });
+  return second.refusal ? err(second.refusal) : running.finish();
+}
+
+async function split(
+  source: Source,
+  parts: Parts,
+): Promise<{ refusal: Refusal | null; sawPapers: boolean }> {
+  const splitter = new DocumentSplitter(parts);
+  for await (const chunk of source.chunks()) {
+    const refusal = splitter.push(chunk);
+    if (refusal) return { refusal, sawPapers: splitter.sawPapers };
+  }
+  return { refusal: splitter.end(), sawPapers: splitter.sawPapers };
+}
