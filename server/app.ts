@@ -28,16 +28,19 @@ const BODY_LIMIT = 1024 * 1024;
  * `close()` ends sockets with a reason, lets votes on their way be written, and leaves the database open:
  * whoever opened it closes it.
  */
-export async function buildApp(context: Context): Promise<{ app: App; live: Live }> {
+export async function buildApp(
+  given: Omit<Context, 'log'>,
+): Promise<{ app: App; live: Live; context: Context }> {
   const fastify = Fastify({
-    logger: loggerOptions(context.config.logLevel),
-    trustProxy: (_address, hop) => hop < context.config.trustProxy,
+    logger: loggerOptions(given.config.logLevel),
+    trustProxy: (_address, hop) => hop < given.config.trustProxy,
     bodyLimit: BODY_LIMIT,
     // Sockets are closed with a reason before; what is left is idle keep-alive connections.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100 },
   });
   const app = fastify.withTypeProvider<ZodTypeProvider>() as unknown as App;
+  const context: Context = { ...given, log: app.log };
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 
@@ -124,5 +127,5 @@ export async function buildApp(context: Context): Promise<{ app: App; live: Live
   });
   await live.start();
   await app.ready();
-  return { app, live };
+  return { app, live, context };
 }

@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify';
 import type pg from 'pg';
 import type { Config } from './config.ts';
 import type { World } from './platform/clock.ts';
@@ -14,4 +15,7 @@ export type Context = {
   version: string;
   /** Folder of the built web app; undefined serves the API alone. */
   webDir: string | undefined;
+  log: FastifyBaseLogger;
+  /** Whether the demonstration with simulated deputies runs in this process. */
+  demo?: boolean;
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Seat } from '../../contract/roles.ts';
+import { canonicalJson } from '../canonical.ts';
 import type { Tx } from '../database.ts';
 import { AUDIT_EVENTS, type AuditDetail, type AuditEvent } from './catalogue.ts';
 
@@ -26,28 +27,17 @@ export type AuditRow = {
  * keys, so that anyone can compute it again from an export.
  */
 export function entryHash(row: AuditRow): Buffer {
-  const content = JSON.stringify([
+  const content = canonicalJson([
     row.chain_id,
     row.seq,
     row.at.toISOString(),
     row.event,
     row.actor_person_id,
     row.actor_seat,
-    sorted(row.detail),
+    row.detail,
     row.previous_hash.toString('hex'),
   ]);
   return createHash('sha256').update(content).digest();
-}
-
-/** The same value with object keys in order: jsonb doesn't keep the order in which they were written. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
 }
 
 /**

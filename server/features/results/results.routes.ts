@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { ErrorBody } from '../../contract/errors.ts';
+import { PublicResult, PublicResultList } from '../../contract/rounds.ts';
+import type { Context } from '../../context.ts';
+import { answer, type App } from '../../platform/http.ts';
+import { publicResult, publicResults } from './results.service.ts';
+
+/** Published results, for anybody without a sign-in. */
+export function resultsFeature(app: App, context: Context): void {
+  app.get(
+    '/public/results',
+    { schema: { response: { 200: PublicResultList, '4xx': ErrorBody } } },
+    async (_request, reply) => answer(reply, await publicResults(context)),
+  );
+  app.get(
+    '/public/results/:id',
+    {
+      schema: {
+        params: z.object({ id: z.uuid() }),
+        response: { 200: PublicResult, '4xx': ErrorBody },
+      },
+    },
+    async (request, reply) => answer(reply, await publicResult(context, request.params.id)),
+  );
+}

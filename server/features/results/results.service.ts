@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { PublicResult, PublicResultList } from '../../contract/rounds.ts';
+import type { Context } from '../../context.ts';
+import { ok } from '../../domain/outcome.ts';
+import { roundResult } from '../../domain/result.ts';
+import { roundDefinition } from '../../domain/round/document.ts';
+import { fail, type Result } from '../../platform/failure.ts';
+import { FrozenRoll } from '../rounds/rounds.shape.ts';
+import { findPublished, listPublished } from './results.repo.ts';
+
+const MOST = 200;
+
+type Row = Awaited<ReturnType<typeof listPublished>>[number];
+
+function summary(row: Row) {
+  if (row.published_at === null) throw new Error('a published round has no time of publication');
+  return {
+    roundId: row.id,
+    title: row.title,
+    meeting: row.meeting,
+    assembly: row.assembly,
+    sample: row.sample,
+    publishedAt: row.published_at.toISOString(),
+  };
+}
+
+/** The newest published results. Open to anybody: no permission is asked. */
+export async function publicResults({
+  db,
+}: Context): Promise<Result<z.infer<typeof PublicResultList>>> {
+  const rows = await listPublished(db, MOST);
+  return ok({ results: rows.map(summary) });
+}
+
+/** One published result with everything the public page shows; `not_found` until it is published. */
+export async function publicResult(
+  { db }: Context,
+  roundId: string,
+): Promise<Result<PublicResult>> {
+  const row = await findPublished(db, roundId);
+  if (row === undefined) return fail('not_found');
+  const { enrolled, present, issued } = FrozenRoll.parse(row.roll);
+  return ok({
+    ...summary(row),
+    kind: row.kind,
+    heldOn: row.starts_at.toISOString(),
+    definition: roundDefinition.parse(row.definition),
+    roll: { enrolled, present, issued },
+    result: roundResult.parse(row.result),
+  });
+}

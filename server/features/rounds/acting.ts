@@ -1,0 +1,42 @@
+import type { Round } from '../../contract/rounds.ts';
+import type { Context } from '../../context.ts';
+import { ok } from '../../domain/outcome.ts';
+import { nextRoundState, type RoundEvent } from '../../domain/states/round.ts';
+import type { RoundState } from '../../contract/room.ts';
+import type { Tx } from '../../platform/database.ts';
+import { fail, type Result } from '../../platform/failure.ts';
+import { allowed, type Action, type Actor } from '../../platform/permissions.ts';
+import { findRound, lockRound, type RoundRow } from './rounds.repo.ts';
+import { roundOf } from './rounds.shape.ts';
+
+/**
+ * The frame of every act on a round: may they, lock the round, is it possible now, do it, and answer with the
+ * round as it is afterwards. One transaction; a refusal changes nothing. Two people who press at
+ * once get one success and one `wrong_state` with the state that holds now.
+ */
+export async function actOnRound(
+  context: Context,
+  asked: Actor | undefined,
+  action: Action,
+  roundId: string,
+  act: (tx: Tx, round: RoundRow, actor: Actor) => Promise<Result<unknown>>,
+): Promise<Result<Round>> {
+  const permitted = allowed(asked, action);
+  if (!permitted.ok) return permitted;
+  const actor = permitted.value;
+  return context.db.transaction().execute(async (tx) => {
+    const round = await lockRound(tx, actor.assemblyId, roundId);
+    if (round === undefined) return fail('not_found');
+    const done = await act(tx, round, actor);
+    if (!done.ok) return done;
+    const after = await findRound(tx, actor.assemblyId, roundId);
+    if (after === undefined) throw new Error('the round went away under its own lock');
+    return ok(roundOf(after));
+  });
+}
+
+/** The state after an event, or the refusal that says which state holds now. */
+export function step(round: RoundRow, event: RoundEvent): Result<RoundState> {
+  const next = nextRoundState(round.state, event, { signaturesRequired: false });
+  return next.ok ? next : fail('wrong_state', { state: round.state });
+}

@@ -1,0 +1,189 @@
+import type { Readiness, Round } from '../../contract/rounds.ts';
+import type { Display } from '../../contract/room.ts';
+import type { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { ok } from '../../domain/outcome.ts';
+import { neededFor, presentEnough } from '../../domain/quorum.ts';
+import { roundDefinition, type RoundDefinition } from '../../domain/round/document.ts';
+import { cellsOf } from '../../domain/tally.ts';
+import { countsClasses } from '../../live/books.ts';
+import { touchRoom } from '../../live/touch.ts';
+import { record } from '../../platform/audit/audit.ts';
+import { sha256Of } from '../../platform/canonical.ts';
+import { fail, type Result } from '../../platform/failure.ts';
+import { allowed, type Actor } from '../../platform/permissions.ts';
+import { actOnRound, step } from './acting.ts';
+import {
+  fixElectorate,
+  lockRollFigures,
+  openBox,
+  readRollFigures,
+  readTally,
+  sealBox,
+  vacuumBox,
+} from './box.repo.ts';
+import {
+  currentRound,
+  findRound,
+  lockMeeting,
+  setCurrentRound,
+  setState,
+  unfinishedRounds,
+} from './rounds.repo.ts';
+import type { FrozenRoll } from './rounds.shape.ts';
+
+/** Puts a ready round on the floor, so that the room reads its items before it opens. */
+export async function presentRound(context: Context, actor: Actor | undefined, roundId: string) {
+  return actOnRound(context, actor, 'round.open', roundId, async (tx, round) => {
+    if (round.state !== 'ready') return fail('wrong_state', { state: round.state });
+    const current = await currentRound(tx, round.meeting_id);
+    if (
+      current?.state === 'voting' ||
+      current?.state === 'tallied' ||
+      current?.state === 'signed'
+    ) {
+      return fail('another_round_open', { roundId: current.id });
+    }
+    await setCurrentRound(tx, round.meeting_id, roundId);
+    await touchRoom(tx, round.meeting_id);
+    return ok(undefined);
+  });
+}
+
+/**
+ * The smallest group of papers the display lets out at once (docs/secrecy.md): each paper; groups of at
+ * least five and at least a tenth of the electorate; or none.
+ */
+export function shownGroup(display: Display, electors: number): number {
+  switch (display) {
+    case 'live':
+      return 1;
+    case 'batched':
+      return Math.max(5, Math.ceil(electors / 10));
+    case 'turnout':
+      return 0;
+  }
+}
+
+/** The smallest number present with which every quorum rule on those present holds. */
+function neededToOpen(definition: RoundDefinition, enrolled: number): number {
+  return definition.quorum
+    .filter((rule) => rule.of === 'enrolled')
+    .reduce((most, rule) => Math.max(most, neededFor(rule, enrolled)), 0);
+}
+
+/** What opening this round would meet now: the roll's figures against its quorum. */
+export async function readiness(
+  { db }: Context,
+  asked: Actor | undefined,
+  roundId: string,
+): Promise<Result<z.infer<typeof Readiness>>> {
+  const permitted = allowed(asked, 'round.read');
+  if (!permitted.ok) return permitted;
+  const actor = permitted.value;
+  const round = await findRound(db, actor.assemblyId, roundId);
+  if (round === undefined) return fail('not_found');
+  const definition = roundDefinition.parse(round.definition);
+  const { enrolled, present } = await readRollFigures(db, actor.assemblyId, round.meeting_id);
+  return ok({
+    enrolled,
+    present,
+    needed: neededToOpen(definition, enrolled),
+    quorate: presentEnough(definition.quorum, { enrolled, present }),
+  });
+}
+
+/**
+ * Opens a round: from here on its electorate (everybody with a vote who is present now), rules and items are
+ * fixed (V8), and votes are taken.
+ */
+export async function openRound(context: Context, actor: Actor | undefined, roundId: string) {
+  return actOnRound(context, actor, 'round.open', roundId, async (tx, round, by) => {
+    const next = step(round, 'open');
+    if (!next.ok) return next;
+    const meeting = await lockMeeting(tx, by.assemblyId, round.meeting_id);
+    if (meeting?.state !== 'in_session') return fail('meeting_not_in_session');
+    const [other] = await unfinishedRounds(tx, round.meeting_id, roundId);
+    if (other !== undefined) return fail('another_round_open', { roundId: other.id });
+    const definition = roundDefinition.parse(round.definition);
+    const figures = await lockRollFigures(tx, by.assemblyId, round.meeting_id);
+    const { enrolled, present } = figures;
+    if (present === 0) return fail('nobody_present');
+    if (!presentEnough(definition.quorum, figures)) {
+      const needed = neededToOpen(definition, enrolled);
+      return fail('quorum_not_met', { present, enrolled, needed });
+    }
+    const issued = await fixElectorate(tx, by.assemblyId, round.meeting_id, roundId);
+    const roll: FrozenRoll = {
+      enrolled,
+      present,
+      issued,
+      ...(countsClasses(definition) ? { classes: figures.classes } : {}),
+    };
+    const at = context.world.now();
+    const box = {
+      assemblyId: by.assemblyId,
+      id: roundId,
+      cells: cellsOf(definition),
+      electors: issued,
+      shownGroup: shownGroup(round.display, issued),
+    };
+    await openBox(tx, box, roll, at);
+    await setCurrentRound(tx, round.meeting_id, roundId);
+    await touchRoom(tx, round.meeting_id);
+    await record(tx, {
+      chain: by.assemblyId,
+      event: 'round.opened',
+      actor: by,
+      at,
+      detail: {
+        round: roundId,
+        enrolled,
+        present,
+        issued,
+        display: round.display,
+        definitionSha256: sha256Of(definition),
+      },
+    });
+    return ok(undefined);
+  });
+}
+
+/**
+ * Closes a round and seals the box. The lock on the round is the barrier of V4: batches that were being
+ * written are in the box when this gets it, and none comes after.
+ */
+export async function closeRound(
+  context: Context,
+  actor: Actor | undefined,
+  roundId: string,
+): Promise<Result<Round>> {
+  const closed = await actOnRound(context, actor, 'round.close', roundId, async (tx, round, by) => {
+    const next = step(round, 'close');
+    if (!next.ok) return next;
+    const at = context.world.now();
+    await setState(tx, roundId, next.value, { closed_at: at });
+    const { papers, marks } = await sealBox(tx, roundId);
+    const tally = await readTally(tx, roundId);
+    if (papers !== marks || tally?.papers !== papers) {
+      // Can't happen while V2 and V5 hold; closing goes on, the count will say so loudly (V6).
+      context.log.error({ roundId, papers, marks, tally: tally?.papers }, 'box and roll differ');
+    }
+    await touchRoom(tx, round.meeting_id);
+    await record(tx, {
+      chain: by.assemblyId,
+      event: 'round.closed',
+      actor: by,
+      at,
+      detail: { round: roundId, issued: tally?.electors ?? 0, collected: papers },
+    });
+    return ok(undefined);
+  });
+  // Not part of the act: if it fails the box is as good as sealed, and autovacuum follows.
+  if (closed.ok) {
+    await vacuumBox(context.db).catch((error: unknown) => {
+      context.log.error({ err: error }, 'sealed box not vacuumed');
+    });
+  }
+  return closed;
+}

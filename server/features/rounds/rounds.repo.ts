@@ -1,0 +1,172 @@
+import { sql } from 'kysely';
+import type { Display, RoundState } from '../../contract/room.ts';
+import type { RoundDefinition } from '../../domain/round/document.ts';
+import type { Connection, Tx } from '../../platform/database.ts';
+
+const COLUMNS = [
+  'assembly_id',
+  'meeting_id',
+  'id',
+  'position',
+  'title',
+  'definition',
+  'display',
+  'state',
+  'roll',
+  'opened_at',
+  'closed_at',
+  'announced_at',
+  'published_at',
+  'version',
+] as const;
+
+export type RoundRow = NonNullable<Awaited<ReturnType<typeof findRound>>>;
+
+export async function findRound(db: Connection, assemblyId: string, roundId: string) {
+  return db
+    .selectFrom('round')
+    .select(COLUMNS)
+    .where('assembly_id', '=', assemblyId)
+    .where('id', '=', roundId)
+    .executeTakeFirst();
+}
+
+/** The round, locked until the transaction ends; whoever else wants to change it waits. */
+export async function lockRound(tx: Tx, assemblyId: string, roundId: string) {
+  return tx
+    .selectFrom('round')
+    .select(COLUMNS)
+    .where('assembly_id', '=', assemblyId)
+    .where('id', '=', roundId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function listRounds(db: Connection, assemblyId: string, meetingId: string) {
+  return db
+    .selectFrom('round')
+    .select(COLUMNS)
+    .where('assembly_id', '=', assemblyId)
+    .where('meeting_id', '=', meetingId)
+    .orderBy('position')
+    .execute();
+}
+
+/** The meeting, locked against being ended or given another round meanwhile. */
+export async function lockMeeting(tx: Tx, assemblyId: string, meetingId: string) {
+  return tx
+    .selectFrom('meeting')
+    .select(['id', 'state'])
+    .where('assembly_id', '=', assemblyId)
+    .where('id', '=', meetingId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function meetingExists(db: Connection, assemblyId: string, meetingId: string) {
+  const row = await db
+    .selectFrom('meeting')
+    .select('id')
+    .where('assembly_id', '=', assemblyId)
+    .where('id', '=', meetingId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function insertDraft(
+  tx: Tx,
+  draft: {
+    assemblyId: string;
+    meetingId: string;
+    id: string;
+    title: string;
+    display: Display;
+    definition: RoundDefinition;
+    createdAt: Date;
+  },
+): Promise<void> {
+  const { last } = await tx
+    .selectFrom('round')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('position'), sql<number>`0`).as('last'))
+    .where('assembly_id', '=', draft.assemblyId)
+    .where('meeting_id', '=', draft.meetingId)
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('round')
+    .values({
+      assembly_id: draft.assemblyId,
+      meeting_id: draft.meetingId,
+      id: draft.id,
+      position: last + 1,
+      title: draft.title,
+      display: draft.display,
+      definition: JSON.stringify(draft.definition),
+      state: 'draft',
+      created_at: draft.createdAt,
+    })
+    .execute();
+}
+
+export async function updateDraft(
+  tx: Tx,
+  roundId: string,
+  draft: { title: string; display: Display; definition: RoundDefinition },
+): Promise<void> {
+  await tx
+    .updateTable('round')
+    .set({
+      title: draft.title,
+      display: draft.display,
+      definition: JSON.stringify(draft.definition),
+      version: sql`version + 1`,
+    })
+    .where('id', '=', roundId)
+    .execute();
+}
+
+export async function deleteDraft(tx: Tx, roundId: string): Promise<void> {
+  await tx.deleteFrom('round').where('id', '=', roundId).execute();
+}
+
+/** Sets the state with the moment that belongs to it. */
+export async function setState(
+  tx: Tx,
+  roundId: string,
+  state: RoundState,
+  moment: { opened_at?: Date; closed_at?: Date; announced_at?: Date; published_at?: Date } = {},
+): Promise<void> {
+  await tx
+    .updateTable('round')
+    .set({ state, ...moment, version: sql`version + 1` })
+    .where('id', '=', roundId)
+    .execute();
+}
+
+/** Puts a round on the floor: the room's picture shows it from now on. */
+export async function setCurrentRound(tx: Tx, meetingId: string, roundId: string | null) {
+  await tx
+    .updateTable('room')
+    .set({ current_round_id: roundId })
+    .where('meeting_id', '=', meetingId)
+    .execute();
+}
+
+export async function currentRound(db: Connection, meetingId: string) {
+  return db
+    .selectFrom('room')
+    .leftJoin('round', 'round.id', 'room.current_round_id')
+    .select(['round.id', 'round.state'])
+    .where('room.meeting_id', '=', meetingId)
+    .executeTakeFirst();
+}
+
+/** Rounds of a meeting between opening and announcement, other than this one. */
+export async function unfinishedRounds(db: Connection, meetingId: string, except: string) {
+  return db
+    .selectFrom('round')
+    .select(['id', 'state'])
+    .where('meeting_id', '=', meetingId)
+    .where('id', '<>', except)
+    .where('state', 'in', ['voting', 'tallied', 'signed'])
+    .execute();
+}

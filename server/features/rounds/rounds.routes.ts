@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { ErrorBody } from '../../contract/errors.ts';
+import {
+  Readiness,
+  Round,
+  RoundAction,
+  RoundBody,
+  RoundChange,
+  RoundCount,
+  RoundList,
+} from '../../contract/rounds.ts';
+import type { Context } from '../../context.ts';
+import { roundDocument } from '../../domain/round/document.ts';
+import { answer, type App } from '../../platform/http.ts';
+import {
+  announceRound,
+  countRound,
+  exportRound,
+  publishRound,
+  readCount,
+} from './counting.service.ts';
+import {
+  backToDraft,
+  changeRound,
+  deleteRound,
+  draftRound,
+  makeReady,
+  rounds,
+} from './drafting.service.ts';
+import { closeRound, openRound, presentRound, readiness } from './floor.service.ts';
+
+const ById = z.object({ id: z.uuid() });
+const refusals = { '4xx': ErrorBody, '5xx': ErrorBody };
+
+const ACTIONS: Record<RoundAction, typeof openRound> = {
+  'make-ready': makeReady,
+  'back-to-draft': backToDraft,
+  present: presentRound,
+  open: openRound,
+  close: closeRound,
+  count: countRound,
+  announce: announceRound,
+  publish: publishRound,
+};
+
+/** Rounds: drafting at the desk, the floor at the chair, counting and announcing. Paths in contract/rounds.ts. */
+export function roundsFeature(app: App, context: Context): void {
+  app.get(
+    '/meetings/:id/rounds',
+    { schema: { params: ById, response: { 200: RoundList, ...refusals } } },
+    async (request, reply) =>
+      answer(reply, await rounds(context, request.actor, request.params.id)),
+  );
+  app.post(
+    '/meetings/:id/rounds',
+    { schema: { params: ById, body: RoundBody, response: { 200: Round, ...refusals } } },
+    async (request, reply) =>
+      answer(reply, await draftRound(context, request.actor, request.params.id, request.body)),
+  );
+  app.put(
+    '/rounds/:id',
+    { schema: { params: ById, body: RoundChange, response: { 200: Round, ...refusals } } },
+    async (request, reply) =>
+      answer(reply, await changeRound(context, request.actor, request.params.id, request.body)),
+  );
+  app.delete('/rounds/:id', { schema: { params: ById } }, async (request, reply) => {
+    const gone = await deleteRound(context, request.actor, request.params.id);
+    return gone.ok ? reply.code(204).send() : answer(reply, gone);
+  });
+  app.post(
+    '/rounds/:id/:action',
+    {
+      schema: {
+        params: ById.extend({ action: RoundAction }),
+        response: { 200: Round, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id, action } = request.params;
+      return answer(reply, await ACTIONS[action](context, request.actor, id));
+    },
+  );
+  app.get(
+    '/rounds/:id/readiness',
+    { schema: { params: ById, response: { 200: Readiness, ...refusals } } },
+    async (request, reply) =>
+      answer(reply, await readiness(context, request.actor, request.params.id)),
+  );
+  app.get(
+    '/rounds/:id/count',
+    { schema: { params: ById, response: { 200: RoundCount, ...refusals } } },
+    async (request, reply) =>
+      answer(reply, await readCount(context, request.actor, request.params.id)),
+  );
+  app.get(
+    '/rounds/:id/export',
+    { schema: { params: ById, response: { 200: roundDocument, ...refusals } } },
+    async (request, reply) => {
+      reply.header('content-disposition', `attachment; filename="round-${request.params.id}.json"`);
+      return answer(reply, await exportRound(context, request.actor, request.params.id));
+    },
+  );
+}

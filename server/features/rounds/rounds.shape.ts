@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Round } from '../../contract/rounds.ts';
+import { roll } from '../../domain/round/roll.ts';
+import { roundDefinition } from '../../domain/round/document.ts';
+import type { RoundRow } from './rounds.repo.ts';
+
+/** The roll figures as fixed at opening: `collected` is not among them, it is counted. */
+export const FrozenRoll = z.object({
+  enrolled: z.int(),
+  present: z.int(),
+  issued: z.int(),
+  classes: roll.shape.classes,
+});
+export type FrozenRoll = z.infer<typeof FrozenRoll>;
+
+/** A round's row as the desk and the chair see it. */
+export function roundOf(row: RoundRow): Round {
+  const frozen = row.roll === null ? null : FrozenRoll.parse(row.roll);
+  return {
+    id: row.id,
+    meetingId: row.meeting_id,
+    position: row.position,
+    title: row.title,
+    state: row.state,
+    display: row.display,
+    definition: roundDefinition.parse(row.definition),
+    roll:
+      frozen === null
+        ? null
+        : { enrolled: frozen.enrolled, present: frozen.present, issued: frozen.issued },
+    openedAt: row.opened_at?.toISOString() ?? null,
+    closedAt: row.closed_at?.toISOString() ?? null,
+    announcedAt: row.announced_at?.toISOString() ?? null,
+    publishedAt: row.published_at?.toISOString() ?? null,
+    version: row.version,
+  };
+}
