@@ -1,4 +1,5 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -6,7 +7,9 @@ import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../server/platform/database.ts';
 import { migrateToLatest } from '../../server/platform/migrate.ts';
 import { sentence } from '../../server/platform/postgres/failure.ts';
+import { takeLock } from '../../server/platform/postgres/lock.ts';
 import { startPostgres } from '../../server/platform/postgres/start.ts';
+import { clearAway } from './postgres.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -22,7 +25,8 @@ declare module 'vitest' {
  * confirmed is on disk in tests too), and a migrated template in it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'gongyi-tests-'));
+  await sweep();
+  const folder = await mkdtemp(join(tmpdir(), PREFIX));
   await chmod(folder, 0o711); // As root, the database's own account has to get through.
   const started = await startPostgres({
     dataDir: join(folder, 'data'),
@@ -32,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const postgres = started.value;
   const teardown = async (): Promise<void> => {
     await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
+    await clearAway(folder, []);
   };
   try {
     await makeTemplate(postgres.url);
@@ -45,7 +49,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return teardown;
 }
 
+const PREFIX = 'gongyi-tests-';
 const TEMPLATE = 'gongyi_template';
+
+/** Clears away what runs that were killed have left: their database goes on without them. */
+async function sweep(): Promise<void> {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
+  for (const name of names) {
+    const folder = join(tmpdir(), name);
+    const data = join(folder, 'data');
+    if (!existsSync(join(data, 'gongyi.lock'))) continue; // only just begun
+    const taken = await takeLock(data);
+    if (!taken.ok) continue; // another run, alive
+    if (taken.value.tookOver) await clearAway(folder, [data]);
+    await taken.value.release();
+  }
+}
 
 async function makeTemplate(url: string): Promise<void> {
   const client = new pg.Client(url);

@@ -1,13 +1,18 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import pg from 'pg';
+import { onTestFinished, type TestContext } from 'vitest';
+import { isRoot } from '../../server/platform/postgres/account.ts';
 import type { PostgresFailure } from '../../server/platform/postgres/failure.ts';
 import { halt, runningPostmaster } from '../../server/platform/postgres/postmaster.ts';
 import type { PostgresOptions } from '../../server/platform/postgres/start.ts';
+
+const run = promisify(execFile);
 
 /** A folder below the system's temporary one that other accounts may pass through, as /srv would be. */
 export async function passableFolder(): Promise<string> {
@@ -23,6 +28,21 @@ export async function clearAway(folder: string, homes: string[]): Promise<void> 
     if (pid !== undefined) await halt(pid, join(home, 'postgres'), 'pg_ctl');
   }
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+}
+
+/**
+ * A small disk of its own on `path`, 711 as the folders above, gone at the end of the test. Skips the test
+ * with the reason where none can be mounted.
+ */
+export async function smallDisk(context: TestContext, path: string, size: string): Promise<void> {
+  if (!isRoot()) context.skip('mounting a small disk takes root');
+  await mkdir(path);
+  try {
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0711`, 'tmpfs', path]);
+  } catch (error) {
+    context.skip(`no small disk can be mounted here: ${String(error)}`);
+  }
+  onTestFinished(async () => void (await run('umount', ['--lazy', path])));
 }
 
 /** The homes of clusters that were placed below `sharedPlace`. */

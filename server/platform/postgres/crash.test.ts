@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -11,11 +12,14 @@ import {
   inOwnProcess,
   passableFolder,
   query,
+  smallDisk,
 } from '../../../tests/support/postgres.ts';
 import { accountFor } from './account.ts';
 import { runningPostmaster } from './postmaster.ts';
 import { processIdentity } from './process-identity.ts';
 import { startPostgres, type EmbeddedPostgres } from './start.ts';
+
+const run = promisify(execFile);
 
 let folder: string;
 let dataDir: string;
@@ -189,5 +193,36 @@ describe("a dead database's postmaster.pid", () => {
     await postgres.stop();
     expect(other.exitCode ?? other.signalCode).toBeNull(); // and the other program was left alone
     await end(other, 'SIGKILL');
+  });
+});
+
+describe('a disk that runs full while people vote', () => {
+  test('costs no confirmed row, and the database is back once there is room (V1)', async (context) => {
+    const path = join(folder, 'disk');
+    await smallDisk(context, path, '96m');
+    const lines: string[] = [];
+    const data = join(path, 'data');
+    const started = await startPostgres({ dataDir: data, log: (line) => lines.push(line) });
+    if (!started.ok) throw new Error(JSON.stringify(started.error));
+    const postgres = started.value;
+    const writing = await writeUntilBroken(postgres.url);
+    await untilSome(writing);
+    const filler = join(path, 'filler');
+    await run('dd', ['if=/dev/zero', `of=${filler}`, 'bs=64k']).catch(() => undefined); // till it is full
+    await writing.done; // no row finds room any more: an ordinary error
+    const log = `select pg_logical_emit_message(false, 'filler', repeat('x', 1000000))`;
+    await expect(
+      (async () => {
+        for (;;) await query(postgres.url, log); // until its log finds no room either: it breaks down
+      })(),
+    ).rejects.toThrow();
+    while (!lines.some((line) => line.includes('is full'))) await pause(20);
+    const back = new Promise((resolve) => {
+      postgres.onRestart(resolve);
+    });
+    await rm(filler);
+    await back;
+    await expectAllThere(postgres.url, writing.acknowledged);
+    await postgres.stop();
   });
 });

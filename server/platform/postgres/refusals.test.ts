@@ -2,16 +2,8 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import {
-  afterAll,
-  beforeAll,
-  describe,
-  expect,
-  onTestFinished,
-  test,
-  type TestContext,
-} from 'vitest';
-import { clearAway, passableFolder, query } from '../../../tests/support/postgres.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clearAway, passableFolder, query, smallDisk } from '../../../tests/support/postgres.ts';
 import { isRoot } from './account.ts';
 import { fromOutput, sentence, type PostgresFailure } from './failure.ts';
 import { startPostgres } from './start.ts';
@@ -45,20 +37,6 @@ async function expectKept(dir: string): Promise<void> {
   await started.value.stop();
 }
 
-/** Mounts a small disk; skips the test with the reason where that is not possible. */
-async function disk(context: TestContext, size: string): Promise<string> {
-  if (!isRoot()) context.skip('mounting a small disk takes root');
-  const path = join(folder, `disk-${size}`);
-  await mkdir(path);
-  try {
-    await run('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0711`, 'tmpfs', path]);
-  } catch (error) {
-    context.skip(`no small disk can be mounted here: ${String(error)}`);
-  }
-  onTestFinished(async () => void (await run('umount', ['--lazy', path])));
-  return path;
-}
-
 describe('data that cannot be used is refused, untouched', () => {
   test('when another major version wrote it', async () => {
     const version = join(dataDir, 'postgres', 'PG_VERSION');
@@ -89,7 +67,8 @@ describe('data that cannot be used is refused, untouched', () => {
   });
 
   test('when the disk is read-only', async (context) => {
-    const path = await disk(context, '1m');
+    const path = join(folder, 'disk-1m');
+    await smallDisk(context, path, '1m');
     await run('mount', ['-o', 'remount,ro', path]);
     const failure = await refusal(join(path, 'data'));
     expect(failure).toMatchObject({ code: 'data_not_writable' });
@@ -97,7 +76,8 @@ describe('data that cannot be used is refused, untouched', () => {
   });
 
   test('when the disk is full while the cluster is made', async (context) => {
-    const path = await disk(context, '20m');
+    const path = join(folder, 'disk-20m');
+    await smallDisk(context, path, '20m');
     const data = join(path, 'data');
     expect(await refusal(data)).toMatchObject({ code: 'disk_full' });
     await expect(stat(join(data, 'postgres'))).rejects.toThrow('ENOENT');
@@ -107,7 +87,8 @@ describe('data that cannot be used is refused, untouched', () => {
   });
 
   test('when the disk is full at a later start, which works once there is room', async (context) => {
-    const path = await disk(context, '96m');
+    const path = join(folder, 'disk-96m');
+    await smallDisk(context, path, '96m');
     await run('cp', ['-a', dataDir, path]);
     const data = join(path, 'data');
     const filler = join(path, 'filler');

@@ -96,7 +96,9 @@ export async function supervise(
       clearInterval(rotation);
       stopped.abort();
       // A number whose process has ended may be somebody else's by now.
-      if (!current.hasEnded()) await halt(current.pid, at.cluster, binaries.pgCtl);
+      if (!current.hasEnded() && !(await halt(current.pid, at.cluster, binaries.pgCtl))) {
+        log(`the database (pid ${String(current.pid)}) does not end`);
+      }
       await watching;
     },
   };
