@@ -5,6 +5,7 @@
  * so profiles belong to a scale and labels are never compared.
  */
 import { add, decimal, fraction, type Fraction } from './fraction.ts';
+import { own } from './own.ts';
 import type { Band, GradeRule, ScaleGrade } from './round/rules.ts';
 
 const grade = (id: string, label: string, excluded = false): ScaleGrade => ({
@@ -150,7 +151,7 @@ export function mappedMean(
   let sum = 0n;
   let base = 0n;
   for (const [id, count] of Object.entries(counts)) {
-    const each = Object.hasOwn(points, id) ? points[id] : undefined;
+    const each = own(points, id);
     if (each === undefined) continue;
     sum += BigInt(each) * BigInt(count);
     base += BigInt(count);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isRanking } from './count/validity.ts';
 import { err, ok, type Outcome } from './outcome.ts';
+import { own } from './own.ts';
 import type { DefinitionOf, RoundDefinition } from './round/definition.ts';
 import { marksSchemaOf, type ChoiceMarks, type Marks, type MarksOf } from './round/paper.ts';
 
@@ -89,7 +90,7 @@ function acceptChoices(
   written: readonly string[],
 ): Answer {
   const marks: ChoiceMarks = Object.fromEntries(
-    definition.items.map(({ id }) => [id, given[id] ?? 'abstain']),
+    definition.items.map(({ id }) => [id, own(given, id) ?? 'abstain']),
   );
   const illegible = definition.items.find(({ id }) => marks[id] === 'illegible');
   if (illegible) return err({ code: 'malformed', item: illegible.id });
@@ -115,7 +116,7 @@ function acceptChoices(
 
 function acceptRating(definition: DefinitionOf<'rating'>, given: MarksOf<'rating'>): Answer {
   const wrong = definition.items.find(
-    ({ id }) => given[id] === 'illegible' || Array.isArray(given[id]),
+    ({ id }) => own(given, id) === 'illegible' || Array.isArray(own(given, id)),
   );
   if (wrong) return err({ code: 'unknown_grade', item: wrong.id });
   return ok({ marks: inOrder(definition, given) });
@@ -123,10 +124,10 @@ function acceptRating(definition: DefinitionOf<'rating'>, given: MarksOf<'rating
 
 function acceptScores(definition: DefinitionOf<'scorecard'>, given: MarksOf<'scorecard'>): Answer {
   for (const { id: item } of definition.items) {
-    const scores = given[item];
+    const scores = own(given, item);
     if (!scores) continue;
     for (const { id: indicator, min, max } of definition.indicators) {
-      const score = scores[indicator];
+      const score = own(scores, indicator);
       if (score === undefined) return err({ code: 'incomplete', item, indicator });
       if (score < min || score > max) return err({ code: 'out_of_range', item, indicator });
     }
@@ -137,7 +138,7 @@ function acceptScores(definition: DefinitionOf<'scorecard'>, given: MarksOf<'sco
 /** The marks in the document's order, whatever order they were made in. */
 function inOrder<M>(definition: RoundDefinition, marks: Record<string, M>): Record<string, M> {
   const entries = definition.items.flatMap(({ id }) => {
-    const mark = marks[id];
+    const mark = own(marks, id);
     return mark === undefined ? [] : [[id, mark] as const];
   });
   return Object.fromEntries(entries);

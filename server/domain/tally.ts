@@ -10,6 +10,7 @@
 import { percent } from './fraction.ts';
 import { ranksOf } from './count/seats.ts';
 import { passes } from './majority.ts';
+import { own } from './own.ts';
 import type { RatedObject, ResultItem } from './result.ts';
 import type { DefinitionOf, RoundDefinition } from './round/definition.ts';
 import type { Marks } from './round/paper.ts';
@@ -45,7 +46,7 @@ export function cellsOf(definition: RoundDefinition): number {
  */
 export function cellsOfPaper(definition: RoundDefinition, marks: Marks): number[] {
   const { items } = definition;
-  const markOf = (id: string): unknown => (Object.hasOwn(marks, id) ? marks[id] : undefined);
+  const markOf = (id: string): unknown => own<unknown>(marks, id);
   switch (definition.kind) {
     case 'choose':
     case 'each':

@@ -1,6 +1,7 @@
 /** Counts `choose`, `each`, `package`, `election` and `rank`: approvals item by item. */
 import { percent } from '../fraction.ts';
 import { passes, type MajorityFigures } from '../majority.ts';
+import { own } from '../own.ts';
 import { RESULT_FORMAT, type InvalidReason, type ItemsResult, type ResultItem } from '../result.ts';
 import type { DefinitionOf, RoundDefinition } from '../round/definition.ts';
 import type { Paper } from '../round/paper.ts';
@@ -124,7 +125,7 @@ export class ItemsCounter implements Counter<ItemsResult> {
 
   #rollOf(name: string | undefined): Pick<Roll, 'enrolled' | 'present'> {
     if (name === undefined) return this.#roll;
-    const group = this.#roll.classes?.[name];
+    const group = own(this.#roll.classes ?? {}, name);
     // Reading a document refuses a rule whose class the roll does not know.
     if (!group) throw new Error('the roll has no figures for a class of the majority');
     return group;

@@ -11,6 +11,7 @@ import {
   ZERO,
   type Fraction,
 } from '../fraction.ts';
+import { own } from '../own.ts';
 import { RESULT_FORMAT, type RatedObject, type RatingResult } from '../result.ts';
 import type { DefinitionOf } from '../round/definition.ts';
 import type { Paper } from '../round/paper.ts';
@@ -62,7 +63,7 @@ export class RatingCounter implements Counter<RatingResult> {
       ticks.invalid += 1;
       return;
     }
-    const mark = Object.hasOwn(paper.marks, id) ? paper.marks[id] : undefined;
+    const mark = own<unknown>(paper.marks, id);
     const before = typeof mark === 'string' ? ticks.counts.get(mark) : undefined;
     if (typeof mark === 'string' && before !== undefined) ticks.counts.set(mark, before + 1);
     else if (mark === undefined && this.#definition.blank === 'abstain') ticks.abstain += 1;

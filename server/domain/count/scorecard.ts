@@ -9,6 +9,7 @@ import {
   ZERO,
   type Fraction,
 } from '../fraction.ts';
+import { own } from '../own.ts';
 import { RESULT_FORMAT, type ScorecardResult, type ScoredObject } from '../result.ts';
 import type { DefinitionOf } from '../round/definition.ts';
 import type { MarksOf, Paper } from '../round/paper.ts';
@@ -42,7 +43,7 @@ export class ScorecardCounter implements Counter<ScorecardResult> {
     if (paper.illegible === true) return;
     const marks = paper.marks as MarksOf<'scorecard'>;
     for (const [id, scores] of this.#objects) {
-      const given = Object.hasOwn(marks, id) ? this.#scores(marks[id]) : null;
+      const given = this.#scores(own(marks, id));
       if (!given) continue;
       scores.valid += 1;
       given.forEach((value, index) => {
@@ -56,7 +57,7 @@ export class ScorecardCounter implements Counter<ScorecardResult> {
     if (!given) return null;
     const values: bigint[] = [];
     for (const { id, min, max } of this.#rows) {
-      const score = Object.hasOwn(given, id) ? given[id] : undefined;
+      const score = own(given, id);
       if (score === undefined) return null;
       const value = hundredths(score);
       if (value < min || value > max) return null;
