@@ -11,7 +11,7 @@ import { SocketSession } from './socket-session.ts';
 import { meetingOf, readSelves } from './view.repo.ts';
 import { selfOf } from './view.ts';
 
-const RoomQuery = z.object({ seat: z.string(), meeting: z.uuid().optional() });
+const RoomQuery = z.object({ seat: z.string().optional(), meeting: z.uuid().optional() });
 
 /** The room over a socket and, where a network blocks sockets, over plain HTTP. */
 export async function liveRoutes(app: App, context: Context, live: Live): Promise<void> {
