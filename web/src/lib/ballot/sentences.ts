@@ -1,0 +1,48 @@
+import { t, type MessageKey } from '#lib/i18n/index.ts';
+import type { RoundDefinition } from '$domain/round/definition.ts';
+import type { MajorityRule } from '$domain/round/rules.ts';
+
+/** “超过应到人数的半数”. */
+export function majorityText(rule: MajorityRule): string {
+  const base = t(`base.${rule.base}`);
+  if (rule.fraction === '1/2' && rule.strict) return t('rule.half', { base });
+  return t(rule.strict ? 'rule.more' : 'rule.atLeast', { base, fraction: rule.fraction });
+}
+
+/** What an item needs, all conditions together; “得票多者当选” where there are none. */
+export function passText(definition: RoundDefinition): string {
+  if (definition.majority.length === 0) return t('rule.plurality');
+  return definition.majority.map(majorityText).join(t('rule.and'));
+}
+
+/** What an elector is asked to do: “从 12 项中最多选 10 项”. */
+export function taskText(definition: RoundDefinition): string {
+  const items = definition.items.length;
+  switch (definition.kind) {
+    case 'choose':
+    case 'election': {
+      const key = definition.exact ? 'task.chooseExact' : 'task.choose';
+      return t(key, { items, seats: definition.seats });
+    }
+    case 'each':
+      return t('task.each', { items });
+    case 'package':
+      return t('task.package');
+    default:
+      return t(`kind.${definition.kind}`);
+  }
+}
+
+/** How an item's outcome is called: 当选 for what fills seats, 通过 for what is voted on by itself. */
+export function outcomeText(
+  definition: RoundDefinition,
+  outcome: 'elected' | 'tied' | 'not_elected',
+): string {
+  const seated = 'seats' in definition && definition.seats !== undefined;
+  const key: MessageKey = seated
+    ? `outcome.${outcome}`
+    : outcome === 'elected'
+      ? 'outcome.passed'
+      : 'outcome.rejected';
+  return t(key);
+}

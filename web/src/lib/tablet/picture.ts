@@ -1,0 +1,63 @@
+import type { RoomView, SelfView } from '$contract/room.ts';
+import type { CastState } from '../live/cast-machine.ts';
+import type { LinkState } from '../live/link.ts';
+import { isMarkable } from '../ballot/paper.ts';
+
+/** Which picture a tablet shows. One at a time, and each says what to do next. */
+export type TabletPicture =
+  | 'connecting'
+  | 'signed_out'
+  | 'version_unsupported'
+  | 'waiting'
+  | 'unsupported'
+  | 'not_elector'
+  | 'marking'
+  | 'reviewing'
+  | 'sending'
+  | 'unknown'
+  | 'confirmed'
+  | 'voted_elsewhere'
+  | 'refused'
+  | 'closed_unsent'
+  | 'result';
+
+/** Chooses the picture from what the room, this person and this vote are. `cast` is the floor's round's. */
+export function tabletPicture(
+  link: LinkState,
+  view: RoomView | null,
+  self: SelfView | null,
+  cast: CastState | undefined,
+): TabletPicture {
+  if (link === 'signed_out' || link === 'version_unsupported') return link;
+  if (view === null || self === null) return 'connecting';
+  const { round } = view;
+  if (round === null) return 'waiting';
+  // Whether a vote arrived comes before everything else that could be shown.
+  if (cast?.name === 'sending' || cast?.name === 'unknown') return cast.name;
+  const standing = self.round?.id === round.id ? self.round : null;
+  switch (round.state) {
+    case 'draft':
+    case 'ready':
+      return 'waiting';
+    case 'announced':
+    case 'published':
+      return view.result?.roundId === round.id ? 'result' : 'waiting';
+    case 'voting': {
+      if (cast?.name === 'confirmed' || cast?.name === 'refused') return cast.name;
+      if (standing === null) return 'connecting';
+      if (!standing.elector) return 'not_elector';
+      if (standing.voted) return 'voted_elsewhere';
+      if (!isMarkable(round.definition)) return 'unsupported';
+      return cast?.name ?? 'marking';
+    }
+    case 'closed':
+    case 'inquorate':
+    case 'void':
+    case 'tallied':
+    case 'signed': {
+      if (cast?.name === 'confirmed' || cast?.name === 'refused') return cast.name;
+      if (standing?.voted) return 'voted_elsewhere';
+      return standing?.elector ? 'closed_unsent' : 'waiting';
+    }
+  }
+}
