@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import type { z } from 'zod';
+import { CardList, Meeting, Roll } from '../../server/contract/meetings.ts';
+import { PeopleList, Person, RosterApplied, RosterPreview } from '../../server/contract/people.ts';
+import type { Role, RollClass } from '../../server/contract/roles.ts';
+import type { RoundBody } from '../../server/contract/rounds.ts';
+import {
+  PublicResult,
+  Round,
+  RoundCount,
+  RoundList,
+  type RoundAction,
+} from '../../server/contract/rounds.ts';
+import { RoomPoll, type RoomView } from '../../server/contract/room.ts';
+import { Me, type SignInBody } from '../../server/contract/sessions.ts';
+import { roundDocument, type RoundDocument } from '../../server/domain/round/document.ts';
+import { SeatClient } from './http.ts';
+import { RoomSocket } from './room-socket.ts';
+
+export type Account = { loginName: string; password: string };
+export type { Person } from '../../server/contract/people.ts';
+
+/**
+ * Somebody at the desk or the chair, doing through the HTTP API what they would do on the pages. Every
+ * method throws `RequestRefused` when the server refuses.
+ */
+export class Desk {
+  readonly me: Me;
+  readonly seat: SeatClient;
+
+  private constructor(seat: SeatClient, me: Me) {
+    this.seat = seat;
+    this.me = me;
+  }
+
+  /** Signs in with name and password. */
+  static async signIn(
+    origin: string,
+    account: Account,
+    at: z.infer<typeof SignInBody>['seat'],
+  ): Promise<Desk> {
+    const seat = new SeatClient(origin, at);
+    return new Desk(seat, await seat.post('/api/sign-in', Me, { ...account, seat: at }));
+  }
+
+  /** Uses the set-up link of an empty database: makes the assembly and its first administrator. */
+  static async setUp(
+    setupLink: { origin: string; token: string },
+    assembly: { name: string; kind: 'subdistrict' | 'town' },
+    administrator: Account & { name: string },
+  ): Promise<Desk> {
+    const seat = new SeatClient(setupLink.origin, 'desk');
+    const body = { token: setupLink.token, assembly, administrator };
+    return new Desk(seat, await seat.post('/api/setup', Me, body));
+  }
+
+  async people(): Promise<Person[]> {
+    return (await this.seat.get('/api/people', PeopleList)).people;
+  }
+
+  /** Imports a roster as the page does: looked at first, then the same file again. Throws on bad rows. */
+  async importRoster(file: Uint8Array): Promise<z.infer<typeof RosterApplied>> {
+    const path = '/api/people/roster';
+    const preview = await this.seat.post(`${path}/preview`, RosterPreview, file);
+    const [problem] = preview.problems;
+    if (problem !== undefined) {
+      throw new Error(`the roster's row ${String(problem.row)} is not taken: ${problem.code}`);
+    }
+    return this.seat.post(`${path}?sha256=${preview.sha256}`, RosterApplied, file);
+  }
+
+  /** Adds somebody with a password sign-in of their own. */
+  async addAccount(
+    person: { name: string; number: string; roles: Role[] },
+    account: Account,
+  ): Promise<Person> {
+    const added = await this.seat.post('/api/people', Person, person);
+    return this.setAccount(added.id, account);
+  }
+
+  setAccount(id: string, account: Account): Promise<Person> {
+    return this.seat.send('PUT', `/api/people/${id}/account`, Person, account);
+  }
+
+  changePerson(id: string, change: { active?: boolean; roles?: Role[] }): Promise<Person> {
+    return this.seat.send('PATCH', `/api/people/${id}`, Person, change);
+  }
+
+  addMeeting(title: string, startsAt: Date, place = ''): Promise<Meeting> {
+    const body = { title, place, startsAt: startsAt.toISOString() };
+    return this.seat.post('/api/meetings', Meeting, body);
+  }
+
+  startMeeting(meetingId: string): Promise<Meeting> {
+    return this.seat.post(`/api/meetings/${meetingId}/start`, Meeting);
+  }
+
+  endMeeting(meetingId: string): Promise<Meeting> {
+    return this.seat.post(`/api/meetings/${meetingId}/end`, Meeting);
+  }
+
+  /** Puts people on a meeting's roll, all in one class and with a vote. */
+  enrol(meetingId: string, personIds: readonly string[], rollClass: RollClass) {
+    const entries = personIds.map((personId) => ({ personId, class: rollClass, entitled: true }));
+    return this.seat.send('PUT', `/api/meetings/${meetingId}/roll`, Roll, { entries });
+  }
+
+  roll(meetingId: string): Promise<z.infer<typeof Roll>> {
+    return this.seat.get(`/api/meetings/${meetingId}/roll`, Roll);
+  }
+
+  /** Issues cards to everybody on the roll who has none; their codes are told this once only. */
+  async issueCards(meetingId: string): Promise<z.infer<typeof CardList>['cards']> {
+    const path = `/api/meetings/${meetingId}/cards`;
+    return (await this.seat.post(path, CardList, { who: 'without' })).cards;
+  }
+
+  /** Drafts a round. */
+  addRound(meetingId: string, round: z.input<typeof RoundBody>): Promise<Round> {
+    return this.seat.post(`/api/meetings/${meetingId}/rounds`, Round, round);
+  }
+
+  /** The rounds of a meeting in their order. */
+  async rounds(meetingId: string): Promise<Round[]> {
+    return (await this.seat.get(`/api/meetings/${meetingId}/rounds`, RoundList)).rounds;
+  }
+
+  /** Presses a button of the round. */
+  act(roundId: string, action: RoundAction): Promise<Round> {
+    return this.seat.post(`/api/rounds/${roundId}/${action}`, Round);
+  }
+
+  count(roundId: string): Promise<z.infer<typeof RoundCount>> {
+    return this.seat.get(`/api/rounds/${roundId}/count`, RoundCount);
+  }
+
+  /** The round document with its papers. */
+  exportRound(roundId: string): Promise<RoundDocument> {
+    return this.seat.get(`/api/rounds/${roundId}/export`, roundDocument);
+  }
+
+  /** The picture of a meeting's room at this moment. */
+  async lookIn(meetingId: string): Promise<RoomView> {
+    const path = `/api/room?meeting=${meetingId}`;
+    return (await this.seat.get(path, RoomPoll)).view;
+  }
+
+  /** The room of a meeting as this seat sees it. */
+  watch(meetingId: string): RoomSocket {
+    return new RoomSocket(this.seat, {}, { meetingId });
+  }
+}
+
+/** A published result, as anybody can read it. */
+export function publicResult(origin: string, roundId: string): Promise<PublicResult> {
+  return new SeatClient(origin, null).get(`/api/public/results/${roundId}`, PublicResult);
+}
+
+/** A password that nobody has to remember. */
+export function newPassword(): string {
+  return randomBytes(18).toString('base64url');
+}
