@@ -61,3 +61,8 @@ export function objectsOf(document: unknown): (RatingResult | ScorecardResult)['
 export function withOutcome(result: ItemsResult, outcome: string): string[] {
   return result.items.filter((item) => item.outcome === outcome).map((item) => item.id);
 }
+
+/** The same without one key. */
+export function without<T extends object, K extends PropertyKey>(from: T, key: K): Omit<T, K> {
+  return Object.fromEntries(Object.entries(from).filter(([name]) => name !== key)) as Omit<T, K>;
+}
