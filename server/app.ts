@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import {
   hasZodFastifySchemaValidationErrors,
   serializerCompiler,
@@ -35,6 +35,8 @@ export async function buildApp(
     logger: loggerOptions(given.config.logLevel),
     trustProxy: (_address, hop) => hop < given.config.trustProxy,
     bodyLimit: BODY_LIMIT,
+    // Three thousand tablets would fill a disk with lines that say nothing; what goes wrong is logged.
+    logController: new LogController({ disableRequestLogging: true }),
     // Sockets are closed with a reason before; what is left is idle keep-alive connections.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100 },

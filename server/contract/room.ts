@@ -4,6 +4,7 @@ import { roundResult } from '../domain/result.ts';
 import { RollClass } from './roles.ts';
 
 export const MeetingState = z.enum(['preparing', 'in_session', 'closed']);
+export type MeetingState = z.infer<typeof MeetingState>;
 export const RoundState = z.enum([
   'draft',
   'ready',
