@@ -32,7 +32,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     dataDir: join(folder, 'data'),
     log: (line) => console.error(line),
   });
-  if (!started.ok) throw new Error(sentence(started.error));
+  if (!started.ok) {
+    await clearAway(folder, []);
+    throw new Error(sentence(started.error));
+  }
   const postgres = started.value;
   const teardown = async (): Promise<void> => {
     await postgres.stop();
