@@ -1,4 +1,6 @@
 import type { Role, Seat } from '../contract/roles.ts';
+import { ok } from '../domain/outcome.ts';
+import { fail, type Result } from './failure.ts';
 
 /**
  * Who may do what: one table, asked at the top of every service method and on the socket
@@ -98,4 +100,13 @@ export function may(actor: Actor | undefined, action: Action): boolean {
   const allowed: readonly Capacity[] = PERMISSIONS[action];
   if (allowed.includes('resident')) return true;
   return actor !== undefined && actor.capacities.some((capacity) => allowed.includes(capacity));
+}
+
+/**
+ * The first line of every service method: the actor if it may do this, else `not_signed_in` or
+ * `not_permitted`. That the thing asked for belongs to the actor's assembly is for the service to check.
+ */
+export function allowed(actor: Actor | undefined, action: Action): Result<Actor> {
+  if (actor === undefined) return fail('not_signed_in');
+  return may(actor, action) ? ok(actor) : fail('not_permitted');
 }

@@ -13,7 +13,9 @@ export const AUDIT_EVENTS = {
   'sign_in.succeeded': z.strictObject({ seat: Seat, session: id }),
   'sign_in.failed': z.strictObject({
     seat: Seat,
-    reason: z.enum(['wrong_credentials', 'locked_out', 'card_withdrawn']),
+    reason: z.enum(['wrong_credentials', 'locked_out', 'card_withdrawn', 'not_permitted']),
+    // Whose account or card it was, where there is one. What was typed is never written down.
+    person: id.optional(),
   }),
   'session.ended': z.strictObject({
     session: id,
