@@ -1,0 +1,27 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { Health } from '../../contract/sessions.ts';
+import type { Context } from '../../context.ts';
+import { anyAssembly } from '../assemblies/assemblies.repo.ts';
+
+/** How long (milliseconds) the database may take to answer before it counts as unreachable. */
+const PATIENCE = 2_000;
+
+/** Whether this process can do its work. Asked every few seconds by whoever watches over it. */
+export async function healthOf(context: Context): Promise<z.infer<typeof Health>> {
+  const giveUp = new AbortController();
+  const asked = anyAssembly(context.db).then(
+    (found) => ({ reachable: true, needsSetup: !found }),
+    // Whatever the reason: to the watcher, a database that doesn't answer is one that isn't there.
+    () => ({ reachable: false, needsSetup: false }),
+  );
+  const late = pause(PATIENCE, { reachable: false, needsSetup: false }, { signal: giveUp.signal });
+  const answered = await Promise.race([asked, late.catch(() => asked)]);
+  giveUp.abort();
+  return {
+    status: answered.reachable ? 'ok' : 'database_unreachable',
+    version: context.version,
+    demo: context.demo ?? false,
+    needsSetup: answered.needsSetup,
+  };
+}
