@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { ErrorBody } from '../../contract/errors.ts';
+import { AccountBody, PeopleList, Person, PersonBody, PersonPatch } from '../../contract/people.ts';
+import type { Context } from '../../context.ts';
+import { answer, type App } from '../../platform/http.ts';
+import { setAccount } from './account.service.ts';
+import { changePerson } from './change.service.ts';
+import { addPerson, peopleFor } from './people.service.ts';
+
+const Params = z.object({ id: z.uuid() });
+
+/** The people of an assembly, their roles and their password sign-ins. */
+export function peopleFeature(app: App, context: Context): void {
+  const response = { 200: Person, '4xx': ErrorBody };
+
+  app.get(
+    '/people',
+    { schema: { response: { 200: PeopleList, '4xx': ErrorBody } } },
+    async (request, reply) => answer(reply, await peopleFor(context, request.actor)),
+  );
+  app.post('/people', { schema: { body: PersonBody, response } }, async (request, reply) =>
+    answer(reply, await addPerson(context, request.actor, request.body)),
+  );
+  app.patch(
+    '/people/:id',
+    { schema: { params: Params, body: PersonPatch, response } },
+    async (request, reply) =>
+      answer(reply, await changePerson(context, request.actor, request.params.id, request.body)),
+  );
+  app.put(
+    '/people/:id/account',
+    { schema: { params: Params, body: AccountBody, response } },
+    async (request, reply) =>
+      answer(reply, await setAccount(context, request.actor, request.params.id, request.body)),
+  );
+}
