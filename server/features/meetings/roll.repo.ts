@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { RollEntry } from '../../contract/meetings.ts';
+import type { RollClass } from '../../contract/roles.ts';
+import type { Connection, Tx } from '../../platform/database.ts';
+
+export type Attendance = 'absent' | 'present' | 'on_leave';
+type Of = { assemblyId: string; meetingId: string };
+
+const Entries = z.array(RollEntry);
+
+/** The roll with everybody's card, by number, those without one last and by name. */
+export async function listRoll(
+  db: Connection,
+  { assemblyId, meetingId }: Of,
+  personId?: string,
+): Promise<RollEntry[]> {
+  const { rows } = await sql`
+    select e.person_id as "personId", p.name, p.number, p.unit, e.class, e.entitled, e.attendance,
+      coalesce((
+        select case
+          when bool_or(c.withdrawn_at is null and c.used_at is not null) then 'used'
+          when bool_or(c.withdrawn_at is null) then 'issued'
+          when count(*) > 0 then 'withdrawn' end
+        from card c where c.assembly_id = e.assembly_id and c.meeting_id = e.meeting_id
+          and c.person_id = e.person_id), 'none') as card
+    from roll_entry e
+    join person p on p.assembly_id = e.assembly_id and p.id = e.person_id
+    where e.assembly_id = ${assemblyId} and e.meeting_id = ${meetingId}
+      and ${personId === undefined ? sql`true` : sql`e.person_id = ${personId}`}
+    order by p.number nulls last, p.name, p.id`.execute(db);
+  return Entries.parse(rows);
+}
+
+/** Adds entries or changes their class and right to vote, in one statement. */
+export async function upsertRoll(
+  tx: Tx,
+  { assemblyId, meetingId }: Of,
+  entries: readonly { personId: string; class: RollClass; entitled: boolean }[],
+): Promise<void> {
+  await sql`
+    insert into roll_entry (assembly_id, meeting_id, person_id, class, entitled, attendance)
+    select ${assemblyId}::uuid, ${meetingId}::uuid, e."personId", e.class, e.entitled, 'absent'
+    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
+      as e("personId" uuid, class text, entitled boolean)
+    on conflict (assembly_id, meeting_id, person_id)
+    do update set class = excluded.class, entitled = excluded.entitled`.execute(tx);
+}
+
+/** Which of these people are not active members of the assembly. */
+export async function strangers(
+  db: Connection,
+  assemblyId: string,
+  personIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select wanted.id from unnest(${personIds}::uuid[]) as wanted(id)
+    where not exists (select from person p
+      where p.assembly_id = ${assemblyId} and p.id = wanted.id and p.active)`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+export async function updateEntry(
+  tx: Tx,
+  { assemblyId, meetingId }: Of,
+  personId: string,
+  fields: { class?: RollClass; entitled?: boolean; attendance?: Attendance },
+): Promise<void> {
+  await tx
+    .updateTable('roll_entry')
+    .set(fields)
+    .where('assembly_id', '=', assemblyId)
+    .where('meeting_id', '=', meetingId)
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+/** Takes somebody off the roll, with their cards. */
+export async function deleteEntry(
+  tx: Tx,
+  { assemblyId, meetingId }: Of,
+  personId: string,
+): Promise<void> {
+  await tx
+    .deleteFrom('roll_entry')
+    .where('assembly_id', '=', assemblyId)
+    .where('meeting_id', '=', meetingId)
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+/** Whether any round of the meeting was ever opened. */
+export async function roundOpened(db: Connection, { assemblyId, meetingId }: Of): Promise<boolean> {
+  const row = await db
+    .selectFrom('round')
+    .select('id')
+    .where('assembly_id', '=', assemblyId)
+    .where('meeting_id', '=', meetingId)
+    .where('opened_at', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Which of these people may vote in this round. */
+export async function electorsAmong(
+  db: Connection,
+  roundId: string,
+  personIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('round_elector')
+    .select('person_id')
+    .where('round_id', '=', roundId)
+    .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
+    .execute();
+  return new Set(rows.map((row) => row.person_id));
+}
+
+/** Which of these people have a device signed in to this meeting. */
+export async function withTablets(
+  db: Connection,
+  { assemblyId, meetingId }: Of,
+  personIds: readonly string[],
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('session')
+    .select('person_id')
+    .where('assembly_id', '=', assemblyId)
+    .where('meeting_id', '=', meetingId)
+    .where('seat', '=', 'tablet')
+    .where('ended_at', 'is', null)
+    .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
+    .$narrowType<{ person_id: string }>()
+    .execute();
+  return rows.map((row) => row.person_id);
+}
