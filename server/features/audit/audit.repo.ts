@@ -1,0 +1,29 @@
+import type { Connection } from '../../platform/database.ts';
+
+/** Entries of a chain with the names of those who acted, newest first. */
+export async function listEntries(
+  db: Connection,
+  chain: string,
+  page: { before: number | undefined; event: string | undefined; limit: number },
+) {
+  let query = db
+    .selectFrom('audit_entry')
+    .leftJoin('person', (join) =>
+      join
+        .onRef('person.assembly_id', '=', 'audit_entry.chain_id')
+        .onRef('person.id', '=', 'audit_entry.actor_person_id'),
+    )
+    .select([
+      'audit_entry.seq',
+      'audit_entry.at',
+      'audit_entry.event',
+      'audit_entry.actor_person_id',
+      'audit_entry.actor_seat',
+      'audit_entry.detail',
+      'person.name',
+    ])
+    .where('audit_entry.chain_id', '=', chain);
+  if (page.before !== undefined) query = query.where('audit_entry.seq', '<', page.before);
+  if (page.event !== undefined) query = query.where('audit_entry.event', '=', page.event);
+  return query.orderBy('audit_entry.seq', 'desc').limit(page.limit).execute();
+}
