@@ -1,10 +1,33 @@
 import type { Context } from '../context.ts';
 import type { Live } from '../live/live.ts';
 import type { App } from '../platform/http.ts';
+import { assembliesFeature } from './assemblies/assemblies.routes.ts';
+import { auditFeature } from './audit/audit.routes.ts';
+import { cardsFeature } from './cards/cards.routes.ts';
+import { demoFeature } from './demo/demo.routes.ts';
+import { meetingsFeature } from './meetings/meetings.routes.ts';
+import { peopleFeature } from './people/people.routes.ts';
 import { resultsFeature } from './results/results.routes.ts';
+import { rosterFeature } from './roster/roster.routes.ts';
 import { roundsFeature } from './rounds/rounds.routes.ts';
+import { screensFeature } from './screens/screens.routes.ts';
+import { setupFeature } from './setup/setup.routes.ts';
+import { signInFeature } from './sign-in/sign-in.routes.ts';
 
 /** A feature registers its routes below /api. */
 export type Feature = (app: App, context: Context, live: Live) => Promise<void> | void;
 
-export const features: readonly Feature[] = [roundsFeature, resultsFeature];
+export const features: readonly Feature[] = [
+  setupFeature,
+  signInFeature,
+  assembliesFeature,
+  peopleFeature,
+  rosterFeature,
+  meetingsFeature,
+  cardsFeature,
+  screensFeature,
+  roundsFeature,
+  resultsFeature,
+  auditFeature,
+  demoFeature,
+];
