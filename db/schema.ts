@@ -3,6 +3,7 @@
  * Please do not edit it manually.
  */
 
+import type { Office } from "../server/contract/certification.ts";
 import type { Role, RollClass, Seat } from "../server/contract/roles.ts";
 import type { Display, RoundState } from "../server/contract/room.ts";
 import type { ColumnType } from "kysely";
@@ -71,6 +72,32 @@ export interface Card {
   withdrawn_at: Timestamp | null;
 }
 
+export interface CountSignature {
+  assembly_id: string;
+  office: "chief_scrutineer" | "scrutineer";
+  person_id: string;
+  round_id: string;
+  signed_at: Timestamp;
+  version: number;
+}
+
+export interface Decision {
+  assembly_id: string;
+  enrolled: number;
+  id: string;
+  kind: "rules" | "officers" | "procedure";
+  majority: Json;
+  meeting_id: string;
+  passed: boolean;
+  present: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  subject: string;
+  votes_abstain: number;
+  votes_against: number;
+  votes_for: number;
+}
+
 export interface Meeting {
   assembly_id: string;
   created_at: Timestamp;
@@ -81,12 +108,52 @@ export interface Meeting {
   title: string;
 }
 
+export interface Officer {
+  assembly_id: string;
+  decision_id: string;
+  id: string;
+  meeting_id: string;
+  office: Office;
+  person_id: string;
+  released_at: Timestamp | null;
+}
+
 export interface Paper {
   assembly_id: string;
   class: RollClass | null;
   content: Json;
   receipt: string;
   round_id: string;
+}
+
+export interface PaperEntry {
+  assembly_id: string;
+  content: Json;
+  person_id: string;
+  position: number;
+  round_id: string;
+}
+
+export interface PaperStock {
+  assembly_id: string;
+  collected: number | null;
+  destroyed: number;
+  issued: number;
+  note: Generated<string>;
+  printed: number;
+  recorded_by: string;
+  round_id: string;
+  specimens: number;
+  spoiled: number;
+  version: Generated<number>;
+}
+
+export interface PaperTeller {
+  assembly_id: string;
+  done: Generated<boolean>;
+  person_id: string;
+  round_id: string;
+  slot: number;
 }
 
 export interface Person {
@@ -111,6 +178,7 @@ export interface RollEntry {
   attendance: "absent" | "present" | "on_leave";
   class: RollClass;
   entitled: boolean;
+  medium: Generated<"tablet" | "paper">;
   meeting_id: string;
   person_id: string;
 }
@@ -137,12 +205,16 @@ export interface Round {
   definition: Json;
   display: Display;
   id: string;
+  medium: Generated<"tablet" | "paper" | "mixed">;
   meeting_id: string;
   opened_at: Timestamp | null;
+  origin: "runoff" | "supplementary" | "revote" | null;
+  origin_reason: string | null;
   position: number;
   predecessor_id: string | null;
   published_at: Timestamp | null;
   roll: Json | null;
+  signatures_required: boolean | null;
   state: RoundState;
   title: string;
   version: Generated<number>;
@@ -153,6 +225,7 @@ export interface RoundCount {
   document_sha256: string;
   made_at: Timestamp;
   made_by: string;
+  reason: string | null;
   result: Json;
   round_id: string;
   version: number;
@@ -161,6 +234,7 @@ export interface RoundCount {
 export interface RoundElector {
   assembly_id: string;
   class: RollClass;
+  medium: Generated<"tablet" | "paper">;
   person_id: string;
   round_id: string;
 }
@@ -218,8 +292,14 @@ export interface DB {
   audit_chain: AuditChain;
   audit_entry: AuditEntry;
   card: Card;
+  count_signature: CountSignature;
+  decision: Decision;
   meeting: Meeting;
+  officer: Officer;
   paper: Paper;
+  paper_entry: PaperEntry;
+  paper_stock: PaperStock;
+  paper_teller: PaperTeller;
   person: Person;
   person_role: PersonRole;
   roll_entry: RollEntry;

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { PaperMarks } from './socket.ts';
+
+/** Offices of a meeting (总监票人, 监票人, 总计票人, 计票人), held by decision of the meeting. */
+export const Office = z.enum(['chief_scrutineer', 'scrutineer', 'chief_teller', 'teller']);
+export type Office = z.infer<typeof Office>;
+
+const Count = z.int().min(0).max(1_000_000);
+
+/** GET /api/meetings/:id/decisions; POST records one, taken by show of hands: figures only. */
+export const DecisionBody = z.strictObject({
+  kind: z.enum(['rules', 'officers', 'procedure']),
+  subject: z.string().trim().min(1).max(300),
+  for: Count,
+  against: Count,
+  abstain: Count,
+  /** Of `officers`: who is appointed if it passes. Earlier holders of the same offices are released. */
+  officers: z
+    .array(z.strictObject({ personId: z.uuid(), office: Office }))
+    .max(50)
+    .default([]),
+});
+export const Officer = z.object({ personId: z.uuid(), name: z.string(), office: Office });
+export type Officer = z.infer<typeof Officer>;
+export const Decision = z.object({
+  id: z.uuid(),
+  kind: z.enum(['rules', 'officers', 'procedure']),
+  subject: z.string(),
+  enrolled: z.int(),
+  present: z.int(),
+  for: z.int(),
+  against: z.int(),
+  abstain: z.int(),
+  /** Present and no hand raised. */
+  notRaised: z.int(),
+  share: z.string(),
+  percent: z.string().nullable(),
+  passed: z.boolean(),
+  recordedBy: z.string(),
+  recordedAt: z.iso.datetime(),
+});
+/** `officers`: who holds an office now. */
+export const DecisionList = z.object({
+  decisions: z.array(Decision),
+  officers: z.array(Officer),
+});
+
+/** PUT /api/rounds/:id/stock — the record of paper ballots (D14). `version` 0 where there is none yet. */
+export const StockBody = z.strictObject({
+  printed: Count,
+  issued: Count,
+  spoiled: Count.default(0),
+  destroyed: Count.default(0),
+  specimens: Count.default(0),
+  /** Null until the box was opened and the papers counted. */
+  collected: Count.nullable(),
+  note: z.string().trim().max(500).default(''),
+  version: z.int(),
+});
+export const Stock = StockBody.extend({
+  /** Identities that don't hold but may be explained in `note`. */
+  warnings: z.array(z.object({ path: z.string(), reason: z.string() })),
+});
+
+/** One paper ballot as a teller reads it. Whether it is valid is the count's business, not the teller's. */
+export const EnteredPaper = z.strictObject({
+  marks: PaperMarks,
+  illegible: z.literal(true).optional(),
+  writeIns: z.array(z.string().min(1).max(60)).max(50).optional(),
+});
+export type EnteredPaper = z.infer<typeof EnteredPaper>;
+
+/**
+ * GET /api/rounds/:id/box — how far the box of a round is. Tellers and scrutineers, presider and staff see
+ * figures and where entries differ; never one teller's entries to the other before both are done.
+ */
+export const BoxStatus = z.object({
+  medium: z.enum(['tablet', 'paper', 'mixed']),
+  tabletElectors: z.int(),
+  paperElectors: z.int(),
+  tabletPapers: z.int(),
+  stock: Stock.nullable(),
+  tellers: z.array(
+    z.object({
+      personId: z.uuid(),
+      name: z.string(),
+      slot: z.int(),
+      entered: z.int(),
+      done: z.boolean(),
+    }),
+  ),
+  /** Once both are done: the places in the pile where the two entries differ, and on which items. */
+  differences: z.array(z.object({ position: z.int(), items: z.array(z.string()) })).nullable(),
+  /** Nothing stands in the way of the count. Otherwise `waitingFor` says what does. */
+  ready: z.boolean(),
+  waitingFor: z
+    .enum(['stock', 'collected', 'two_tellers', 'entries', 'number_of_entries', 'differences'])
+    .nullable(),
+});
+export type BoxStatus = z.infer<typeof BoxStatus>;
+
+/** GET /api/rounds/:id/entry — one's own entries, in the order of the pile. */
+export const EntryList = z.object({
+  done: z.boolean(),
+  papers: z.array(z.object({ position: z.int(), paper: EnteredPaper })),
+});
+// PUT /api/rounds/:id/entry/:position with EnteredPaper; DELETE takes the last one away;
+// POST /api/rounds/:id/entry/done and /entry/reopen. The first two tellers who begin are the two.
+
+/** POST /api/rounds/:id/sign — a scrutineer signs this version of the count on their own device. */
+export const SignBody = z.strictObject({ version: z.int() });
+export const Signatures = z.object({
+  version: z.int(),
+  required: z.array(Officer),
+  signed: z.array(Officer.extend({ signedAt: z.iso.datetime() })),
+});
+// GET /api/rounds/:id/signatures answers Signatures.
+
+/** POST /api/rounds/:id/recount — before signing is complete: a further version of the count (V12). */
+export const RecountBody = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+
+/**
+ * POST /api/rounds/:id/successor — makes the round that follows from the result, ready to be presented:
+ * `revote` of a void or inquorate round, or of a signed one by decision of the presidium (a reason is
+ * needed); `runoff` among the tied; `supplementary` for open seats. Pressing again gives the same round.
+ */
+export const SuccessorBody = z.strictObject({
+  origin: z.enum(['runoff', 'supplementary', 'revote']),
+  reason: z.string().trim().max(500).default(''),
+});
+
+/**
+ * GET /api/rounds/:id/documents/:name.:format — DOCX or PDF of what the round has reached:
+ * `ballot-paper` (once ready; `size` a4|a5, `colour`, `copies`), `tally-report` (D15, once counted),
+ * `announcement` (D16) and `notice` (D17, once announced). Figures come from the result document only.
+ */
+export const DocumentName = z.enum(['ballot-paper', 'tally-report', 'announcement', 'notice']);
+export type DocumentName = z.infer<typeof DocumentName>;
+export const DocumentFormat = z.enum(['docx', 'pdf']);
+export const BallotPaperQuery = z.object({
+  size: z.enum(['a4', 'a5']).default('a4'),
+  colour: z.enum(['white', 'red', 'yellow', 'green', 'blue']).default('white'),
+});
