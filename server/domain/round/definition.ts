@@ -18,7 +18,9 @@ import {
 } from './rules.ts';
 
 /** What is voted on or rated: a candidate project, a person, a body, a report. */
-export const item = z.strictObject({ id: identifier, title: z.string().default('') });
+export const item = z
+  .strictObject({ id: identifier, title: z.string().default('') })
+  .meta({ id: 'roundItem' });
 export type Item = z.infer<typeof item>;
 
 const items = z.array(item).min(1, 'at least one item is needed');

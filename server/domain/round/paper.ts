@@ -4,7 +4,9 @@ import type { DefinitionOf, Kind, RoundDefinition } from './definition.ts';
 import { identifier, score } from './rules.ts';
 
 /** A mark of `choose`, `each`, `package` and `election`. */
-export const choiceMark = z.enum(['for', 'against', 'abstain', 'illegible']);
+export const choiceMark = z
+  .enum(['for', 'against', 'abstain', 'illegible'])
+  .meta({ id: 'roundChoiceMark' });
 export type ChoiceMark = z.infer<typeof choiceMark>;
 
 /** A mark of `rating`: a grade's id, `illegible`, or the grades of a double tick. */

@@ -42,5 +42,6 @@ export const roll = z
     if (presentByClass > present) {
       refuse(['classes'], `of the classes ${presentByClass} are present, of the roll ${present}`);
     }
-  });
+  })
+  .meta({ id: 'roundRoll' });
 export type Roll = z.infer<typeof roll>;
