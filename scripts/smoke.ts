@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RoomPoll } from '../server/contract/room.ts';
@@ -36,6 +36,7 @@ function must(condition: boolean, otherwise: string): void {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'gongyi-smoke-'));
+await chmod(folder, 0o711); // As root, the database's own account has to get through.
 const demo = spawn('npm', ['run', 'demo'], {
   cwd: ROOT,
   env: { ...process.env, DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1' },

@@ -42,8 +42,21 @@ export const ErrorCode = z.enum([
   'definition_invalid', // detail: { path, reason }
   'tally_differs', // V6
   'not_counted_yet',
+  // from the closed box to the announcement
+  'figures_broken', // detail: { path, reason }: an identity between figures doesn't hold
+  'not_an_officer', // this office isn't held in this meeting
+  'box_not_ready', // detail: { waitingFor }
+  'two_tellers_already',
+  'entry_done', // a teller's own pile is finished; reopen it to change it
+  'position_gap', // detail: { next }
+  'already_signed',
+  'signatures_missing', // detail: { missing }
+  'nothing_follows',
+  'reason_needed',
+  'follows_already', // detail: { roundId }
   // a vote
   'not_an_elector',
+  'votes_on_paper',
   'already_voted',
   'round_not_open',
   'receipt_taken',

@@ -27,6 +27,10 @@ export type RoundState = z.infer<typeof RoundState>;
 export const Display = z.enum(['live', 'batched', 'turnout']);
 export type Display = z.infer<typeof Display>;
 
+/** How papers of a round are cast. */
+export const Medium = z.enum(['tablet', 'paper', 'mixed']);
+export type Medium = z.infer<typeof Medium>;
+
 /** 应到, 实到, 请假. */
 export const RollFigures = z.object({
   enrolled: z.int(),
@@ -65,6 +69,17 @@ export const RoomRound = z.object({
   title: z.string(),
   state: RoundState,
   display: Display,
+  medium: Medium,
+  /** Why this round follows an earlier one, and what was elected there already (carried over). */
+  follows: z
+    .object({
+      origin: z.enum(['runoff', 'supplementary', 'revote']),
+      title: z.string(),
+      carried: z.array(z.object({ id: z.string(), title: z.string(), for: z.int() })),
+    })
+    .nullable(),
+  /** Signatures under the newest count: how many there are and how many it needs. */
+  signing: z.object({ version: z.int(), signed: z.int(), needed: z.int() }).nullable(),
   /** With `batched`: the smallest group that is let out. */
   shownGroup: z.int().nullable(),
   definition: roundDefinition,
@@ -105,6 +120,10 @@ export const SelfView = z.object({
   /** On the roll with a vote. */
   entitled: z.boolean(),
   present: z.boolean(),
+  /** Votes on paper in a round that is partly on paper. */
+  onPaper: z.boolean(),
+  /** The office this person holds in this meeting by its decision. */
+  office: z.enum(['chief_scrutineer', 'scrutineer', 'chief_teller', 'teller']).nullable(),
   /** For the round on the floor, once it was opened: in its electorate, and whether a paper was cast. */
   round: z.object({ id: z.uuid(), elector: z.boolean(), voted: z.boolean() }).nullable(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roundDefinition } from '../domain/round/document.ts';
 import { roundResult } from '../domain/result.ts';
-import { Display, RoundState } from './room.ts';
+import { Display, Medium, RoundState } from './room.ts';
 
 /** A round as the desk and the chair see it. */
 export const Round = z.object({
@@ -12,7 +12,14 @@ export const Round = z.object({
   state: RoundState,
   display: Display,
   definition: roundDefinition,
+  /** How papers are cast; on `mixed` some vote on tablets and some on paper. */
+  medium: Medium,
   roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }).nullable(),
+  /** Whether appointed scrutineers must sign before the announcement; known from the opening on. */
+  signaturesRequired: z.boolean().nullable(),
+  /** The round this one follows, and why. */
+  predecessorId: z.uuid().nullable(),
+  origin: z.enum(['runoff', 'supplementary', 'revote']).nullable(),
   openedAt: z.iso.datetime().nullable(),
   closedAt: z.iso.datetime().nullable(),
   announcedAt: z.iso.datetime().nullable(),
@@ -28,6 +35,7 @@ export const RoundList = z.object({ rounds: z.array(Round) });
 export const RoundBody = z.strictObject({
   title: z.string().trim().min(1).max(200),
   display: Display.default('batched'),
+  medium: Medium.default('tablet'),
   definition: roundDefinition,
 });
 export const RoundChange = RoundBody.extend({ version: z.int() });

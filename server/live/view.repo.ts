@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Display, MeetingState, RoundState } from '../contract/room.ts';
+import { Display, Medium, MeetingState, RoundState } from '../contract/room.ts';
+import { Office } from '../contract/certification.ts';
 import { RollClass } from '../contract/roles.ts';
 import type { Connection } from '../platform/database.ts';
 
@@ -27,6 +28,7 @@ const Row = z.object({
       title: z.string(),
       state: RoundState,
       display: Display,
+      medium: Medium,
       definition: z.unknown(),
       roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }).nullable(),
       opened_at: z.coerce.date().nullable(),
@@ -41,6 +43,15 @@ const Row = z.object({
       shown_group: z.int(),
     })
     .nullable(),
+  follows: z
+    .object({
+      origin: z.enum(['runoff', 'supplementary', 'revote']),
+      title: z.string(),
+      /** The rounds before, the newest first, with what each counted. */
+      chain: z.array(z.object({ definition: z.unknown(), result: z.unknown() })),
+    })
+    .nullable(),
+  signing: z.object({ version: z.int(), signed: z.int(), needed: z.int() }).nullable(),
   result: z.unknown(),
 });
 export type RoomRow = z.infer<typeof Row>;
@@ -66,11 +77,33 @@ export async function readRoom(db: Connection, meetingId: string): Promise<RoomR
         from round r
         where r.assembly_id = m.assembly_id and r.meeting_id = m.id and r.state <> 'draft') as agenda,
       case when r.id is not null then json_build_object('id', r.id, 'position', r.position,
-        'title', r.title, 'state', r.state, 'display', r.display, 'definition', r.definition,
-        'roll', r.roll, 'opened_at', r.opened_at) end as round,
+        'title', r.title, 'state', r.state, 'display', r.display, 'medium', r.medium,
+        'definition', r.definition, 'roll', r.roll, 'opened_at', r.opened_at) end as round,
       case when t.round_id is not null then json_build_object('electors', t.electors,
         'papers', t.papers, 'shown_papers', t.shown_papers, 'shown_cells', t.shown_cells,
         'shown_group', t.shown_group) end as tally,
+      case when r.predecessor_id is not null then json_build_object('origin', r.origin,
+        'title', (select title from round p where p.id = r.predecessor_id),
+        'chain', (
+          with recursive chain as (
+            select p.*, 1 as distance from round p where p.id = r.predecessor_id
+            union all
+            select p.*, chain.distance + 1 from round p join chain on p.id = chain.predecessor_id
+          )
+          select coalesce(json_agg(json_build_object('definition', chain.definition, 'result',
+            (select c.result from round_count c where c.round_id = chain.id
+              and chain.state in ('announced', 'published') order by c.version desc limit 1))
+            order by chain.distance), '[]')
+          -- A re-vote takes the place of what it follows: nothing is carried over from there.
+          from chain where r.origin <> 'revote' and chain.state not in ('void', 'inquorate')))
+        end as follows,
+      case when r.state in ('tallied', 'signed') and r.signatures_required then (
+        select json_build_object('version', c.version,
+          'signed', (select count(*) from count_signature s where s.round_id = r.id and s.version = c.version),
+          'needed', (select count(*) from officer o where o.assembly_id = r.assembly_id
+            and o.meeting_id = r.meeting_id and o.released_at is null
+            and o.office in ('chief_scrutineer', 'scrutineer')))
+        from round_count c where c.round_id = r.id order by c.version desc limit 1) end as signing,
       (select c.result from round_count c
         where c.round_id = r.id and r.state in ('announced', 'published')
         order by c.version desc limit 1) as result
@@ -90,6 +123,8 @@ const SelfRow = z.object({
   class: RollClass,
   entitled: z.boolean(),
   attendance: z.enum(['absent', 'present', 'on_leave']),
+  medium: z.enum(['tablet', 'paper']),
+  office: Office.nullable(),
   round_id: z.uuid().nullable(),
   elector: z.boolean(),
   voted: z.boolean(),
@@ -103,11 +138,14 @@ export async function readSelves(
   personIds: readonly string[],
 ): Promise<SelfRow[]> {
   const { rows } = await sql`
-    select e.person_id, p.name, e.class, e.entitled, e.attendance, r.id as round_id,
+    select e.person_id, p.name, e.class, e.entitled, e.attendance, o.office, r.id as round_id,
+      coalesce(x.medium, e.medium) as medium,
       (x.person_id is not null) as elector, (v.person_id is not null) as voted
     from roll_entry e
     join person p on p.assembly_id = e.assembly_id and p.id = e.person_id
     join room on room.meeting_id = e.meeting_id
+    left join officer o on o.assembly_id = e.assembly_id and o.meeting_id = e.meeting_id
+      and o.person_id = e.person_id and o.released_at is null
     left join round r on r.id = room.current_round_id and r.state not in ('draft', 'ready')
     left join round_elector x on x.round_id = r.id and x.person_id = e.person_id
     left join roll_mark v on v.round_id = r.id and v.person_id = e.person_id

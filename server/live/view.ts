@@ -30,6 +30,9 @@ export function viewOf(row: RoomRow): RoomView {
             title: round.title,
             state: round.state,
             display: round.display,
+            medium: round.medium,
+            follows: followsView(row),
+            signing: row.signing,
             shownGroup: row.tally === null ? null : row.tally.shown_group,
             definition,
             roll: round.roll,
@@ -41,6 +44,22 @@ export function viewOf(row: RoomRow): RoomView {
         ? null
         : { roundId: round.id, result: roundResult.parse(row.result) },
   };
+}
+
+/** What the rounds before have decided already: their elected items, in the order of the rounds. */
+function followsView({ follows }: RoomRow): NonNullable<RoomView['round']>['follows'] {
+  if (follows === null) return null;
+  const carried = follows.chain.toReversed().flatMap(({ definition, result }) => {
+    const counted = roundResult.safeParse(result);
+    if (!counted.success || !('items' in counted.data)) return [];
+    const titles = new Map(
+      roundDefinition.parse(definition).items.map(({ id, title }) => [id, title]),
+    );
+    return counted.data.items
+      .filter((item) => item.outcome === 'elected')
+      .map((item) => ({ id: item.id, title: titles.get(item.id) ?? item.id, for: item.for }));
+  });
+  return { origin: follows.origin, title: follows.title, carried };
 }
 
 function tallyView({ round, tally }: RoomRow): RoomTally | null {
@@ -84,6 +103,8 @@ export function selfOf(row: SelfRow): SelfView {
     class: row.class,
     entitled: row.entitled,
     present: row.attendance === 'present',
+    onPaper: row.medium === 'paper',
+    office: row.office,
     round:
       row.round_id === null ? null : { id: row.round_id, elector: row.elector, voted: row.voted },
   };

@@ -19,6 +19,8 @@ export function httpStatus(code: ErrorCode): number {
   switch (code) {
     case 'invalid_input':
     case 'definition_invalid':
+    case 'figures_broken':
+    case 'reason_needed':
     case 'unknown_item':
     case 'bad_ranking':
     case 'too_many':
@@ -38,6 +40,8 @@ export function httpStatus(code: ErrorCode): number {
     case 'not_permitted':
     case 'wrong_origin':
     case 'not_an_elector':
+    case 'votes_on_paper':
+    case 'not_an_officer':
     case 'setup_link_invalid':
       return 403;
     case 'not_found':
@@ -61,6 +65,14 @@ export function httpStatus(code: ErrorCode): number {
     case 'already_voted':
     case 'round_not_open':
     case 'receipt_taken':
+    case 'box_not_ready':
+    case 'two_tellers_already':
+    case 'entry_done':
+    case 'position_gap':
+    case 'already_signed':
+    case 'signatures_missing':
+    case 'nothing_follows':
+    case 'follows_already':
       return 409;
     case 'too_large':
       return 413;

@@ -30,10 +30,37 @@ export const PERMISSIONS = {
   'round.open': ['presider'],
   'round.close': ['presider'],
   'round.count': ['presider'],
-  'round.count.read': ['presider'],
+  'round.count.read': ['presider', 'chief_scrutineer', 'scrutineer'],
   'round.announce': ['presider'],
   'round.publish': ['presider', 'staff', 'administrator'],
   'round.export': ['presider', 'staff', 'administrator'],
+  // Whoever keeps the record of a show of hands: figures only.
+  'decision.record': ['presider', 'staff', 'administrator'],
+  'decision.read': [
+    'presider',
+    'staff',
+    'administrator',
+    'chief_scrutineer',
+    'scrutineer',
+    'chief_teller',
+    'teller',
+  ],
+  'box.read': [
+    'presider',
+    'staff',
+    'administrator',
+    'chief_scrutineer',
+    'scrutineer',
+    'chief_teller',
+    'teller',
+  ],
+  'stock.write': ['chief_teller', 'teller', 'staff'],
+  // Papers are read by tellers and nobody else; staff never see one.
+  'entry.write': ['chief_teller', 'teller'],
+  'count.sign': ['chief_scrutineer', 'scrutineer'],
+  'round.recount': ['presider'],
+  'round.follow': ['presider', 'staff', 'administrator'],
+  'document.read': ['presider', 'staff', 'administrator', 'chief_scrutineer', 'scrutineer'],
   'vote.cast': ['deputy', 'committee_member', 'voter_rep', 'public_rep', 'council_delegate'],
   'room.watch': [
     'administrator',
@@ -41,6 +68,7 @@ export const PERMISSIONS = {
     'presider',
     'chief_scrutineer',
     'scrutineer',
+    'chief_teller',
     'teller',
     'deputy',
     'committee_member',
@@ -54,12 +82,14 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, readonly Capacity[]>;
 
 /** Roles plus the capacities that come from a roll or a pairing instead of the assembly's list. */
-export type Capacity = Role | 'council_delegate' | 'observer' | 'projector' | 'resident';
+export type Capacity =
+  Role | 'chief_teller' | 'council_delegate' | 'observer' | 'projector' | 'resident';
 export type Action = keyof typeof PERMISSIONS;
 
 /** What a sign-in may use, by where it sits: a deputy's tablet never carries its owner's office rights. */
 const SEAT_CAPACITIES: Record<Seat, readonly Capacity[]> = {
-  desk: ['administrator', 'staff'],
+  // Tellers may be of the secretariat, without a place on the roll.
+  desk: ['administrator', 'staff', 'chief_teller', 'teller'],
   chair: ['presider'],
   tablet: [
     'deputy',
@@ -70,6 +100,7 @@ const SEAT_CAPACITIES: Record<Seat, readonly Capacity[]> = {
     'observer',
     'chief_scrutineer',
     'scrutineer',
+    'chief_teller',
     'teller',
   ],
   screen: ['projector'],

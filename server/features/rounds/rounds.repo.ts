@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Display, RoundState } from '../../contract/room.ts';
+import type { Display, Medium, RoundState } from '../../contract/room.ts';
 import type { RoundDefinition } from '../../domain/round/document.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
@@ -11,6 +11,10 @@ const COLUMNS = [
   'title',
   'definition',
   'display',
+  'medium',
+  'signatures_required',
+  'predecessor_id',
+  'origin',
   'state',
   'roll',
   'opened_at',
@@ -81,6 +85,7 @@ export async function insertDraft(
     id: string;
     title: string;
     display: Display;
+    medium: Medium;
     definition: RoundDefinition;
     createdAt: Date;
   },
@@ -100,6 +105,7 @@ export async function insertDraft(
       position: last + 1,
       title: draft.title,
       display: draft.display,
+      medium: draft.medium,
       definition: JSON.stringify(draft.definition),
       state: 'draft',
       created_at: draft.createdAt,
@@ -110,13 +116,14 @@ export async function insertDraft(
 export async function updateDraft(
   tx: Tx,
   roundId: string,
-  draft: { title: string; display: Display; definition: RoundDefinition },
+  draft: { title: string; display: Display; medium: Medium; definition: RoundDefinition },
 ): Promise<void> {
   await tx
     .updateTable('round')
     .set({
       title: draft.title,
       display: draft.display,
+      medium: draft.medium,
       definition: JSON.stringify(draft.definition),
       version: sql`version + 1`,
     })

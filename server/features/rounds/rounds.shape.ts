@@ -23,6 +23,10 @@ export function roundOf(row: RoundRow): Round {
     title: row.title,
     state: row.state,
     display: row.display,
+    medium: row.medium,
+    signaturesRequired: row.signatures_required,
+    predecessorId: row.predecessor_id,
+    origin: row.origin,
     definition: roundDefinition.parse(row.definition),
     roll:
       frozen === null

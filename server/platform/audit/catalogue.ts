@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DocumentFormat, DocumentName, Office } from '../../contract/certification.ts';
 import { Role, RollClass, Seat } from '../../contract/roles.ts';
 import { Display, RoundState } from '../../contract/room.ts';
 
@@ -78,6 +79,52 @@ export const AUDIT_EVENTS = {
   'round.count_refused': z.strictObject({ round: id, reason: z.enum(['tally_differs']) }),
   'round.announced': z.strictObject({ round: id, version: z.int() }),
   'round.published': z.strictObject({ round: id }),
+  'round.follows': z.strictObject({
+    round: id,
+    predecessor: id,
+    origin: z.enum(['runoff', 'supplementary', 'revote']),
+    reason: z.string(),
+  }),
+  'round.recounted': z.strictObject({
+    round: id,
+    version: z.int(),
+    reason: z.string(),
+    documentSha256: z.string(),
+  }),
+  'count.signed': z.strictObject({
+    round: id,
+    version: z.int(),
+    office: z.enum(['chief_scrutineer', 'scrutineer']),
+    documentSha256: z.string(),
+    complete: z.boolean(),
+  }),
+  'decision.recorded': z.strictObject({
+    decision: id,
+    meeting: id,
+    kind: z.enum(['rules', 'officers', 'procedure']),
+    for: z.int(),
+    against: z.int(),
+    abstain: z.int(),
+    passed: z.boolean(),
+  }),
+  'officers.appointed': z.strictObject({
+    meeting: id,
+    decision: id,
+    officers: z.array(z.strictObject({ person: id, office: Office })),
+  }),
+  'stock.recorded': z.strictObject({
+    round: id,
+    printed: z.int(),
+    issued: z.int(),
+    spoiled: z.int(),
+    destroyed: z.int(),
+    specimens: z.int(),
+    collected: z.int().nullable(),
+  }),
+  // How many papers a teller has entered, never what stands on them.
+  'entry.finished': z.strictObject({ round: id, papers: z.int() }),
+  'entry.reopened': z.strictObject({ round: id }),
+  'document.made': z.strictObject({ round: id, document: DocumentName, format: DocumentFormat }),
   'round.exported': z.strictObject({ round: id }),
 } as const;
 
