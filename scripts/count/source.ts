@@ -34,7 +34,7 @@ export class Spool implements Source {
   write(chunk: Uint8Array): void {
     this.#size += chunk.length;
     if (!this.#file) {
-      this.#kept.push(chunk.slice());
+      this.#kept.push(Uint8Array.from(chunk));
       if (this.#size <= this.#limit) return;
       this.#file = openNameless();
       for (const kept of this.#kept) writeAll(this.#file.fd, kept);

@@ -153,7 +153,7 @@ export class DocumentSplitter {
     if (end < 0) {
       // The caller may use its buffer again, so what stays behind has to be a copy.
       const tail = this.#pieces.pop();
-      if (tail) this.#pieces.push(tail.slice());
+      if (tail) this.#pieces.push(Uint8Array.from(tail));
       return chunk.length;
     }
     this.#finish();
