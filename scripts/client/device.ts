@@ -29,13 +29,15 @@ type Cast = {
 
 /** A voter's own tablet over a real socket: signs in with a card's code, watches the room, votes. */
 export class Device {
-  readonly me: Me;
   readonly #room: RoomSocket;
   readonly #random: () => number;
   readonly #casts = new Map<string, Cast>();
 
-  private constructor(seat: SeatClient, me: Me, random: () => number) {
-    this.me = me;
+  /**
+   * The device of a seat that is signed in. `random` gives 0 ≤ x < 1 and spreads what devices would
+   * otherwise all do at once.
+   */
+  constructor(seat: SeatClient, random: () => number = Math.random) {
     this.#random = random;
     const listener = {
       welcomed: () => {
@@ -53,18 +55,11 @@ export class Device {
     this.#room = new RoomSocket(seat, listener, { random });
   }
 
-  /**
-   * Signs a new device in with the code of a personal card. Throws `RequestRefused` where the card isn't
-   * taken. `random` gives 0 ≤ x < 1 and spreads what devices would otherwise all do at once.
-   */
-  static async signIn(
-    origin: string,
-    code: string,
-    random: () => number = Math.random,
-  ): Promise<Device> {
+  /** Signs a new device in with the code of a personal card; throws `RequestRefused` where it isn't taken. */
+  static async signIn(origin: string, code: string, random?: () => number): Promise<Device> {
     const seat = new SeatClient(origin, 'tablet');
-    const me = await seat.post('/api/sign-in/card', Me, { code });
-    return new Device(seat, me, random);
+    await seat.post('/api/sign-in/card', Me, { code });
+    return new Device(seat, random);
   }
 
   get view(): RoomView | undefined {

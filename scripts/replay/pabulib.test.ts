@@ -110,6 +110,7 @@ describe('a malformed PaBuLib file', () => {
     ['a long row', (lines) => (lines[14] = '2;40;a;b'), 15, /4 columns where the header has 3/],
     ['a quote not closed', (lines) => (lines[10] = 'b;2;2;"Sample B;0'), 11, /quotation mark/],
     ['a stray quote', (lines) => (lines[10] = 'b;2;2;Sample "B";0'), 11, /quotation mark/],
+    ['a NUL character', (lines) => (lines[10] = 'b;2;2;Sample\0B;0'), 11, /NUL/],
     ['a key twice', (lines) => (lines[5] = 'num_votes;3'), 6, /num_votes is there twice/],
     ['no num_projects', (lines) => lines.splice(2, 1), 1, /no num_projects/],
     ['another num_projects', (lines) => (lines[2] = 'num_projects;3'), 3, /3, but there are 2/],
@@ -186,7 +187,7 @@ describe('a malformed PaBuLib file', () => {
 
 const anyText = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
 const wellFormed = (text: string): boolean =>
-  text.trim() !== '' && text.isWellFormed() && !text.startsWith('\uFEFF') && !/\r/.test(text);
+  text.trim() !== '' && text.isWellFormed() && !text.startsWith('\uFEFF') && !/[\r\0]/.test(text);
 const name = fc
   .oneof(anyText, fc.constantFrom('"', '""', 'a;b', 'two\nlines', '"Quoted"', '社区食堂', ' META'))
   .filter(wellFormed);

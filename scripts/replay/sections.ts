@@ -81,6 +81,8 @@ function sectionOf(
 }
 
 function recordsOf(text: string): Outcome<Line[], FileRefusal> {
+  const nul = text.indexOf('\0');
+  if (nul >= 0) return refused(text.slice(0, nul).split('\n').length, 'a NUL character');
   const records: Line[] = [];
   let before = 0;
   try {

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { acceptElectronic } from '../../server/domain/paper.ts';
+import { roundDefinition } from '../../server/domain/round/document.ts';
+import { PaperMarks } from '../../server/contract/socket.ts';
+import { readRoster } from '../../server/features/roster/read.ts';
+import { ballotOf, rosterOf, sampleVoters } from './ballot.ts';
+import type { Pabulib } from './pabulib.ts';
+
+function fileOf(ids: string[]): Pabulib {
+  return {
+    meta: { description: '', minLength: 0, maxLength: 2 },
+    projects: ids.map((id) => ({ id, cost: 1, votes: 1, name: `样例 ${id}` })),
+    votes: [
+      { voterId: '1', choices: ids.slice(0, 2) },
+      { voterId: '2', choices: [] },
+    ],
+  };
+}
+
+describe('the ballot of a file', () => {
+  it('is up to max_length of its projects, without quorum or majority', () => {
+    const ballot = ballotOf(fileOf(['W041OJ', '7', '样例-3']));
+    expect(ballot).toEqual({
+      definition: {
+        kind: 'choose',
+        seats: 2,
+        items: [
+          { id: 'W041OJ', title: '样例 W041OJ' },
+          { id: '7', title: '样例 7' },
+          { id: '样例-3', title: '样例 样例-3' },
+        ],
+        quorum: [],
+        majority: [],
+      },
+      papers: [{ W041OJ: 'for', '7': 'for' }, {}],
+      items: [
+        { id: 'W041OJ', projectId: 'W041OJ' },
+        { id: '7', projectId: '7' },
+        { id: '样例-3', projectId: '样例-3' },
+      ],
+    });
+  });
+
+  it.each([[['a', '__proto__']], [['constructor', 'p1']], [['x'.repeat(61), 'b']]])(
+    'numbers the projects where %j can not be ids of items, and its papers are taken',
+    (ids) => {
+      const ballot = ballotOf(fileOf(ids));
+      expect(ballot.items).toEqual([
+        { id: 'p1', projectId: ids[0] },
+        { id: 'p2', projectId: ids[1] },
+      ]);
+      const definition = roundDefinition.parse(ballot.definition);
+      const marks = ballot.papers.map((paper) => PaperMarks.parse(paper));
+      expect(acceptElectronic(definition, marks[0])).toEqual({
+        ok: true,
+        value: { marks: { p1: 'for', p2: 'for' } },
+      });
+      expect(acceptElectronic(definition, marks[1])).toMatchObject({ ok: true });
+    },
+  );
+
+  it('has a roster that the import understands, of as many sample voters', async () => {
+    const voters = sampleVoters(10_001);
+    expect(voters[0]).toEqual({ name: '样例选民 0001', number: 'REPLAY-0001' });
+    expect(voters[10_000]).toEqual({ name: '样例选民 10001', number: 'REPLAY-10001' });
+    const read = await readRoster(Buffer.from(rosterOf(voters)));
+    if (!read.ok) throw new Error(read.error.reason);
+    expect(read.value.problems).toEqual([]);
+    expect(read.value.ignoredColumns).toEqual([]);
+    expect(read.value.rows.map(({ name, number }) => ({ name, number }))).toEqual(voters);
+    expect(read.value.rows.every(({ roles }) => roles.join() === 'voter_rep')).toBe(true);
+  });
+});
