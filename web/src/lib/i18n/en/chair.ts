@@ -2,4 +2,322 @@ import type { chair as zh } from '../zh/chair.ts';
 
 export const chair: Record<keyof typeof zh, string> = {
   'chair.title': 'Chair',
+  'chair.signIn.title': 'Sign in at the chair',
+  'chair.signIn.hint': 'Use the name and password the staff gave you.',
+  'chair.signIn.name': 'Name',
+  'chair.signIn.password': 'Password',
+  'chair.signIn.show': 'Show password',
+
+  'chair.meetings.title': 'Choose a meeting',
+  'chair.meetings.empty': 'There is no meeting yet',
+  'chair.meetings.empty.do': 'Ask the staff to set one up at their desk, then reload this page.',
+  'chair.meetings.now': 'Today and in session',
+  'chair.meetings.upcoming': 'Later meetings',
+  'chair.meetings.past': 'Earlier meetings',
+  'chair.meetings.rounds': '{count, plural, =0 {no votes} one {# vote} other {# votes}}',
+  'chair.meetings.present': '{present, number} present of {enrolled, number}',
+  'chair.meetings.all': 'All meetings',
+
+  'chair.theme': 'Brightness',
+  'chair.theme.light': 'Light',
+  'chair.theme.dark': 'Dark',
+
+  'chair.live': 'Live',
+  'chair.live.http': 'Live (every few seconds)',
+  'chair.live.http.hint':
+    'The network allows no lasting connection, so the page asks every few seconds. Everything works as usual.',
+  'chair.stale.title': 'The connection is lost; this is how things stood at {time}',
+  'chair.stale.safe':
+    'The votes are kept by the server whatever happens to this computer’s network.',
+  'chair.stale.do': 'It reconnects by itself; check the network of this computer.',
+
+  'chair.roll.title': 'Attendance',
+  'chair.roll.absent': 'Not here',
+  'chair.quorum': 'Quorum',
+  'chair.quorum.none': 'This vote needs no quorum',
+  'chair.quorum.unknown': 'No vote chosen',
+  'chair.quorum.reached': 'reached',
+  'chair.quorum.missing': '{count, plural, one {# more needed} other {# more needed}}',
+  'chair.quorum.papers.reached':
+    '{papers, number} have voted, the {needed, number} needed are reached',
+  'chair.quorum.papers.missing': '{needed, number} must vote, {missing, number} are missing',
+
+  'chair.steps': 'Ceremony',
+  'chair.step.start': 'Start meeting',
+  'chair.step.present': 'Present',
+  'chair.step.quorum': 'Check quorum',
+  'chair.step.open': 'Open voting',
+  'chair.step.close': 'Close box',
+  'chair.step.count': 'Count',
+  'chair.step.announce': 'Announce',
+  'chair.step.publish': 'Publish',
+  'chair.step.done': 'done',
+  'chair.step.now': 'now',
+  'chair.step.ahead': 'to come',
+  'chair.step.dropped': 'not held',
+  'chair.figure.item': 'Item {position, number}',
+  'chair.figure.quorum': '{present, number} here, {needed, number} needed',
+  'chair.figure.present': '{present, number} present',
+  'chair.figure.missing': '{missing, number} missing',
+  'chair.figure.electors': '{time} · {electors, number} electors',
+  'chair.figure.turnout': '{papers, number} of {electors, number}',
+  'chair.figure.collected': '{collected, number} of {issued, number}',
+  'chair.figure.papers': '{valid, number} valid, {invalid, number} invalid',
+
+  'chair.figure.signed': '{signed, number} of {needed, number} signed',
+
+  'chair.next': 'Next step',
+  'chair.roundOf': 'Item {position, number}',
+  'chair.notOnFloor': 'This item is not on the projector now',
+  'chair.act.start': 'Start the meeting',
+  'chair.act.present': 'Show item {position, number} on the projector',
+  'chair.act.open': 'Open voting',
+  'chair.act.close': 'Close the box',
+  'chair.act.count': 'Count',
+  'chair.act.announce': 'Announce the result',
+  'chair.act.publish': 'Publish the result',
+  'chair.act.end': 'End the meeting',
+  'chair.act.end.short': 'End meeting',
+  'chair.what.start': 'Then items can be shown on the projector and put to the vote.',
+  'chair.what.present':
+    'The projector and the voting devices show “{title}”; nobody can vote on it yet.',
+  'chair.what.open':
+    'Papers appear on the voting devices. The electorate and the rules are fixed from then on.',
+  'chair.what.close':
+    'No more votes are taken: what comes later is refused, and the box can’t be opened again.',
+  'chair.what.count':
+    'The stored papers are counted afresh and compared with the live tally. Only you see the result first.',
+  'chair.what.announce':
+    'The result appears on the projector and the voting devices. Read out the announcement below first.',
+  'chair.what.publish': 'The result goes on the public web page, where anyone can read it.',
+  'chair.what.end': 'Every vote on the agenda is done. After the end no vote can be opened.',
+  'chair.none.nothing_ready': 'There is nothing ready to vote on',
+  'chair.none.nothing_ready.do':
+    'Ask the staff to prepare the next item at their desk; it appears on the agenda by itself.',
+  'chair.none.round_to_prepare': 'Another vote has to be prepared',
+  'chair.none.round_to_prepare.do':
+    'The staff prepare it at their desk; it appears on the agenda by itself. If it isn’t held today, end the meeting.',
+  'chair.none.meeting_closed': 'The meeting has ended',
+  'chair.none.meeting_closed.do': 'The results can be looked up from the agenda.',
+  'chair.obstacle.quorum_missing':
+    '{present, number} present of {enrolled, number} enrolled, {missing, plural, one {# person} other {# people}} missing',
+  'chair.obstacle.quorum_missing.do':
+    'The quorum is {needed, number}. The figures follow as deputies sign in; then voting can open.',
+  'chair.obstacle.nobody_present': 'Nobody has signed in yet',
+  'chair.obstacle.nobody_present.do': 'Wait for the deputies to sign in.',
+  'chair.obstacle.signatures_missing':
+    '{signed, number} of {needed, number} scrutineers have signed',
+  'chair.obstacle.signatures_missing.do':
+    'The result can be announced once every scrutineer has signed on their own device.',
+  'chair.obstacle.another_round_open': 'Item {position, number}, “{title}”, is not finished',
+  'chair.obstacle.another_round_open.do':
+    'Close, count and announce item {position, number} first.',
+  'chair.obstacle.goThere': 'Go to item {position, number}',
+
+  'chair.items': 'To be voted on ({count, number})',
+  'chair.task.pass': 'Passes with {rule}',
+  'chair.turnout': 'Turnout',
+  'chair.turnout.voted': 'voted',
+  'chair.turnout.electors': 'electors',
+  'chair.turnout.remaining': 'to come',
+  'chair.turnout.all': 'Everyone has voted',
+  'chair.turnout.label': '{papers, number} of {electors, number} have voted',
+  'chair.turnout.clock': 'open for',
+
+  'chair.ask.open.title': 'Open voting on “{title}”?',
+  'chair.ask.open.confirm': 'Open voting',
+  'chair.ask.open.electors':
+    'The electorate is fixed: the {present, plural, one {# person} other {# people}} present now ({enrolled, number} enrolled{rule, select, needed {, quorum {needed, number}} other {}}).',
+  'chair.ask.open.rules':
+    'The {items, plural, one {# item} other {# items}}, the majority and the display can’t be changed from then on.',
+  'chair.ask.open.late': 'Whoever signs in later can’t take part in this vote.',
+  'chair.ask.open.final': 'Opening can’t be undone.',
+  'chair.ask.close.title': 'Close the box of “{title}”?',
+  'chair.ask.close.confirm': 'Close the box',
+  'chair.ask.close.missing':
+    '{count, plural, one {# elector has not voted} other {# electors have not voted}}',
+  'chair.ask.close.turnout': '{papers, number} of {electors, number} electors have voted.',
+  'chair.ask.close.late': 'Votes that come later are refused, and their senders are told so.',
+  'chair.ask.close.final': 'The box can’t be opened again.',
+  'chair.ask.announce.title': 'Announce the result of “{title}”?',
+  'chair.ask.announce.confirm': 'Announce',
+  'chair.ask.announce.papers':
+    '{collected, number} papers collected, {valid, number} valid, {invalid, number} invalid.',
+  'chair.ask.announce.elected': '{elected, number} of {items, number} items are elected.',
+  'chair.ask.announce.passed': '{elected, number} of {items, number} items pass.',
+  'chair.ask.announce.objects': '{collected, number} papers collected.',
+  'chair.ask.announce.shown':
+    'The votes and the outcome of every item appear at once on the projector and every voting device.',
+  'chair.ask.announce.final': 'It can’t be taken back, and the count can’t be corrected any more.',
+  'chair.ask.publish.title': 'Publish the result of “{title}”?',
+  'chair.ask.publish.confirm': 'Publish',
+  'chair.ask.publish.shown':
+    'Anyone can read the votes and outcomes on the public web page without signing in.',
+  'chair.ask.publish.final': 'It can’t be taken back.',
+  'chair.ask.end.title': 'End the meeting?',
+  'chair.ask.end.confirm': 'End the meeting',
+  'chair.ask.end.unfinished':
+    '{count, plural, one {# item is not finished} other {# items are not finished}}: {names}',
+  'chair.ask.end.votes':
+    'No further vote can be opened; what was voted on can still be counted, announced and published.',
+  'chair.ask.end.final': 'A meeting that has ended can’t be resumed.',
+
+  'chair.overtaken.start': 'Another presider has already started the meeting',
+  'chair.overtaken.end': 'Another presider has already ended the meeting',
+  'chair.overtaken.present': 'Another presider has already shown an item',
+  'chair.overtaken.open': 'Another presider has already opened this vote',
+  'chair.overtaken.close': 'Another presider has already closed the box',
+  'chair.overtaken.count': 'Another presider has already had it counted',
+  'chair.overtaken.announce': 'Another presider has already announced the result',
+  'chair.overtaken.publish': 'The result was already published by somebody else',
+  'chair.overtaken.do': 'The page shows how things stand now; there is nothing left to do here.',
+  'chair.moved': 'Things have changed meanwhile; this step was not taken',
+  'chair.moved.state': 'It stands at “{state}” now; this step was not taken',
+  'chair.moved.do': 'The page shows how things stand now; go on with the new next step.',
+  'chair.doubt': 'No answer came from the server: “{act}” may or may not have been done',
+  'chair.doubt.safe': 'Every vote that was cast is safe on the server.',
+  'chair.doubt.do':
+    'Once connected the page shows what holds. If it was not done, press again: nothing is done twice.',
+  'chair.dismiss': 'Understood',
+
+  'chair.alarm.title': 'The fresh count differs from the live tally; counting has stopped',
+  'chair.alarm.safe': 'Every paper is safe, and no result was certified or announced.',
+  'chair.alarm.steps': 'Do this:',
+  'chair.alarm.1':
+    'Announce no figure. You may suspend the sitting, saying that the count is being checked.',
+  'chair.alarm.2': 'Call the chief scrutineer, and the system administrator at once.',
+  'chair.alarm.3':
+    'The administrator examines the audit log and the papers. The box stays closed: no vote is taken.',
+  'chair.alarm.4':
+    'When the cause is known, press “Count” again; if it still differs, the presidium decides on a new vote.',
+
+  'chair.count.title': 'Counted result',
+  'chair.count.private': 'Only the presider sees it before the announcement',
+  'chair.count.shown': 'Announced',
+  'chair.count.version': 'Count {version, number}, {time}',
+  'chair.count.loading': 'Loading the count…',
+  'chair.count.rank': 'Rank',
+  'chair.count.item': 'Item',
+  'chair.count.share': 'Share',
+  'chair.count.shareOf': 'Share of {base}',
+  'chair.count.outcome': 'Outcome',
+  'chair.count.points': 'Points',
+  'chair.count.grade': 'Grade',
+  'chair.count.total': 'Total',
+  'chair.count.line': '{rule}: {needed, number} or more',
+  'chair.count.reasons': 'Why papers are invalid',
+  'chair.reason.illegible': '{count, number} illegible',
+  'chair.reason.too_many': '{count, number} with too many marks',
+  'chair.reason.too_few': '{count, number} with too few marks',
+  'chair.reason.bad_ranking': '{count, number} badly ranked',
+  'chair.count.elected': '{count, number} elected',
+  'chair.count.passed': '{count, number} passed',
+
+  'chair.ended.inquorate': 'No quorum: this round does not stand',
+  'chair.ended.inquorate.why':
+    '{enrolled, number} enrolled, {present, number} present, {collected, number} papers collected. The papers are not counted.',
+  'chair.ended.inquorate.do':
+    'Declare that the round does not stand. When enough are there, the staff prepare a new round with new papers.',
+  'chair.ended.void': 'More papers were collected than issued: this round is void',
+  'chair.ended.void.why':
+    '{issued, number} issued, {collected, number} collected. The papers are not counted.',
+  'chair.ended.void.do':
+    'Declare the round void. When the cause is known, the staff prepare a new round with new papers.',
+  'chair.follow.runoff':
+    'A tie: another vote decides {seats, plural, one {# seat} other {# seats}}',
+  'chair.follow.runoff.do':
+    'In the second vote: {names}. The staff prepare it, and it appears on the agenda.',
+  'chair.follow.supplementary':
+    '{seats, plural, one {# seat is} other {# seats are}} open: another vote is needed',
+  'chair.follow.supplementary.do':
+    'In that vote: {names}. The staff prepare it, and it appears on the agenda.',
+  'chair.follow.vacant':
+    '{seats, plural, one {# seat stays} other {# seats stay}} vacant under the rules',
+  'chair.follow.vacant.do': 'There is no further vote; say so with the announcement.',
+  'chair.follow.next_session':
+    '{seats, plural, one {# seat is} other {# seats are}} left to the next session',
+  'chair.follow.next_session.do':
+    'There is no further vote at this meeting; say so with the announcement.',
+
+  'chair.words': 'Announcement',
+  'chair.words.hint': 'Made from the counted figures, to be read aloud.',
+  'chair.words.copy': 'Copy',
+  'chair.words.copied': 'Copied',
+  'chair.words.copyFailed': 'It could not be copied; the text is selected, press Ctrl+C',
+  'chair.words.opening': 'I announce the result of the vote on “{title}”.',
+  'chair.words.roll':
+    '{enrolled, number} are enrolled at this meeting, {present, number} are present.',
+  'chair.words.papers':
+    '{issued, number} papers were issued and {collected, number} collected, of which {valid, number} are valid and {invalid, number} invalid. No more papers were collected than issued: the vote is valid.',
+  'chair.words.collected':
+    '{issued, number} papers were issued and {collected, number} collected. No more papers were collected than issued: the rating is valid.',
+  'chair.words.votes': 'The votes are:',
+  'chair.words.item':
+    '{number, number}. {title}: {for, number} for, {against, number} against, {abstain, number} abstaining{void, plural, =0 {} other {, # void}}.',
+  'chair.words.points': '{number, number}. {title}: {points, number} points.',
+  'chair.words.rule':
+    'Under the rules of this vote an item passes with {rule}: {needed, number} or more.',
+  'chair.words.rules': 'Under the rules of this vote an item passes with {rules}.',
+  'chair.words.and': ' and ',
+  'chair.words.comma': ', ',
+  'chair.words.elected': 'Elected ({count, number}): {names}.',
+  'chair.words.passed': 'Passed ({count, number}): {names}.',
+  'chair.words.none.elected': 'No item reached the votes needed; none is elected.',
+  'chair.words.none.passed': 'No item reached the votes needed; none has passed.',
+  'chair.words.tied': '{names} have equal votes.',
+  'chair.words.runoff':
+    'Another vote among those with equal votes decides {seats, plural, one {the remaining seat} other {the remaining # seats}}.',
+  'chair.words.supplementary':
+    '{seats, plural, one {# seat is} other {# seats are}} open; another vote is held among {names}.',
+  'chair.words.vacant':
+    '{seats, plural, one {The remaining seat stays} other {The remaining # seats stay}} vacant.',
+  'chair.words.nextSession':
+    '{seats, plural, one {The remaining seat is} other {The remaining # seats are}} left to the next session.',
+  'chair.words.inquorate':
+    '{issued, number} papers were issued and {collected, number} collected. The quorum was not reached: the vote does not stand and the papers are not counted.',
+  'chair.words.void':
+    '{issued, number} papers were issued and {collected, number} collected. More papers were collected than issued: the vote is void and has to be held again.',
+  'chair.words.grade': '{grade} {count, number}',
+  'chair.words.rated': '{title}: {counts}{graded, select, yes {; the grade is {grade}} other {}}.',
+  'chair.words.scored':
+    '{title}: {total} points{graded, select, yes {; the grade is {grade}} other {}}.',
+  'chair.rule.half': 'approvals{who} of more than half of {base}',
+  'chair.rule.more': 'approvals{who} of more than {fraction} of {base}',
+  'chair.rule.atLeast': 'approvals{who} of at least {fraction} of {base}',
+  'chair.rule.who': ' of the group “{class}”',
+  'chair.rule.fraction': '{num}/{den}',
+
+  'chair.screen': 'On the projector now',
+  'chair.screen.none': 'No projector is paired now',
+  'chair.screen.count': '{count, plural, =0 {No projector} one {# projector} other {# projectors}}',
+  'chair.screen.pair': 'Pair a projector',
+  'chair.screen.pair.hint':
+    'Open the projector page of this system on the screen and type the code it shows.',
+  'chair.screen.pair.code': 'Pairing code',
+  'chair.screen.pair.go': 'Pair',
+  'chair.screen.paired': 'Paired: the screen shows this meeting at once',
+  'chair.display': 'Display',
+  'chair.display.live': 'Every vote',
+  'chair.display.live.reveals':
+    'The figures move with every paper: a watcher may tell from the change how somebody voted.',
+  'chair.display.batched': 'In groups',
+  'chair.display.batched.reveals':
+    'The figures move only in groups of {group, plural, one {# paper} other {# papers}} or more: no single paper can be read off.',
+  'chair.display.batched.before':
+    'The figures move only in groups of papers: no single paper can be read off.',
+  'chair.display.turnout': 'Turnout only',
+  'chair.display.turnout.reveals':
+    'Only the number of votes is shown until the announcement: a watcher learns nothing of how they go.',
+  'chair.display.same': 'While voting is open you see the same figures as the room, no more.',
+
+  'chair.agenda': 'Agenda',
+  'chair.agenda.empty': 'There is nothing on the agenda yet',
+  'chair.agenda.empty.do': 'Ask the staff to set up what is voted on at their desk.',
+  'chair.agenda.present': 'Show',
+  'chair.agenda.view': 'Look',
+  'chair.agenda.back': 'Back to item {position, number} on the projector',
+  'chair.agenda.floor': 'on the projector',
+  'chair.agenda.draft': 'the staff prepare it',
+  'chair.agenda.blocked': 'after item {position, number}',
+  'chair.agenda.notStarted': 'after the start',
 };

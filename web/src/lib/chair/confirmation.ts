@@ -1,0 +1,106 @@
+import type { RoundFacts } from './rounds.ts';
+import type { RoundCount } from '$contract/rounds.ts';
+import type { z } from 'zod';
+import { fillsSeats } from './majority.ts';
+import type { Act } from './next-step.ts';
+import type { QuorumFigures } from './quorum.ts';
+import type { Say } from './say.ts';
+
+/** What a dialog says before something that can't be undone. */
+export type Confirmation = {
+  readonly title: string;
+  /** One sentence on what somebody may have overlooked; null when there is nothing. */
+  readonly warning: string | null;
+  /** What will happen, with the figures. */
+  readonly lines: readonly string[];
+  readonly confirm: string;
+};
+
+export type ConfirmationFacts = {
+  readonly round: RoundFacts | null;
+  readonly quorum: QuorumFigures | null;
+  readonly turnout: { readonly papers: number; readonly electors: number } | null;
+  readonly count: z.infer<typeof RoundCount> | null;
+  /** Titles of rounds that are neither over nor announced. */
+  readonly unfinished: readonly string[];
+};
+
+/** Acts that can be done at once: each can be repeated, or another can follow it. */
+type Free = 'start' | 'present' | 'count';
+export type AskedAct = Exclude<Act, Free>;
+
+/** Whether an act asks once before it is done. */
+export function isAsked(act: Act): act is AskedAct {
+  return act !== 'start' && act !== 'present' && act !== 'count';
+}
+
+/** The dialog of an act that can't be undone. */
+export function confirmationOf(act: AskedAct, facts: ConfirmationFacts, say: Say): Confirmation {
+  const title = say(`chair.ask.${act}.title`, { title: facts.round?.title ?? '' });
+  const confirm = say(`chair.ask.${act}.confirm`);
+  return { title, confirm, warning: warningOf(act, facts, say), lines: linesOf(act, facts, say) };
+}
+
+function warningOf(act: AskedAct, facts: ConfirmationFacts, say: Say): string | null {
+  if (act === 'close' && facts.turnout !== null) {
+    const { papers, electors } = facts.turnout;
+    if (papers < electors) return say('chair.ask.close.missing', { count: electors - papers });
+  }
+  if (act === 'end' && facts.unfinished.length > 0) {
+    const names = facts.unfinished.join(say('chair.words.comma'));
+    return say('chair.ask.end.unfinished', { count: facts.unfinished.length, names });
+  }
+  return null;
+}
+
+function linesOf(act: AskedAct, facts: ConfirmationFacts, say: Say): string[] {
+  switch (act) {
+    case 'open':
+      return openLines(facts, say);
+    case 'close': {
+      const { papers, electors } = facts.turnout ?? { papers: 0, electors: 0 };
+      return [
+        say('chair.ask.close.turnout', { papers, electors }),
+        say('chair.ask.close.late'),
+        say('chair.ask.close.final'),
+      ];
+    }
+    case 'announce':
+      return [
+        ...countLines(facts, say),
+        say('chair.ask.announce.shown'),
+        say('chair.ask.announce.final'),
+      ];
+    case 'publish':
+      return [say('chair.ask.publish.shown'), say('chair.ask.publish.final')];
+    case 'end':
+      return [say('chair.ask.end.votes'), say('chair.ask.end.final')];
+  }
+}
+
+function openLines({ round, quorum }: ConfirmationFacts, say: Say): string[] {
+  const lines: string[] = [];
+  if (quorum !== null) {
+    const { enrolled, present, needed } = quorum;
+    const rule = needed > 0 ? 'needed' : 'free';
+    lines.push(say('chair.ask.open.electors', { enrolled, present, needed, rule }));
+  }
+  if (round !== null)
+    lines.push(say('chair.ask.open.rules', { items: round.definition.items.length }));
+  return [...lines, say('chair.ask.open.late'), say('chair.ask.open.final')];
+}
+
+function countLines({ round, count }: ConfirmationFacts, say: Say): string[] {
+  const result = count?.result;
+  if (round === null || result === undefined || result.round !== 'valid') return [];
+  if (!('items' in result)) {
+    return [say('chair.ask.announce.objects', { collected: result.papers.collected })];
+  }
+  const { collected, valid, invalid } = result.papers;
+  const elected = result.items.filter(({ outcome }) => outcome === 'elected').length;
+  const way = fillsSeats(round.definition) ? 'elected' : 'passed';
+  return [
+    say('chair.ask.announce.papers', { collected, valid, invalid }),
+    say(`chair.ask.announce.${way}`, { elected, items: result.items.length }),
+  ];
+}
