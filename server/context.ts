@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type pg from 'pg';
 import type { Config } from './config.ts';
+import type { Timing } from './live/timing.ts';
 import type { World } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
 
@@ -18,4 +19,6 @@ export type Context = {
   log: FastifyBaseLogger;
   /** Whether the demonstration with simulated deputies runs in this process. */
   demo?: boolean;
+  /** Time limits of the live side that are not the usual ones. */
+  timing?: Partial<Timing>;
 };

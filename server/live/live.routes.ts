@@ -48,11 +48,17 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
           socket.close(4007, 'restarting');
           return;
         }
-        const own = new SocketSession(socket, actor, room, live.intake, context.world, () => {
-          const others = live.sockets.get(actor.sessionId);
-          others?.delete(own);
-          if (others?.size === 0) live.sockets.delete(actor.sessionId);
-          live.leave(room);
+        const own = new SocketSession(socket, actor, {
+          room,
+          intake: live.intake,
+          world: context.world,
+          timing: live.timing,
+          onOver: () => {
+            const others = live.sockets.get(actor.sessionId);
+            others?.delete(own);
+            if (others?.size === 0) live.sockets.delete(actor.sessionId);
+            live.leave(room);
+          },
         });
         const others = live.sockets.get(actor.sessionId) ?? new Set();
         live.sockets.set(actor.sessionId, others.add(own));

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { HEARTBEAT_SECONDS, SignedOutReason } from '../contract/socket.ts';
+import { SignedOutReason } from '../contract/socket.ts';
 import type { Context } from '../context.ts';
 import type { Notice } from '../platform/notices.ts';
 import { Books } from './books.ts';
@@ -7,10 +7,8 @@ import { Intake } from './intake.ts';
 import { Listener } from './listener.ts';
 import { Room } from './room.ts';
 import type { SocketSession } from './socket-session.ts';
+import { TIMING, type Timing } from './timing.ts';
 import { readEndedSessions, readSeqs } from './view.repo.ts';
-
-/** How often what a lost notification didn't say is looked up (milliseconds). */
-const AUDIT_MS = 15_000;
 
 /** The live side of one process: the rooms watched here, their sockets, and the intake of votes. */
 export class Live {
@@ -19,6 +17,7 @@ export class Live {
   readonly #listener: Listener;
   readonly #rooms = new Map<string, Room>();
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly timing: Timing;
   readonly books: Books;
   readonly intake: Intake;
   /** Sockets by their sign-in session. */
@@ -28,6 +27,7 @@ export class Live {
   constructor(context: Context, log: FastifyBaseLogger) {
     this.#context = context;
     this.#log = log;
+    this.timing = { ...TIMING, ...context.timing };
     this.books = new Books(context.db);
     this.intake = new Intake(context.db, log, this.books, (meetingId, seq) => {
       this.#rooms.get(meetingId)?.noticed(seq);
@@ -45,10 +45,10 @@ export class Live {
   async start(): Promise<void> {
     await this.#listener.start();
     this.#timers.push(
-      setInterval(() => void this.#compare(), AUDIT_MS),
+      setInterval(() => void this.#compare(), this.timing.compareMs),
       setInterval(() => {
         for (const socket of this.#allSockets()) socket.beat();
-      }, HEARTBEAT_SECONDS * 1_000),
+      }, this.timing.heartbeatMs),
     );
   }
 

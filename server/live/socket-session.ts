@@ -2,7 +2,6 @@ import type { WebSocket } from 'ws';
 import {
   ClientFrame,
   CLOSE,
-  HEARTBEAT_SECONDS,
   MAX_FRAMES_PER_10S,
   PROTOCOL_VERSION,
   type ServerFrame,
@@ -12,14 +11,24 @@ import type { World } from '../platform/clock.ts';
 import { may, type Actor } from '../platform/permissions.ts';
 import type { Intake } from './intake.ts';
 import { encode, type Member, type Room } from './room.ts';
+import type { Timing } from './timing.ts';
 
 /** Bytes waiting in a socket beyond which it gets no changes but, once drained, the newest snapshot. */
 const SLOW_BYTES = 256 * 1024;
 /** Bytes waiting beyond which a socket is given up: its device comes back by itself. */
 const TOO_SLOW_BYTES = 4 * 1024 * 1024;
-const HELLO_TIMEOUT_MS = 10_000;
 const MAX_ERRORS = 10;
 const WINDOW_MS = 10_000;
+
+/** What a socket session works with. */
+export type Surroundings = {
+  room: Room;
+  intake: Intake;
+  world: World;
+  timing: Timing;
+  /** Called once, when it is over. */
+  onOver: () => void;
+};
 
 type State = 'awaiting_hello' | 'live' | 'over';
 type ErrorCode = Extract<ServerFrame, { type: 'error' }>['code'];
@@ -31,6 +40,7 @@ export class SocketSession implements Member {
   readonly #room: Room;
   readonly #intake: Intake;
   readonly #world: World;
+  readonly #timing: Timing;
   readonly #helloTimer: NodeJS.Timeout;
   readonly elector: string | null;
   #state: State = 'awaiting_hello';
@@ -41,24 +51,18 @@ export class SocketSession implements Member {
   #frames = 0;
   readonly #onOver: () => void;
 
-  constructor(
-    socket: WebSocket,
-    actor: Actor,
-    room: Room,
-    intake: Intake,
-    world: World,
-    onOver: () => void,
-  ) {
+  constructor(socket: WebSocket, actor: Actor, around: Surroundings) {
     this.#socket = socket;
     this.#actor = actor;
-    this.#room = room;
-    this.#intake = intake;
-    this.#world = world;
-    this.#onOver = onOver;
+    this.#room = around.room;
+    this.#intake = around.intake;
+    this.#world = around.world;
+    this.#timing = around.timing;
+    this.#onOver = around.onOver;
     this.elector = actor.seat === 'tablet' ? actor.personId : null;
     this.#helloTimer = setTimeout(() => {
       this.#close(CLOSE.helloTimeout);
-    }, HELLO_TIMEOUT_MS);
+    }, around.timing.helloMs);
     socket.on('close', () => {
       this.#over();
     });
@@ -146,7 +150,7 @@ export class SocketSession implements Member {
       version: PROTOCOL_VERSION,
       seat: this.#actor.seat,
       now: this.#world.now().toISOString(),
-      heartbeatSeconds: HEARTBEAT_SECONDS,
+      heartbeatSeconds: Math.ceil(this.#timing.heartbeatMs / 1_000),
     });
     // Snapshot and membership in one turn: no change can fall between them.
     this.send(this.#room.snapshot(), 'other');

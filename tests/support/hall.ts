@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
 import { buildApp } from '../../server/app.ts';
 import type { Round, RoundAction } from '../../server/contract/rounds.ts';
@@ -12,10 +12,16 @@ import {
 } from '../../server/contract/socket.ts';
 import type { Context } from '../../server/context.ts';
 import type { RoundDefinitionInput } from '../../server/domain/round/document.ts';
+import type { Live } from '../../server/live/live.ts';
+import type { Timing } from '../../server/live/timing.ts';
 import { realWorld } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/database.ts';
 import { cookieName, type App } from '../../server/platform/http.ts';
-import { beginSession } from '../../server/platform/sessions/sessions.service.ts';
+import {
+  beginScreenSession,
+  beginSession,
+} from '../../server/platform/sessions/sessions.service.ts';
+import { tokenHash } from '../../server/platform/secrets.ts';
 import { freshDatabase } from './database.ts';
 
 /** 12 items, up to 10 of them, two thirds present, more than half of all. */
@@ -36,6 +42,7 @@ export type Answer = { status: number; body: unknown };
 export type ServerProcess = {
   app: App;
   context: Context;
+  live: Live;
   origin: string;
   stop: () => Promise<void>;
 };
@@ -44,17 +51,25 @@ export type ServerProcess = {
  * A hall on a database of its own: an assembly, a meeting in session, `deputies` present with a tablet
  * each, a presider. Everything goes through the real app over real sockets.
  */
-export async function openHall(options: { deputies: number; absent?: number; url?: string }) {
+export async function openHall(options: {
+  deputies: number;
+  absent?: number;
+  /** A database that is there already, instead of one of its own. */
+  url?: string;
+  /** Time limits other than the usual ones. */
+  timing?: Partial<Timing>;
+}) {
   const database = options.url === undefined ? await freshDatabase() : undefined;
   const url = options.url ?? database?.url ?? '';
   const processes: ServerProcess[] = [];
   const startProcess = async (): Promise<ServerProcess> => {
     const { db, pool, close } = openDatabase(url, { onError: () => undefined });
-    const { app, context } = await buildApp({
+    const { app, context, live } = await buildApp({
       db,
       pool,
       databaseUrl: url,
       world: realWorld,
+      timing: options.timing ?? {},
       config: { publicOrigin: undefined, trustProxy: 0, logLevel: 'silent' },
       version: 'test',
       webDir: undefined,
@@ -66,6 +81,7 @@ export async function openHall(options: { deputies: number; absent?: number; url
     const started: ServerProcess = {
       app,
       context,
+      live,
       origin: `http://127.0.0.1:${String(address.port)}`,
       stop: () => (stopped ??= app.close().then(close)),
     };
@@ -152,7 +168,7 @@ export async function openHall(options: { deputies: number; absent?: number; url
 
   const request = async (
     who: { seat: Seat; token: string } | undefined,
-    method: 'GET' | 'POST' | 'PUT',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     body?: unknown,
     origin = first.origin,
@@ -225,6 +241,15 @@ export async function openHall(options: { deputies: number; absent?: number; url
     },
     async watch(origin = first.origin): Promise<Device> {
       return connect(origin, 'chair', chairToken, presider, meetingId);
+    },
+    /** The token of a projector paired with the meeting. */
+    async pairScreen(): Promise<string> {
+      const token = randomBytes(32).toString('base64url');
+      const secretHash = tokenHash(token);
+      await db
+        .transaction()
+        .execute((tx) => beginScreenSession(tx, world, { assemblyId, meetingId, secretHash }));
+      return token;
     },
     async close(): Promise<void> {
       for (const started of processes) await started.stop();
@@ -319,6 +344,39 @@ export class Device {
   }
 }
 
+export type Connecting = {
+  origin: string;
+  seat: Seat;
+  token: string | undefined;
+  personId?: string;
+  meetingId?: string;
+  /** Options of the WebSocket itself; `headers` are added to the usual ones. */
+  socket?: WebSocket.ClientOptions;
+};
+
+/** A socket as it is after the upgrade: nothing was said yet. Rejects when the upgrade is refused. */
+export async function openSocket(to: Connecting): Promise<Device> {
+  const { origin, seat, token, meetingId, socket: own } = to;
+  const meeting = meetingId === undefined ? '' : `&meeting=${meetingId}`;
+  const socket = new WebSocket(
+    `${origin.replace('http', 'ws')}/api/socket?seat=${seat}${meeting}`,
+    {
+      ...own,
+      headers: {
+        origin,
+        ...(token === undefined ? {} : { cookie: `${cookieName(seat)}=${token}` }),
+        ...own?.headers,
+      },
+    },
+  );
+  const device = new Device(socket, token ?? '', to.personId ?? '');
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  return device;
+}
+
 /** Connects a device and waits for the first picture. */
 export async function connect(
   origin: string,
@@ -327,17 +385,12 @@ export async function connect(
   personId: string,
   meetingId?: string,
 ): Promise<Device> {
-  const meeting = meetingId === undefined ? '' : `&meeting=${meetingId}`;
-  const socket = new WebSocket(
-    `${origin.replace('http', 'ws')}/api/socket?seat=${seat}${meeting}`,
-    {
-      headers: { origin, cookie: `${cookieName(seat)}=${token}` },
-    },
-  );
-  const device = new Device(socket, token, personId);
-  await new Promise<void>((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', reject);
+  const device = await openSocket({
+    origin,
+    seat,
+    token,
+    personId,
+    ...(meetingId === undefined ? {} : { meetingId }),
   });
   device.send({ type: 'hello', version: 1 });
   await device.until(() => device.view);
