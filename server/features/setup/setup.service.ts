@@ -6,6 +6,7 @@ import { after, type World } from '../../platform/clock.ts';
 import type { Connection, Database } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { hashPassword, newToken, tokenHash } from '../../platform/secrets.ts';
+import { beginSession } from '../../platform/sessions/sessions.service.ts';
 import { signedIn, type SignedIn } from '../../platform/sessions/signed-in.ts';
 import { anyAssembly, lockAssemblies } from '../assemblies/assemblies.repo.ts';
 import { foundAssembly } from '../assemblies/found.ts';
@@ -50,7 +51,7 @@ export async function setUp(
 
   const { name, loginName, password } = body.administrator;
   const passwordHash = await hashPassword(password, world);
-  return db.transaction().execute(async (tx): Promise<Result<SignedIn>> => {
+  const begun = await db.transaction().execute(async (tx): Promise<Result<{ token: string }>> => {
     await lockAssemblies(tx);
     const still = await possible(tx, link, world.now());
     if (!still.ok) return still;
@@ -59,8 +60,11 @@ export async function setUp(
       ...body.assembly,
       administrator: { name, loginName, passwordHash, operator: true },
     });
-    return ok(await signedIn(tx, world, { assemblyId, seat: 'desk', personId, meetingId: null }));
+    return ok(
+      await beginSession(tx, world, { assemblyId, seat: 'desk', personId, meetingId: null }),
+    );
   });
+  return signedIn(db, world, 'desk', begun);
 }
 
 async function possible(db: Connection, link: Buffer, now: Date): Promise<Result<null>> {

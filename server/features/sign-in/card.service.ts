@@ -9,6 +9,7 @@ import { normaliseCode, tokenHash } from '../../platform/secrets.ts';
 import { ADDRESS_POLICY } from '../../platform/throttle/policy.ts';
 import { countFailure, secondsLocked, type ThrottleKey } from '../../platform/throttle/throttle.ts';
 import { lockCard, markCardUsed, markPresent } from './sign-in.repo.ts';
+import { beginSession } from '../../platform/sessions/sessions.service.ts';
 import { signedIn, type SignedIn } from '../../platform/sessions/signed-in.ts';
 
 /**
@@ -26,7 +27,7 @@ export async function signInWithCard(
 ): Promise<Result<SignedIn>> {
   const { db, world } = context;
   const key: ThrottleKey = { kind: 'address', of: address };
-  return db.transaction().execute(async (tx): Promise<Result<SignedIn>> => {
+  const begun = await db.transaction().execute(async (tx): Promise<Result<{ token: string }>> => {
     const seconds = await secondsLocked(tx, world, key);
     if (seconds > 0) return fail('locked_out', { seconds });
 
@@ -40,11 +41,12 @@ export async function signInWithCard(
       return fail('card_withdrawn');
     }
 
-    await markCardUsed(tx, card.id, world.now());
-    if (await markPresent(tx, card)) await touchRoom(tx, card.meeting_id);
+    if (card.used_at === null) await markCardUsed(tx, card.id, world.now());
+    const cameIn = await markPresent(tx, card);
     await notify(tx, { type: 'self', meetingId: card.meeting_id, personId: card.person_id });
+    if (cameIn) await touchRoom(tx, card.meeting_id);
     return ok(
-      await signedIn(tx, world, {
+      await beginSession(tx, world, {
         assemblyId: card.assembly_id,
         seat: 'tablet',
         personId: card.person_id,
@@ -52,6 +54,7 @@ export async function signInWithCard(
       }),
     );
   });
+  return signedIn(db, world, 'tablet', begun);
 }
 
 async function refuseCard(

@@ -16,6 +16,7 @@ import {
   uncountFailure,
   type ThrottleKey,
 } from '../../platform/throttle/throttle.ts';
+import { beginSession } from '../../platform/sessions/sessions.service.ts';
 import { signedIn, type SignedIn } from '../../platform/sessions/signed-in.ts';
 import { findAccount, holdAccount } from './sign-in.repo.ts';
 
@@ -47,7 +48,7 @@ export async function signInWithPassword(
   const account = await findAccount(db, loginName);
   const fits = await passwordFits(password, account?.password_hash);
 
-  return db.transaction().execute(async (tx): Promise<Result<SignedIn>> => {
+  const begun = await db.transaction().execute(async (tx): Promise<Result<{ token: string }>> => {
     const refused = (reason: AuditDetail<'sign_in.failed'>['reason']): Promise<void> =>
       record(tx, {
         chain: account?.assembly_id ?? DEPLOYMENT_CHAIN,
@@ -68,7 +69,7 @@ export async function signInWithPassword(
       return fail('not_permitted');
     }
     return ok(
-      await signedIn(tx, world, {
+      await beginSession(tx, world, {
         assemblyId: account.assembly_id,
         seat,
         personId: account.person_id,
@@ -76,6 +77,7 @@ export async function signInWithPassword(
       }),
     );
   });
+  return signedIn(db, world, seat, begun);
 }
 
 type Keys = { name: ThrottleKey; address: ThrottleKey };

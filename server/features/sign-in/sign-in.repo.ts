@@ -87,12 +87,7 @@ export async function lockCard(tx: Tx, codeHash: Buffer) {
 }
 
 export async function markCardUsed(tx: Tx, cardId: string, now: Date): Promise<void> {
-  await tx
-    .updateTable('card')
-    .set({ used_at: now })
-    .where('id', '=', cardId)
-    .where('used_at', 'is', null)
-    .execute();
+  await tx.updateTable('card').set({ used_at: now }).where('id', '=', cardId).execute();
 }
 
 /** Marks an absent person as present unless the meeting is over; whether anything changed. */

@@ -1,21 +1,26 @@
 import type { Seat } from '../../contract/roles.ts';
 import type { Me } from '../../contract/sessions.ts';
+import { ok } from '../../domain/outcome.ts';
 import type { World } from '../clock.ts';
-import type { Tx } from '../database.ts';
-import { actorOf, beginSession } from './sessions.service.ts';
+import type { Database } from '../database.ts';
+import { fail, type Result } from '../failure.ts';
+import { actorOf } from './sessions.service.ts';
 
 /** A new session: its token for the cookie of the seat, and who it is for. */
 export type SignedIn = { token: string; me: Me };
 
-/** Makes the session of somebody who has proved who they are. Writes audit entries: call it last. */
+/**
+ * What the page of a new session is told about it, read once its transaction has committed and its locks
+ * are gone. `not_signed_in` when it was ended again in this very moment.
+ */
 export async function signedIn(
-  tx: Tx,
+  db: Database,
   world: World,
-  who: { assemblyId: string; seat: Seat; personId: string; meetingId: string | null },
-): Promise<SignedIn> {
-  const { token } = await beginSession(tx, world, who);
-  const found = await actorOf(tx, world, token, who.seat);
-  // The caller holds the person's row, so nobody can have been deactivated in between.
-  if (found === undefined) throw new Error('a session made in this transaction is not there');
-  return { token, me: found.me };
+  seat: Seat,
+  begun: Result<{ token: string }>,
+): Promise<Result<SignedIn>> {
+  if (!begun.ok) return begun;
+  const { token } = begun.value;
+  const found = await actorOf(db, world, token, seat);
+  return found === undefined ? fail('not_signed_in') : ok({ token, me: found.me });
 }
