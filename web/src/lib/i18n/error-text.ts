@@ -21,6 +21,7 @@ const DEFAULTS: Values = {
   needed: 0,
   approvals: 0,
   seats: 0,
+  next: 1,
   a: '',
   b: '',
   path: '',

@@ -320,6 +320,18 @@ describe('RoomConnection', () => {
     expect(link()).toMatchObject({ state: 'signed_out', reason: 'expired' });
   });
 
+  it('takes frames it can never read for a newer version', async () => {
+    const nonsense = '{"type":"snapshot","seq":9,"view":{"of":"tomorrow"}}';
+    connection.start();
+    hall.line.open();
+    for (let frame = 0; frame < 3; frame += 1) hall.line.say(nonsense);
+    expect(links.map(({ state }) => state)).not.toContain('version_unsupported');
+    await hall.pass(500);
+    hall.line.open();
+    for (let frame = 0; frame < 3; frame += 1) hall.line.say(nonsense);
+    expect(link().state).toBe('version_unsupported');
+  });
+
   it('says that the versions don’t fit, and stops', async () => {
     connection.start();
     hall.line.hangUp(CLOSE.versionUnsupported.code, CLOSE.versionUnsupported.reason);

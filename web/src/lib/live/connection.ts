@@ -29,6 +29,7 @@ const SOCKET_RETRY_ON_HTTP_MS = 30_000;
 /** Socket attempts that fail before HTTP takes over. */
 const ATTEMPTS_BEFORE_HTTP = 2;
 const INVALID_FRAMES_BEFORE_RECONNECT = 3;
+const UNREADABLE_BEFORE_RELOAD = 2;
 
 /** What became of a vote or of asking for one; `lost` is no answer at all. */
 export type CastNews =
@@ -59,6 +60,8 @@ export class RoomConnection {
   #welcomed = false;
   #failures = 0;
   #invalid = 0;
+  /** Connections in a row that were given up because their frames couldn't be read. */
+  #unreadable = 0;
   #pings = 0;
   #picture: Picture | null = null;
   #link: Link;
@@ -182,7 +185,7 @@ export class RoomConnection {
     if (this.#welcomed) this.#armDeadMan();
     if (!frame.success) {
       this.#invalid += 1;
-      if (this.#invalid >= INVALID_FRAMES_BEFORE_RECONNECT) this.#lose();
+      if (this.#invalid >= INVALID_FRAMES_BEFORE_RECONNECT) this.#giveUp();
       else if (this.#welcomed) this.#send({ type: 'resync' });
       return;
     }
@@ -196,6 +199,7 @@ export class RoomConnection {
         return;
       case 'snapshot':
         this.#invalid = 0;
+        this.#unreadable = 0;
         this.#show(takeSnapshot(this.#picture, frame));
         this.#report('live', 'socket');
         return;
@@ -290,6 +294,13 @@ export class RoomConnection {
     this.#cancelRetry = this.#world.after(wait, () => this.#open());
     // Also tells a refused sign-in from a broken network: a failed upgrade has no reason.
     if (this.#link.transport !== 'http') void this.#poll();
+  }
+
+  /** Frames that can't be read, again and again: the server speaks a newer version than this page. */
+  #giveUp(): void {
+    this.#unreadable += 1;
+    if (this.#unreadable >= UNREADABLE_BEFORE_RELOAD) this.#end(null, 'version_unsupported');
+    else this.#lose();
   }
 
   #loseAsked(): void {

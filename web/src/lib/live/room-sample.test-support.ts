@@ -1,4 +1,5 @@
-import type { RoomView } from '$contract/room.ts';
+import type { RoomView, RoundState } from '$contract/room.ts';
+import { roundDefinition } from '$domain/round/definition.ts';
 
 const MEETING = '00000000-0000-4000-8000-000000000001';
 
@@ -18,12 +19,33 @@ export function sampleView(papers = 0, meetingId = MEETING): RoomView {
     agenda: [],
     round: null,
     tally: {
-      roundId: '00000000-0000-4000-8000-000000000002',
+      roundId: SAMPLE_ROUND,
       electors: 40,
       papers,
       shownPapers: 0,
       items: null,
     },
     result: null,
+  };
+}
+
+export const SAMPLE_ROUND = '00000000-0000-4000-8000-000000000002';
+
+/** A round of two items on the floor, in the given state. */
+export function sampleRound(state: RoundState): NonNullable<RoomView['round']> {
+  const items = [{ id: 'a' }, { id: 'b' }];
+  return {
+    id: SAMPLE_ROUND,
+    position: 1,
+    title: '样例表决',
+    state,
+    display: 'live',
+    medium: 'tablet',
+    follows: null,
+    signing: null,
+    shownGroup: null,
+    definition: roundDefinition.parse({ kind: 'choose', seats: 1, items, majority: [] }),
+    roll: null,
+    openedAt: null,
   };
 }

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomView, SelfView } from '../../../../server/contract/room.ts';
 import { RoundState } from '../../../../server/contract/room.ts';
-import { roundDefinition } from '../../../../server/domain/round/definition.ts';
 import type { CastState } from '../live/cast-machine.ts';
-import { sampleView } from '../live/room-sample.test-support.ts';
+import { SAMPLE_ROUND as id, sampleRound, sampleView } from '../live/room-sample.test-support.ts';
 import { tabletPicture, type TabletPicture } from './picture.ts';
 
-const id = '00000000-0000-4000-8000-000000000002';
 const ids = { castId: id, receipt: id };
 const casts = {
   none: undefined,
@@ -20,26 +18,10 @@ const casts = {
 type CastName = keyof typeof casts;
 
 function room(state: RoundState): RoomView {
-  const definition = roundDefinition.parse({
-    kind: 'choose',
-    seats: 1,
-    items: [{ id: 'a' }, { id: 'b' }],
-    majority: [],
-  });
   const announced = state === 'announced' || state === 'published';
   return {
     ...sampleView(),
-    round: {
-      id,
-      position: 1,
-      title: '',
-      state,
-      display: 'live',
-      shownGroup: null,
-      definition,
-      roll: null,
-      openedAt: null,
-    },
+    round: sampleRound(state),
     result: announced
       ? {
           roundId: id,
@@ -54,6 +36,8 @@ const person = (elector: boolean, voted = false): SelfView => ({
   class: 'deputy',
   entitled: true,
   present: true,
+  onPaper: false,
+  office: null,
   round: { id, elector, voted },
 });
 
@@ -92,6 +76,18 @@ describe('tabletPicture', () => {
     const voted = person(true, true);
     expect(tabletPicture('live', room('voting'), voted, casts.marking)).toBe('voted_elsewhere');
     expect(tabletPicture('live', room('closed'), voted, undefined)).toBe('voted_elsewhere');
+  });
+
+  it('sends electors of a paper round to the box', () => {
+    const view = room('voting');
+    const paper = { ...view, round: { ...sampleRound('voting'), medium: 'paper' as const } };
+    expect(tabletPicture('live', paper, person(true), undefined)).toBe('paper');
+    expect(tabletPicture('live', paper, person(false), undefined)).toBe('not_elector');
+    const mixed = { ...view, round: { ...sampleRound('voting'), medium: 'mixed' as const } };
+    expect(tabletPicture('live', mixed, person(true), undefined)).toBe('marking');
+    const byHand = { ...person(true), onPaper: true };
+    expect(tabletPicture('live', mixed, byHand, undefined)).toBe('paper');
+    expect(tabletPicture('live', view, byHand, undefined)).toBe('marking');
   });
 
   it('waits for its own standing when the round is news', () => {

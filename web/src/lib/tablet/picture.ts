@@ -10,6 +10,7 @@ export type TabletPicture =
   | 'version_unsupported'
   | 'waiting'
   | 'unsupported'
+  | 'paper'
   | 'not_elector'
   | 'marking'
   | 'reviewing'
@@ -35,6 +36,7 @@ export function tabletPicture(
   // Whether a vote arrived comes before everything else that could be shown.
   if (cast?.name === 'sending' || cast?.name === 'unknown') return cast.name;
   const standing = self.round?.id === round.id ? self.round : null;
+  const onPaper = round.medium === 'paper' || (round.medium === 'mixed' && self.onPaper);
   switch (round.state) {
     case 'draft':
     case 'ready':
@@ -47,6 +49,7 @@ export function tabletPicture(
       if (standing === null) return 'connecting';
       if (!standing.elector) return 'not_elector';
       if (standing.voted) return 'voted_elsewhere';
+      if (onPaper) return 'paper';
       if (!isMarkable(round.definition)) return 'unsupported';
       return cast?.name ?? 'marking';
     }
@@ -57,7 +60,7 @@ export function tabletPicture(
     case 'signed': {
       if (cast?.name === 'confirmed' || cast?.name === 'refused') return cast.name;
       if (standing?.voted) return 'voted_elsewhere';
-      return standing?.elector ? 'closed_unsent' : 'waiting';
+      return standing?.elector && !onPaper ? 'closed_unsent' : 'waiting';
     }
   }
 }

@@ -5,7 +5,9 @@ export const tablet: Record<keyof typeof zh, string> = {
   'tablet.signIn.title': 'Type the code on your voting card',
   'tablet.signIn.hint':
     'Ten characters, capitals or not. Or scan the QR code on the card with the camera.',
-  'tablet.signIn.code': 'Code',
+  'tablet.signIn.wrong': 'The code is wrong',
+  'tablet.signIn.wrong.do':
+    'Compare it with the card. Too many wrong tries pause the sign-in; the staff replace cards that are lost or hard to read.',
   'tablet.signIn.remaining':
     '{count, plural, =0 {Ready to sign in} one {# character to go} other {# characters to go}}',
   'tablet.signOut.title': 'Sign out?',
@@ -34,6 +36,9 @@ export const tablet: Record<keyof typeof zh, string> = {
   'tablet.notElector.do': 'Watch the screen. If in doubt, raise your hand for the staff.',
   'tablet.unsupported.title': 'This kind of ballot can’t be marked on a tablet yet',
   'tablet.unsupported.do': 'Raise your hand: the staff have paper ballots.',
+  'tablet.paper.title': 'This vote is on paper: {title}',
+  'tablet.paper.do':
+    'Mark the paper you were given and put it into the box. Nothing to do on the tablet.',
   'tablet.closedUnsent.title': 'Voting in this round is over',
   'tablet.closedUnsent.safe': 'You did not send a paper; nothing was cast.',
   'tablet.closedUnsent.do': 'Watch the screen for what comes next.',
@@ -46,6 +51,7 @@ export const tablet: Record<keyof typeof zh, string> = {
   'task.each': 'Vote on each of {items, number} items',
   'task.package': 'Vote on the whole',
   'rule.and': ' and ',
+  'task.pass': 'To pass: {rule}.',
   'mark.hint.choose': 'Tap to choose, tap again to undo. What is not chosen counts as abstaining.',
   'mark.hint.each':
     'Press one button for each item; you may change it. What is not pressed counts as abstaining.',

@@ -106,9 +106,9 @@ export const common = {
   'base.collected': '收回票数',
   'base.valid': '有效票数',
 
-  'rule.more': '超过 {base} 的 {fraction}',
-  'rule.atLeast': '达到 {base} 的 {fraction}',
-  'rule.half': '超过 {base} 的半数',
+  'rule.more': '超过{base}的 {fraction}',
+  'rule.atLeast': '达到{base}的 {fraction}',
+  'rule.half': '超过{base}的半数',
   'rule.votes': '须 {votes, number} 票',
   'rule.plurality': '得票多者当选',
   'rule.line': '过半线',
