@@ -1,7 +1,7 @@
 /** The command as it is typed. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -103,6 +103,15 @@ describe('npm run count', () => {
     const ran = await run(['--help-me']);
     expect(ran).toMatchObject({ code: 1, lines: [] });
     expect(ran.stderr).toContain('usage');
+  });
+
+  test('gives the result that docs/round-format.md shows for its example', async () => {
+    const page = readFileSync(new URL('../docs/round-format.md', import.meta.url), 'utf8');
+    const examples = [...page.matchAll(/```json\n(.*?)```/gs)].map((match) => match[1] ?? '');
+    const input = examples.find((example) => example.includes('"gongyi-round/1"'));
+    const output = examples.find((example) => example.includes('"gongyi-result/1"'));
+    const ran = await run(['-'], { stdin: input ?? '' });
+    expect(ran.lines).toEqual([JSON.stringify(JSON.parse(output ?? ''))]);
   });
 
   test('counts a document larger than the memory it may use, with the papers first', async () => {
