@@ -227,6 +227,7 @@ export interface RoundCount {
   made_by: string;
   reason: string | null;
   result: Json;
+  roll: Json;
   round_id: string;
   version: number;
 }

@@ -100,6 +100,8 @@ create table paper_entry (
 );
 
 alter table round_count
+  -- The figures the count was made with: {"enrolled", "present", "issued", "collected"}.
+  add roll jsonb not null,
   -- Why a further version was made; null for the first.
   add reason text check (length(reason) <= 500),
   add check ((version = 1) = (reason is null));

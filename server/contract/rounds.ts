@@ -63,11 +63,22 @@ export const RoundAction = z.enum([
 ]);
 export type RoundAction = z.infer<typeof RoundAction>;
 
+export const CountedRoll = z.object({
+  enrolled: z.int(),
+  present: z.int(),
+  issued: z.int(),
+  collected: z.int(),
+});
+
 /** GET /api/rounds/:id/count — the newest count, for those who may see it before the announcement. */
 export const RoundCount = z.object({
   version: z.int(),
   madeAt: z.iso.datetime(),
   documentSha256: z.string(),
+  /** 应到, 实到, 发出, 收回 as counted, tablets and paper together. */
+  roll: CountedRoll,
+  /** Why a further version was made; null for the first. */
+  reason: z.string().nullable(),
   result: roundResult,
 });
 
@@ -98,7 +109,7 @@ export const PublicResult = PublicResultSummary.extend({
   kind: z.enum(['subdistrict', 'town']),
   heldOn: z.iso.datetime(),
   definition: roundDefinition,
-  roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }),
+  roll: CountedRoll,
   result: roundResult,
 });
 export type PublicResult = z.infer<typeof PublicResult>;

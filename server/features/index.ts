@@ -3,7 +3,9 @@ import type { Live } from '../live/live.ts';
 import type { App } from '../platform/http.ts';
 import { assembliesFeature } from './assemblies/assemblies.routes.ts';
 import { auditFeature } from './audit/audit.routes.ts';
+import { boxFeature } from './box/box.routes.ts';
 import { cardsFeature } from './cards/cards.routes.ts';
+import { decisionsFeature } from './decisions/decisions.routes.ts';
 import { demoFeature } from './demo/demo.routes.ts';
 import { meetingsFeature } from './meetings/meetings.routes.ts';
 import { peopleFeature } from './people/people.routes.ts';
@@ -26,7 +28,9 @@ export const features: readonly Feature[] = [
   meetingsFeature,
   cardsFeature,
   screensFeature,
+  decisionsFeature,
   roundsFeature,
+  boxFeature,
   resultsFeature,
   auditFeature,
   demoFeature,

@@ -9,7 +9,7 @@ export type RoundBook = {
   meetingId: string;
   roundId: string;
   definition: RoundDefinition;
-  electors: ReadonlyMap<string, RollClass>;
+  electors: ReadonlyMap<string, { class: RollClass; medium: 'tablet' | 'paper' }>;
   /** Whether papers carry their voter's class, because a rule counts a class apart. */
   keepsClass: boolean;
 };

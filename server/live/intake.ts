@@ -68,6 +68,7 @@ export class Intake {
     if (book.meetingId !== who.meetingId) return refused({ code: 'not_an_elector' });
     const elector = book.electors.get(who.personId);
     if (elector === undefined) return refused({ code: 'not_an_elector' });
+    if (elector.medium === 'paper') return refused({ code: 'votes_on_paper' });
     const accepted = acceptElectronic(book.definition, vote.marks, vote.writeIns);
     if (!accepted.ok) {
       const { code, ...detail } = accepted.error;
@@ -77,7 +78,7 @@ export class Intake {
       personId: who.personId,
       castId: vote.castId,
       receipt: vote.receipt,
-      class: book.keepsClass ? elector : null,
+      class: book.keepsClass ? elector.class : null,
       paper: accepted.value,
       cells: cellsOfPaper(book.definition, accepted.value.marks).map((cell) => cell + 1),
     };

@@ -62,6 +62,7 @@ export async function castBatch(
       insert into roll_mark (assembly_id, round_id, person_id, cast_id)
       select input.assembly_id, input.round_id, input.p, input.c
       from input join round_elector e on e.round_id = input.round_id and e.person_id = input.p
+        and e.medium = 'tablet'
       order by input.p
       on conflict (round_id, person_id) do nothing
       returning person_id
@@ -141,8 +142,13 @@ export async function openedRound(db: Connection, roundId: string) {
   if (round === undefined) return undefined;
   const electors = await db
     .selectFrom('round_elector')
-    .select(['person_id', 'class'])
+    .select(['person_id', 'class', 'medium'])
     .where('round_id', '=', roundId)
     .execute();
-  return { ...round, electors: new Map(electors.map((row) => [row.person_id, row.class])) };
+  return {
+    ...round,
+    electors: new Map(
+      electors.map((row) => [row.person_id, { class: row.class, medium: row.medium }]),
+    ),
+  };
 }

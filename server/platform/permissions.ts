@@ -54,7 +54,7 @@ export const PERMISSIONS = {
     'chief_teller',
     'teller',
   ],
-  'stock.write': ['chief_teller', 'teller', 'staff'],
+  'stock.write': ['chief_teller', 'teller', 'staff', 'administrator'],
   // Papers are read by tellers and nobody else; staff never see one.
   'entry.write': ['chief_teller', 'teller'],
   'count.sign': ['chief_scrutineer', 'scrutineer'],

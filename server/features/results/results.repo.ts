@@ -10,7 +10,6 @@ function published(db: Connection) {
       'round.title',
       'round.published_at',
       'round.definition',
-      'round.roll',
       'meeting.title as meeting',
       'meeting.starts_at',
       'assembly.name as assembly',
@@ -27,7 +26,7 @@ export async function listPublished(db: Connection, limit: number) {
 export async function findPublished(db: Connection, roundId: string) {
   return published(db)
     .innerJoin('round_count', 'round_count.round_id', 'round.id')
-    .select('round_count.result')
+    .select(['round_count.result', 'round_count.roll'])
     .where('round.id', '=', roundId)
     .orderBy('round_count.version', 'desc')
     .executeTakeFirst();

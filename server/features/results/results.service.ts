@@ -1,11 +1,10 @@
 import type { z } from 'zod';
-import type { PublicResult, PublicResultList } from '../../contract/rounds.ts';
+import { CountedRoll, type PublicResult, type PublicResultList } from '../../contract/rounds.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { roundResult } from '../../domain/result.ts';
 import { roundDefinition } from '../../domain/round/document.ts';
 import { fail, type Result } from '../../platform/failure.ts';
-import { FrozenRoll } from '../rounds/rounds.shape.ts';
 import { findPublished, listPublished } from './results.repo.ts';
 
 const MOST = 200;
@@ -39,13 +38,12 @@ export async function publicResult(
 ): Promise<Result<PublicResult>> {
   const row = await findPublished(db, roundId);
   if (row === undefined) return fail('not_found');
-  const { enrolled, present, issued } = FrozenRoll.parse(row.roll);
   return ok({
     ...summary(row),
     kind: row.kind,
     heldOn: row.starts_at.toISOString(),
     definition: roundDefinition.parse(row.definition),
-    roll: { enrolled, present, issued },
+    roll: CountedRoll.parse(row.roll),
     result: roundResult.parse(row.result),
   });
 }

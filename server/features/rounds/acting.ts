@@ -37,6 +37,7 @@ export async function actOnRound(
 
 /** The state after an event, or the refusal that says which state holds now. */
 export function step(round: RoundRow, event: RoundEvent): Result<RoundState> {
-  const next = nextRoundState(round.state, event, { signaturesRequired: false });
+  const signaturesRequired = round.signatures_required ?? false;
+  const next = nextRoundState(round.state, event, { signaturesRequired });
   return next.ok ? next : fail('wrong_state', { state: round.state });
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { Medium } from '../../contract/room.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
 /** 应到 and 实到 of those with a vote, in all and by class. Locks the entries against changes until the end. */
@@ -36,37 +37,58 @@ export async function readRollFigures(db: Connection, assemblyId: string, meetin
     .executeTakeFirstOrThrow();
 }
 
-/** Fixes the electorate (V8): everybody with a vote who is present now. Gives their number. */
+/**
+ * Fixes the electorate (V8): everybody with a vote who is present now and, where the round follows
+ * another, was in that one's electorate. Gives how many vote on tablets and how many on paper.
+ */
 export async function fixElectorate(
   tx: Tx,
-  assemblyId: string,
-  meetingId: string,
-  roundId: string,
-): Promise<number> {
-  const result = await tx
+  round: {
+    assemblyId: string;
+    meetingId: string;
+    id: string;
+    medium: Medium;
+    predecessorId: string | null;
+  },
+): Promise<{ tablet: number; paper: number }> {
+  const { medium, predecessorId } = round;
+  let electors = tx
+    .selectFrom('roll_entry')
+    .select([
+      'assembly_id',
+      sql<string>`${round.id}::uuid`.as('round_id'),
+      'person_id',
+      'class',
+      medium === 'mixed' ? 'medium' : sql<'tablet' | 'paper'>`${medium}::text`.as('medium'),
+    ])
+    .where('assembly_id', '=', round.assemblyId)
+    .where('meeting_id', '=', round.meetingId)
+    .where('entitled', '=', true)
+    .where('attendance', '=', 'present');
+  if (predecessorId !== null) {
+    electors = electors.where('person_id', 'in', (eb) =>
+      eb
+        .selectFrom('round_elector')
+        .select('round_elector.person_id')
+        .where('round_elector.round_id', '=', predecessorId),
+    );
+  }
+  const fixed = await tx
     .insertInto('round_elector')
-    .columns(['assembly_id', 'round_id', 'person_id', 'class'])
-    .expression(
-      tx
-        .selectFrom('roll_entry')
-        .select(['assembly_id', sql<string>`${roundId}::uuid`.as('round_id'), 'person_id', 'class'])
-        .where('assembly_id', '=', assemblyId)
-        .where('meeting_id', '=', meetingId)
-        .where('entitled', '=', true)
-        .where('attendance', '=', 'present')
-        // The order of insertion must not be that of signing in.
-        .orderBy('person_id'),
-    )
-    .executeTakeFirst();
-  return Number(result.numInsertedOrUpdatedRows ?? 0);
+    .columns(['assembly_id', 'round_id', 'person_id', 'class', 'medium'])
+    // The order of insertion must not be that of signing in.
+    .expression(electors.orderBy('person_id'))
+    .returning('medium')
+    .execute();
+  const paper = fixed.filter((elector) => elector.medium === 'paper').length;
+  return { tablet: fixed.length - paper, paper };
 }
 
 /** Sets up the empty box and opens the round for votes. */
 export async function openBox(
   tx: Tx,
   round: { assemblyId: string; id: string; cells: number; electors: number; shownGroup: number },
-  roll: unknown,
-  at: Date,
+  opening: { roll: unknown; signaturesRequired: boolean; at: Date },
 ): Promise<void> {
   const empty = sql<number[]>`array_fill(0, array[${round.cells}::integer])`;
   await tx
@@ -82,7 +104,13 @@ export async function openBox(
     .execute();
   await tx
     .updateTable('round')
-    .set({ state: 'voting', roll: JSON.stringify(roll), opened_at: at, version: sql`version + 1` })
+    .set({
+      state: 'voting',
+      roll: JSON.stringify(opening.roll),
+      signatures_required: opening.signaturesRequired,
+      opened_at: opening.at,
+      version: sql`version + 1`,
+    })
     .where('id', '=', round.id)
     .execute();
 }
@@ -140,7 +168,7 @@ export async function readTally(db: Connection, roundId: string) {
 export async function newestCount(db: Connection, roundId: string) {
   return db
     .selectFrom('round_count')
-    .select(['version', 'document_sha256', 'result', 'made_at'])
+    .select(['version', 'document_sha256', 'result', 'roll', 'reason', 'made_at'])
     .where('round_id', '=', roundId)
     .orderBy('version', 'desc')
     .executeTakeFirst();
@@ -154,12 +182,38 @@ export async function insertCount(
     version: number;
     document_sha256: string;
     result: unknown;
+    roll: unknown;
+    reason: string | null;
     made_at: Date;
     made_by: string;
   },
 ): Promise<void> {
   await tx
     .insertInto('round_count')
-    .values({ ...count, result: JSON.stringify(count.result) })
+    .values({
+      ...count,
+      result: JSON.stringify(count.result),
+      roll: JSON.stringify(count.roll),
+    })
     .execute();
+}
+
+/** Electors of a round who are still present with a vote: those a following round would have. */
+export async function countStillPresent(
+  db: Connection,
+  assemblyId: string,
+  meetingId: string,
+  roundId: string,
+): Promise<number> {
+  const { n } = await db
+    .selectFrom('roll_entry')
+    .innerJoin('round_elector', 'round_elector.person_id', 'roll_entry.person_id')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('roll_entry.assembly_id', '=', assemblyId)
+    .where('roll_entry.meeting_id', '=', meetingId)
+    .where('roll_entry.entitled', '=', true)
+    .where('roll_entry.attendance', '=', 'present')
+    .where('round_elector.round_id', '=', roundId)
+    .executeTakeFirstOrThrow();
+  return n;
 }

@@ -1,15 +1,17 @@
-import type { RoundCount } from '../../contract/rounds.ts';
+import { CountedRoll, type Round, type RoundCount } from '../../contract/rounds.ts';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { count } from '../../domain/count/count.ts';
 import { ok } from '../../domain/outcome.ts';
-import { roundResult } from '../../domain/result.ts';
+import { roundResult, type RoundResult } from '../../domain/result.ts';
 import {
   documentOf,
   roundDefinition,
   type Paper,
+  type RoundDefinition,
   type RoundDocument,
 } from '../../domain/round/document.ts';
+import type { RoundEvent } from '../../domain/states/round.ts';
 import { differences, tallyOf } from '../../domain/tally.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
@@ -17,88 +19,149 @@ import { sha256Of } from '../../platform/canonical.ts';
 import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
+import { agreedPapers, boxStatus } from '../box/box.ts';
 import { actOnRound, step } from './acting.ts';
 import { insertCount, newestCount, readPapers, readTally } from './box.repo.ts';
 import { findRound, setState, type RoundRow } from './rounds.repo.ts';
 import { FrozenRoll } from './rounds.shape.ts';
+import { missingSignatures } from './signing.service.ts';
 
-/** The round document of a closed round: rules and roll as fixed at opening, and every paper in the box. */
-async function documentOfRound(db: Connection, round: RoundRow): Promise<RoundDocument> {
+/**
+ * The round document of a closed round: rules and roll as fixed at opening, every paper from the tablets, and
+ * the papers that both tellers agreed on. `box_not_ready` says what the tellers still owe.
+ */
+async function documentOfRound(db: Connection, round: RoundRow): Promise<Result<Boxes>> {
   const definition = roundDefinition.parse(round.definition);
   const { classes, ...figures } = FrozenRoll.parse(round.roll);
-  const papers = (await readPapers(db, round.id)) as Paper[];
+  const tablets = (await readPapers(db, round.id)) as Paper[];
+  const status = await boxStatus(db, round.assembly_id, round.id);
+  if (status === undefined) throw new Error('a closed round has no box');
+  if (!status.ready) return fail('box_not_ready', { waitingFor: status.waitingFor });
+  const entered = ((await agreedPapers(db, round.assembly_id, round.id)) ?? []) as Paper[];
   const roll = {
     ...figures,
-    collected: papers.length,
+    issued: figures.issued + (status.stock?.issued ?? 0),
+    collected: tablets.length + (status.stock?.collected ?? 0),
     ...(classes === undefined ? {} : { classes }),
   };
-  return documentOf(definition, roll, papers);
+  return ok({
+    definition,
+    tablets,
+    document: documentOf(definition, roll, [...tablets, ...entered]),
+  });
+}
+
+type Boxes = { definition: RoundDefinition; tablets: Paper[]; document: RoundDocument };
+
+/**
+ * V6: the tablets' papers counted afresh and the tally that was shown live, compared figure by figure. The
+ * quorum plays no part in it, so that a round that fails it is compared too.
+ */
+async function tallyAgrees(db: Connection, roundId: string, boxes: Boxes): Promise<boolean> {
+  const { definition, tablets, document } = boxes;
+  const tally = await readTally(db, roundId);
+  if (tally === undefined) throw new Error('a closed round has no tally');
+  const roll = { ...document.roll, collected: tablets.length };
+  const counted = count(documentOf({ ...definition, quorum: [] }, roll, tablets));
+  const live = tallyOf(definition, tally.papers, tally.cells, roll);
+  return counted.ok && differences(definition, live, counted.value).length === 0;
 }
 
 /**
- * Makes the certified count, afresh from the stored papers (V6). Compared with the live tally figure by
- * figure; if they differ nothing is certified, the round stays closed, and the audit log says so.
+ * Makes the certified count, afresh from the stored papers (V6). If it differs from the live tally nothing is
+ * certified, the round stays as it is, and the audit log says so.
  */
 export async function countRound(context: Context, actor: Actor | undefined, roundId: string) {
+  return makeCount(context, actor, 'round.count', roundId, undefined);
+}
+
+/**
+ * Counts again before the signatures are complete, after the tellers corrected an entry: a further version
+ * (V12). Signatures under the version before don't count for it.
+ */
+export async function recountRound(
+  context: Context,
+  actor: Actor | undefined,
+  roundId: string,
+  reason: string,
+) {
+  return makeCount(context, actor, 'round.recount', roundId, reason);
+}
+
+async function makeCount(
+  context: Context,
+  actor: Actor | undefined,
+  action: 'round.count' | 'round.recount',
+  roundId: string,
+  reason: string | undefined,
+): Promise<Result<Round>> {
   let differs = false;
-  const counted = await actOnRound(
-    context,
-    actor,
-    'round.count',
-    roundId,
-    async (tx, round, by) => {
-      if (round.state !== 'closed') return fail('wrong_state', { state: round.state });
-      const document = await documentOfRound(tx, round);
-      const result = count(document);
-      const tally = await readTally(tx, roundId);
-      if (tally === undefined) throw new Error('a closed round has no tally');
-      const definition = roundDefinition.parse(round.definition);
-      const live = tallyOf(definition, tally.papers, tally.cells, document.roll);
-      const at = context.world.now();
-      if (!result.ok || differences(definition, live, result.value).length > 0) {
-        differs = true;
-        await record(tx, {
-          chain: by.assemblyId,
-          event: 'round.count_refused',
-          actor: by,
-          at,
-          detail: { round: roundId, reason: 'tally_differs' },
-        });
-        return ok(undefined);
-      }
-      const event =
-        result.value.round === 'inquorate'
-          ? 'find_inquorate'
-          : result.value.round === 'void'
-            ? 'find_void'
-            : 'tally';
-      const next = step(round, event);
-      if (!next.ok) return next;
-      const version = ((await newestCount(tx, roundId))?.version ?? 0) + 1;
-      const documentSha256 = sha256Of(document);
-      if (by.personId === null) throw new Error('a count is made by a person');
-      await insertCount(tx, {
-        assembly_id: by.assemblyId,
-        round_id: roundId,
-        version,
-        document_sha256: documentSha256,
-        result: result.value,
-        made_at: at,
-        made_by: by.personId,
-      });
-      await setState(tx, roundId, next.value);
-      await touchRoom(tx, round.meeting_id);
+  const counted = await actOnRound(context, actor, action, roundId, async (tx, round, by) => {
+    const from = reason === undefined ? 'closed' : 'tallied';
+    if (round.state !== from) return fail('wrong_state', { state: round.state });
+    if (by.personId === null) throw new Error('a count is made by a person');
+    const boxes = await documentOfRound(tx, round);
+    if (!boxes.ok) return boxes;
+    const { document } = boxes.value;
+    const result = count(document);
+    const at = context.world.now();
+    if (!result.ok || !(await tallyAgrees(tx, roundId, boxes.value))) {
+      differs = true;
       await record(tx, {
         chain: by.assemblyId,
-        event: 'round.counted',
+        event: 'round.count_refused',
         actor: by,
         at,
-        detail: { round: roundId, version, state: next.value, documentSha256 },
+        detail: { round: roundId, reason: 'tally_differs' },
       });
       return ok(undefined);
-    },
-  );
+    }
+    const next = step(round, eventFor(result.value, reason));
+    if (!next.ok) return next;
+    const version = ((await newestCount(tx, roundId))?.version ?? 0) + 1;
+    const documentSha256 = sha256Of(document);
+    const { classes: _classes, ...roll } = document.roll;
+    await insertCount(tx, {
+      assembly_id: by.assemblyId,
+      round_id: roundId,
+      version,
+      document_sha256: documentSha256,
+      result: result.value,
+      roll,
+      reason: reason ?? null,
+      made_at: at,
+      made_by: by.personId,
+    });
+    await setState(tx, roundId, next.value);
+    await touchRoom(tx, round.meeting_id);
+    const entry = { chain: by.assemblyId, actor: by, at };
+    if (reason === undefined) {
+      await record(tx, {
+        ...entry,
+        event: 'round.counted',
+        detail: { round: roundId, version, state: next.value, documentSha256 },
+      });
+    } else {
+      await record(tx, {
+        ...entry,
+        event: 'round.recounted',
+        detail: { round: roundId, version, reason, documentSha256 },
+      });
+    }
+    return ok(undefined);
+  });
   return differs ? fail('tally_differs') : counted;
+}
+
+function eventFor(result: RoundResult, reason: string | undefined): RoundEvent {
+  switch (result.round) {
+    case 'inquorate':
+      return 'find_inquorate';
+    case 'void':
+      return 'find_void';
+    case 'valid':
+      return reason === undefined ? 'tally' : 'correct';
+  }
 }
 
 /** The newest count, for the presider before the announcement. */
@@ -118,6 +181,8 @@ export async function readCount(
     version: row.version,
     madeAt: row.made_at.toISOString(),
     documentSha256: row.document_sha256,
+    roll: CountedRoll.parse(row.roll),
+    reason: row.reason,
     result: roundResult.parse(row.result),
   });
 }
@@ -125,6 +190,9 @@ export async function readCount(
 /** Announces the counted result to the room (宣布). */
 export async function announceRound(context: Context, actor: Actor | undefined, roundId: string) {
   return actOnRound(context, actor, 'round.announce', roundId, async (tx, round, by) => {
+    if (round.state === 'tallied' && round.signatures_required === true) {
+      return fail('signatures_missing', { missing: await missingSignatures(tx, round) });
+    }
     const next = step(round, 'announce');
     if (!next.ok) return next;
     const at = context.world.now();
@@ -177,7 +245,8 @@ export async function exportRound(
     if (round.state !== 'announced' && round.state !== 'published') {
       return fail('wrong_state', { state: round.state });
     }
-    const document = await documentOfRound(tx, round);
+    const boxes = await documentOfRound(tx, round);
+    if (!boxes.ok) return boxes;
     await record(tx, {
       chain: actor.assemblyId,
       event: 'round.exported',
@@ -185,6 +254,6 @@ export async function exportRound(
       at: world.now(),
       detail: { round: roundId },
     });
-    return ok(document);
+    return ok(boxes.value.document);
   });
 }

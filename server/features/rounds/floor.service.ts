@@ -10,10 +10,13 @@ import { countsClasses } from '../../live/books.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { sha256Of } from '../../platform/canonical.ts';
+import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
+import { listOfficers } from '../decisions/decisions.repo.ts';
 import { actOnRound, step } from './acting.ts';
 import {
+  countStillPresent,
   fixElectorate,
   lockRollFigures,
   openBox,
@@ -29,8 +32,10 @@ import {
   setCurrentRound,
   setState,
   unfinishedRounds,
+  type RoundRow,
 } from './rounds.repo.ts';
-import type { FrozenRoll } from './rounds.shape.ts';
+import { FrozenRoll } from './rounds.shape.ts';
+import { SIGNING } from './signing.service.ts';
 
 /** Puts a ready round on the floor, so that the room reads its items before it opens. */
 export async function presentRound(context: Context, actor: Actor | undefined, roundId: string) {
@@ -72,6 +77,23 @@ function neededToOpen(definition: RoundDefinition, enrolled: number): number {
     .reduce((most, rule) => Math.max(most, neededFor(rule, enrolled)), 0);
 }
 
+/**
+ * The roll's figures for a round that follows another: the same roll, less those who left. Late-comers of the
+ * first round stay out, and whoever left still counts among all (应到).
+ */
+async function asFollowing(
+  db: Connection,
+  round: RoundRow,
+  figures: { enrolled: number; present: number },
+): Promise<{ enrolled: number; present: number }> {
+  const { predecessor_id: predecessorId } = round;
+  if (predecessorId === null) return figures;
+  const before = await findRound(db, round.assembly_id, predecessorId);
+  const { enrolled } = FrozenRoll.parse(before?.roll);
+  const present = await countStillPresent(db, round.assembly_id, round.meeting_id, predecessorId);
+  return { enrolled, present };
+}
+
 /** What opening this round would meet now: the roll's figures against its quorum. */
 export async function readiness(
   { db }: Context,
@@ -84,7 +106,8 @@ export async function readiness(
   const round = await findRound(db, actor.assemblyId, roundId);
   if (round === undefined) return fail('not_found');
   const definition = roundDefinition.parse(round.definition);
-  const { enrolled, present } = await readRollFigures(db, actor.assemblyId, round.meeting_id);
+  const figures = await readRollFigures(db, actor.assemblyId, round.meeting_id);
+  const { enrolled, present } = await asFollowing(db, round, figures);
   return ok({
     enrolled,
     present,
@@ -106,14 +129,27 @@ export async function openRound(context: Context, actor: Actor | undefined, roun
     const [other] = await unfinishedRounds(tx, round.meeting_id, roundId);
     if (other !== undefined) return fail('another_round_open', { roundId: other.id });
     const definition = roundDefinition.parse(round.definition);
+    if (round.medium !== 'tablet' && countsClasses(definition)) {
+      const reason =
+        'a rule that counts a class apart needs tablets: paper does not say whose it is';
+      return fail('definition_invalid', { path: 'medium', reason });
+    }
     const figures = await lockRollFigures(tx, by.assemblyId, round.meeting_id);
-    const { enrolled, present } = figures;
+    const { enrolled, present } = await asFollowing(tx, round, figures);
     if (present === 0) return fail('nobody_present');
-    if (!presentEnough(definition.quorum, figures)) {
+    if (!presentEnough(definition.quorum, { enrolled, present })) {
       const needed = neededToOpen(definition, enrolled);
       return fail('quorum_not_met', { present, enrolled, needed });
     }
-    const issued = await fixElectorate(tx, by.assemblyId, round.meeting_id, roundId);
+    const electors = await fixElectorate(tx, {
+      assemblyId: by.assemblyId,
+      meetingId: round.meeting_id,
+      id: roundId,
+      medium: round.medium,
+      predecessorId: round.predecessor_id,
+    });
+    // Papers of tablets are issued by opening; those of paper by hand, and recorded by the tellers.
+    const issued = electors.tablet;
     const roll: FrozenRoll = {
       enrolled,
       present,
@@ -128,7 +164,9 @@ export async function openRound(context: Context, actor: Actor | undefined, roun
       electors: issued,
       shownGroup: shownGroup(round.display, issued),
     };
-    await openBox(tx, box, roll, at);
+    const officers = await listOfficers(tx, by.assemblyId, round.meeting_id);
+    const signaturesRequired = officers.some(({ office }) => SIGNING.includes(office));
+    await openBox(tx, box, { roll, signaturesRequired, at });
     await setCurrentRound(tx, round.meeting_id, roundId);
     await touchRoom(tx, round.meeting_id);
     await record(tx, {

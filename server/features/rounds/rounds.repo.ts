@@ -88,6 +88,11 @@ export async function insertDraft(
     medium: Medium;
     definition: RoundDefinition;
     createdAt: Date;
+    follows?: {
+      predecessorId: string;
+      origin: 'runoff' | 'supplementary' | 'revote';
+      reason: string;
+    };
   },
 ): Promise<void> {
   const { last } = await tx
@@ -108,6 +113,9 @@ export async function insertDraft(
       medium: draft.medium,
       definition: JSON.stringify(draft.definition),
       state: 'draft',
+      predecessor_id: draft.follows?.predecessorId ?? null,
+      origin: draft.follows?.origin ?? null,
+      origin_reason: draft.follows?.reason ?? null,
       created_at: draft.createdAt,
     })
     .execute();
@@ -176,4 +184,13 @@ export async function unfinishedRounds(db: Connection, meetingId: string, except
     .where('id', '<>', except)
     .where('state', 'in', ['voting', 'tallied', 'signed'])
     .execute();
+}
+
+/** The round that follows this one, if it was made. */
+export async function findSuccessor(db: Connection, roundId: string) {
+  return db
+    .selectFrom('round')
+    .select(COLUMNS)
+    .where('predecessor_id', '=', roundId)
+    .executeTakeFirst();
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RecountBody, SignBody, Signatures, SuccessorBody } from '../../contract/certification.ts';
 import { ErrorBody } from '../../contract/errors.ts';
 import {
   Readiness,
@@ -18,6 +19,7 @@ import {
   exportRound,
   publishRound,
   readCount,
+  recountRound,
 } from './counting.service.ts';
 import {
   backToDraft,
@@ -27,7 +29,9 @@ import {
   makeReady,
   rounds,
 } from './drafting.service.ts';
+import { followRound } from './following.service.ts';
 import { closeRound, openRound, presentRound, readiness } from './floor.service.ts';
+import { signaturesOf, signCount } from './signing.service.ts';
 
 const ById = z.object({ id: z.uuid() });
 const refusals = { '4xx': ErrorBody, '5xx': ErrorBody };
@@ -79,6 +83,34 @@ export function roundsFeature(app: App, context: Context): void {
       const { id, action } = request.params;
       return answer(reply, await ACTIONS[action](context, request.actor, id));
     },
+  );
+  app.post(
+    '/rounds/:id/recount',
+    { schema: { params: ById, body: RecountBody, response: { 200: Round, ...refusals } } },
+    async (request, reply) => {
+      const { id } = request.params;
+      return answer(reply, await recountRound(context, request.actor, id, request.body.reason));
+    },
+  );
+  app.post(
+    '/rounds/:id/sign',
+    { schema: { params: ById, body: SignBody, response: { 200: Round, ...refusals } } },
+    async (request, reply) => {
+      const { id } = request.params;
+      return answer(reply, await signCount(context, request.actor, id, request.body.version));
+    },
+  );
+  app.get(
+    '/rounds/:id/signatures',
+    { schema: { params: ById, response: { 200: Signatures, ...refusals } } },
+    async (request, reply) =>
+      answer(reply, await signaturesOf(context, request.actor, request.params.id)),
+  );
+  app.post(
+    '/rounds/:id/successor',
+    { schema: { params: ById, body: SuccessorBody, response: { 200: Round, ...refusals } } },
+    async (request, reply) =>
+      answer(reply, await followRound(context, request.actor, request.params.id, request.body)),
   );
   app.get(
     '/rounds/:id/readiness',

@@ -21,6 +21,13 @@ export async function findSession(db: Connection, tokenHash: Buffer, seat: Seat,
         .onRef('roll_entry.meeting_id', '=', 'session.meeting_id')
         .onRef('roll_entry.person_id', '=', 'session.person_id'),
     )
+    .leftJoin('officer', (join) =>
+      join
+        .onRef('officer.assembly_id', '=', 'session.assembly_id')
+        .onRef('officer.meeting_id', '=', 'session.meeting_id')
+        .onRef('officer.person_id', '=', 'session.person_id')
+        .on('officer.released_at', 'is', null),
+    )
     .select((eb) => [
       'session.id',
       'session.assembly_id',
@@ -34,6 +41,7 @@ export async function findSession(db: Connection, tokenHash: Buffer, seat: Seat,
       'person.active as person_active',
       'account.operator',
       'roll_entry.class as roll_class',
+      'officer.office',
       eb
         .selectFrom('person_role')
         .select((inner) => inner.fn.agg<string[]>('array_agg', ['person_role.role']).as('roles'))

@@ -31,9 +31,7 @@ export async function actorOf(
   const held: Capacity[] =
     seat === 'screen'
       ? ['projector']
-      : row.roll_class === null
-        ? roles
-        : [...roles, row.roll_class];
+      : [...roles, ...[row.roll_class, row.office].filter((capacity) => capacity !== null)];
   const actor: Actor = {
     sessionId: row.id,
     assemblyId: row.assembly_id,

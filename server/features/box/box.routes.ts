@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { BoxStatus, EnteredPaper, EntryList, StockBody } from '../../contract/certification.ts';
+import { ErrorBody } from '../../contract/errors.ts';
+import type { Context } from '../../context.ts';
+import { answer, type App } from '../../platform/http.ts';
+import {
+  enterPaper,
+  finishEntries,
+  ownEntries,
+  readBox,
+  recordStock,
+  removePaper,
+  reopenEntries,
+} from './box.service.ts';
+
+const ById = z.object({ id: z.uuid() });
+const ByPosition = ById.extend({ position: z.coerce.number().int().min(1).max(100_000) });
+const refusals = { '4xx': ErrorBody, '5xx': ErrorBody };
+const status = { 200: BoxStatus, ...refusals };
+
+/** Paper beside tablets: the record of ballots, and the entry of the pile by two tellers. */
+export function boxFeature(app: App, context: Context): void {
+  app.get(
+    '/rounds/:id/box',
+    { schema: { params: ById, response: status } },
+    async (request, reply) =>
+      answer(reply, await readBox(context, request.actor, request.params.id)),
+  );
+  app.put(
+    '/rounds/:id/stock',
+    { schema: { params: ById, body: StockBody, response: status } },
+    async (request, reply) =>
+      answer(reply, await recordStock(context, request.actor, request.params.id, request.body)),
+  );
+  app.get(
+    '/rounds/:id/entry',
+    { schema: { params: ById, response: { 200: EntryList, ...refusals } } },
+    async (request, reply) =>
+      answer(reply, await ownEntries(context, request.actor, request.params.id)),
+  );
+  app.put(
+    '/rounds/:id/entry/:position',
+    { schema: { params: ByPosition, body: EnteredPaper, response: status } },
+    async (request, reply) => {
+      const { id, position } = request.params;
+      return answer(reply, await enterPaper(context, request.actor, id, position, request.body));
+    },
+  );
+  app.delete(
+    '/rounds/:id/entry/:position',
+    { schema: { params: ByPosition, response: status } },
+    async (request, reply) => {
+      const { id, position } = request.params;
+      return answer(reply, await removePaper(context, request.actor, id, position));
+    },
+  );
+  app.post(
+    '/rounds/:id/entry/done',
+    { schema: { params: ById, response: status } },
+    async (request, reply) =>
+      answer(reply, await finishEntries(context, request.actor, request.params.id)),
+  );
+  app.post(
+    '/rounds/:id/entry/reopen',
+    { schema: { params: ById, response: status } },
+    async (request, reply) =>
+      answer(reply, await reopenEntries(context, request.actor, request.params.id)),
+  );
+}

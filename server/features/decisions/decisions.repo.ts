@@ -1,0 +1,154 @@
+import type { Office } from '../../contract/certification.ts';
+import type { Connection, Tx } from '../../platform/database.ts';
+
+export async function lockMeetingFor(tx: Tx, assemblyId: string, meetingId: string) {
+  return tx
+    .selectFrom('meeting')
+    .select(['id', 'state'])
+    .where('assembly_id', '=', assemblyId)
+    .where('id', '=', meetingId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function insertDecision(
+  tx: Tx,
+  decision: {
+    assembly_id: string;
+    meeting_id: string;
+    id: string;
+    kind: 'rules' | 'officers' | 'procedure';
+    subject: string;
+    enrolled: number;
+    present: number;
+    votes_for: number;
+    votes_against: number;
+    votes_abstain: number;
+    majority: unknown;
+    passed: boolean;
+    recorded_by: string;
+    recorded_at: Date;
+  },
+): Promise<void> {
+  await tx
+    .insertInto('decision')
+    .values({ ...decision, majority: JSON.stringify(decision.majority) })
+    .execute();
+}
+
+export async function listDecisions(db: Connection, assemblyId: string, meetingId: string) {
+  return db
+    .selectFrom('decision')
+    .innerJoin('person', 'person.id', 'decision.recorded_by')
+    .select([
+      'decision.id',
+      'decision.kind',
+      'decision.subject',
+      'decision.enrolled',
+      'decision.present',
+      'decision.votes_for',
+      'decision.votes_against',
+      'decision.votes_abstain',
+      'decision.majority',
+      'decision.recorded_at',
+      'person.name as recorded_by_name',
+    ])
+    .where('decision.assembly_id', '=', assemblyId)
+    .where('decision.meeting_id', '=', meetingId)
+    .orderBy('decision.recorded_at')
+    .execute();
+}
+
+/** Who holds an office of the meeting now, in the order of the offices. */
+export async function listOfficers(db: Connection, assemblyId: string, meetingId: string) {
+  return db
+    .selectFrom('officer')
+    .innerJoin('person', 'person.id', 'officer.person_id')
+    .select(['officer.person_id', 'officer.office', 'person.name'])
+    .where('officer.assembly_id', '=', assemblyId)
+    .where('officer.meeting_id', '=', meetingId)
+    .where('released_at', 'is', null)
+    .orderBy('officer.office')
+    .orderBy('person.name')
+    .execute();
+}
+
+export async function findOffice(
+  db: Connection,
+  assemblyId: string,
+  meetingId: string,
+  personId: string,
+): Promise<Office | undefined> {
+  const row = await db
+    .selectFrom('officer')
+    .select('office')
+    .where('assembly_id', '=', assemblyId)
+    .where('meeting_id', '=', meetingId)
+    .where('person_id', '=', personId)
+    .where('released_at', 'is', null)
+    .executeTakeFirst();
+  return row?.office;
+}
+
+/** The people of the assembly among these, with their roles. */
+export async function rolesOf(db: Connection, assemblyId: string, personIds: readonly string[]) {
+  return db
+    .selectFrom('person')
+    .leftJoin('person_role', 'person_role.person_id', 'person.id')
+    .select((eb) => [
+      'person.id',
+      eb.fn.agg<(string | null)[]>('array_agg', ['person_role.role']).as('roles'),
+    ])
+    .where('person.assembly_id', '=', assemblyId)
+    .where('person.active', '=', true)
+    .where('person.id', 'in', personIds)
+    .groupBy('person.id')
+    .execute();
+}
+
+export async function releaseOfficers(
+  tx: Tx,
+  assemblyId: string,
+  meetingId: string,
+  which: { offices: readonly Office[]; personIds: readonly string[] },
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('officer')
+    .set({ released_at: at })
+    .where('assembly_id', '=', assemblyId)
+    .where('meeting_id', '=', meetingId)
+    .where('released_at', 'is', null)
+    .where((eb) =>
+      eb.or([eb('office', 'in', which.offices), eb('person_id', 'in', which.personIds)]),
+    )
+    .execute();
+}
+
+export async function insertOfficers(
+  tx: Tx,
+  officers: readonly {
+    assembly_id: string;
+    meeting_id: string;
+    id: string;
+    person_id: string;
+    office: Office;
+    decision_id: string;
+  }[],
+): Promise<void> {
+  await tx
+    .insertInto('officer')
+    .values([...officers])
+    .execute();
+}
+
+/** A round of the meeting between opening and announcement, where officers can't change. */
+export async function roundUnderWay(db: Connection, assemblyId: string, meetingId: string) {
+  return db
+    .selectFrom('round')
+    .select('id')
+    .where('assembly_id', '=', assemblyId)
+    .where('meeting_id', '=', meetingId)
+    .where('state', 'in', ['voting', 'closed', 'tallied', 'signed'])
+    .executeTakeFirst();
+}

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import type { Decision, DecisionBody, DecisionList, Office } from '../../contract/certification.ts';
+import { incompatiblePair, Role } from '../../contract/roles.ts';
+import type { Context } from '../../context.ts';
+import { ok } from '../../domain/outcome.ts';
+import { majorityRule } from '../../domain/round/rules.ts';
+import { decideByHands, type Hands } from '../../domain/showOfHands.ts';
+import { touchRoom } from '../../live/touch.ts';
+import { record } from '../../platform/audit/audit.ts';
+import type { Connection, Tx } from '../../platform/database.ts';
+import { fail, type Result } from '../../platform/failure.ts';
+import { notify } from '../../platform/notices.ts';
+import { allowed, type Actor } from '../../platform/permissions.ts';
+import { lockRollFigures } from '../rounds/box.repo.ts';
+import {
+  insertDecision,
+  insertOfficers,
+  listDecisions,
+  listOfficers,
+  lockMeetingFor,
+  releaseOfficers,
+  rolesOf,
+  roundUnderWay,
+} from './decisions.repo.ts';
+
+type List = z.infer<typeof DecisionList>;
+type Body = z.infer<typeof DecisionBody>;
+
+/** A decision of procedure passes with more than half of those present (举手表决; configurable later). */
+const MAJORITY: Hands['majority'] = [{ base: 'present', fraction: '1/2', strict: true }];
+
+/** The meeting's decisions by show of hands, oldest first, and who holds an office by them now. */
+export async function decisionsOf(
+  { db }: Context,
+  asked: Actor | undefined,
+  meetingId: string,
+): Promise<Result<List>> {
+  const permitted = allowed(asked, 'decision.read');
+  if (!permitted.ok) return permitted;
+  return ok(await readList(db, permitted.value.assemblyId, meetingId));
+}
+
+/**
+ * Records a decision by show of hands: figures only, compared with the roll as it stands. One about
+ * officers that passes appoints them and releases who held those offices before.
+ */
+export async function recordDecision(
+  context: Context,
+  asked: Actor | undefined,
+  meetingId: string,
+  body: Body,
+): Promise<Result<List>> {
+  const permitted = allowed(asked, 'decision.record');
+  if (!permitted.ok) return permitted;
+  const actor = permitted.value;
+  const { personId } = actor;
+  if (personId === null) return fail('not_permitted');
+  const { world } = context;
+  return context.db.transaction().execute(async (tx): Promise<Result<List>> => {
+    const meeting = await lockMeetingFor(tx, actor.assemblyId, meetingId);
+    if (meeting === undefined) return fail('not_found');
+    if (meeting.state !== 'in_session') return fail('meeting_not_in_session');
+    if (body.kind === 'officers') {
+      const possible = await canAppoint(tx, actor.assemblyId, meetingId, body.officers);
+      if (!possible.ok) return possible;
+    } else if (body.officers.length > 0) {
+      return fail('figures_broken', {
+        path: 'officers',
+        reason: 'only a decision on officers appoints',
+      });
+    }
+    const { enrolled, present } = await lockRollFigures(tx, actor.assemblyId, meetingId);
+    const figures = { for: body.for, against: body.against, abstain: body.abstain };
+    const decided = decideByHands({ enrolled, present, ...figures, majority: MAJORITY });
+    if (!decided.ok) return fail('figures_broken', decided.error);
+    const { passed } = decided.value;
+    const id = world.uuid();
+    const at = world.now();
+    await insertDecision(tx, {
+      assembly_id: actor.assemblyId,
+      meeting_id: meetingId,
+      id,
+      kind: body.kind,
+      subject: body.subject,
+      enrolled,
+      present,
+      votes_for: figures.for,
+      votes_against: figures.against,
+      votes_abstain: figures.abstain,
+      majority: MAJORITY,
+      passed,
+      recorded_by: personId,
+      recorded_at: at,
+    });
+    const appoints = body.kind === 'officers' && passed;
+    if (appoints) await appoint(context, tx, actor, meetingId, id, body.officers);
+    await touchRoom(tx, meetingId);
+    const entry = { chain: actor.assemblyId, actor, at };
+    await record(tx, {
+      ...entry,
+      event: 'decision.recorded',
+      detail: { decision: id, meeting: meetingId, kind: body.kind, ...figures, passed },
+    });
+    if (appoints) {
+      const officers = body.officers.map(({ personId: person, office }) => ({ person, office }));
+      await record(tx, {
+        ...entry,
+        event: 'officers.appointed',
+        detail: { meeting: meetingId, decision: id, officers },
+      });
+    }
+    return ok(await readList(tx, actor.assemblyId, meetingId));
+  });
+}
+
+/** Nobody twice, one chief of each kind, all of the assembly, nothing incompatible, no round under way. */
+async function canAppoint(
+  tx: Tx,
+  assemblyId: string,
+  meetingId: string,
+  officers: Body['officers'],
+): Promise<Result<undefined>> {
+  const broken = (reason: string) => fail('figures_broken', { path: 'officers', reason });
+  if (officers.length === 0) return broken('nobody is to be appointed');
+  const ids = officers.map((officer) => officer.personId);
+  if (new Set(ids).size !== ids.length) return broken('somebody is named for two offices');
+  for (const chief of ['chief_scrutineer', 'chief_teller'] as const) {
+    if (officers.filter(({ office }) => office === chief).length > 1) {
+      return broken(`more than one ${chief}`);
+    }
+  }
+  if ((await roundUnderWay(tx, assemblyId, meetingId)) !== undefined) return fail('roll_in_use');
+  const people = new Map((await rolesOf(tx, assemblyId, ids)).map((row) => [row.id, row.roles]));
+  for (const { personId, office } of officers) {
+    const held = people.get(personId);
+    if (held === undefined) return fail('not_found');
+    const roles = held.flatMap((role) => (role === null ? [] : [Role.parse(role)]));
+    const pair = incompatiblePair([...new Set([...roles, roleOf(office)])]);
+    if (pair !== undefined) return fail('incompatible_roles', { ...pair, personId });
+  }
+  return ok(undefined);
+}
+
+/** The role whose incompatibilities an office has. */
+function roleOf(office: Office): Role {
+  return office === 'chief_teller' ? 'teller' : office;
+}
+
+async function appoint(
+  { world }: Context,
+  tx: Tx,
+  actor: Actor,
+  meetingId: string,
+  decisionId: string,
+  officers: Body['officers'],
+): Promise<void> {
+  const before = await listOfficers(tx, actor.assemblyId, meetingId);
+  const offices = [...new Set(officers.map(({ office }) => office))];
+  const personIds = officers.map((officer) => officer.personId);
+  const { assemblyId } = actor;
+  await releaseOfficers(tx, assemblyId, meetingId, { offices, personIds }, world.now());
+  await insertOfficers(
+    tx,
+    officers.map(({ personId, office }) => ({
+      assembly_id: assemblyId,
+      meeting_id: meetingId,
+      id: world.uuid(),
+      person_id: personId,
+      office,
+      decision_id: decisionId,
+    })),
+  );
+  // Their devices learn what their owners may do from now on, or no longer.
+  const told = new Set([...personIds, ...before.map((officer) => officer.person_id)]);
+  for (const personId of told) await notify(tx, { type: 'self', meetingId, personId });
+}
+
+async function readList(db: Connection, assemblyId: string, meetingId: string): Promise<List> {
+  const decisions = await listDecisions(db, assemblyId, meetingId);
+  const officers = await listOfficers(db, assemblyId, meetingId);
+  return {
+    decisions: decisions.map((row): z.infer<typeof Decision> => {
+      const figures = {
+        enrolled: row.enrolled,
+        present: row.present,
+        for: row.votes_for,
+        against: row.votes_against,
+        abstain: row.votes_abstain,
+      };
+      const majority = z.array(majorityRule).parse(row.majority) as Hands['majority'];
+      const decided = decideByHands({ ...figures, majority });
+      if (!decided.ok) throw new Error(`a stored decision breaks ${decided.error.path}`);
+      return {
+        id: row.id,
+        kind: row.kind,
+        subject: row.subject,
+        ...figures,
+        ...decided.value,
+        recordedBy: row.recorded_by_name,
+        recordedAt: row.recorded_at.toISOString(),
+      };
+    }),
+    officers: officers.map(({ person_id, name, office }) => ({
+      personId: person_id,
+      name,
+      office,
+    })),
+  };
+}

@@ -1,0 +1,41 @@
+import { roundDefinition, type RoundDefinition } from '../../domain/round/document.ts';
+import type { Next } from '../../domain/result.ts';
+import { err, ok, type Outcome } from '../../domain/outcome.ts';
+
+export type Origin = 'runoff' | 'supplementary' | 'revote';
+
+/**
+ * The rules of the round that follows: of a re-vote the same; of a runoff (再次投票) only the tied items for the
+ * open seats, more approvals win; of a supplementary round (另行票决) the items named by the count, by the same
+ * majority. `nothing_follows` when the result doesn't call for it.
+ */
+export function definitionAfter(
+  definition: RoundDefinition,
+  next: Next | undefined,
+  origin: Origin,
+): Outcome<RoundDefinition, 'nothing_follows'> {
+  if (origin === 'revote') return ok(definition);
+  if (next?.kind !== origin) return err('nothing_follows');
+  const titles = new Map(definition.items.map(({ id, title }) => [id, title]));
+  // A name written in keeps its id and gets its name as title.
+  const items = next.items.map((id) => ({ id, title: titles.get(id) ?? id.replace(/^w:/, '') }));
+  const common = {
+    items,
+    seats: next.seats,
+    round: definition.round + 1,
+    quorum: definition.quorum,
+  };
+  if (definition.kind === 'rank') {
+    return ok(roundDefinition.parse({ ...common, kind: 'rank', shortfall: 'vacant' }));
+  }
+  const majority = origin === 'runoff' ? [] : definition.majority;
+  // In a runoff nobody else can be written in, and each item is chosen or not.
+  const kind = origin === 'supplementary' && definition.kind === 'each' ? 'each' : 'choose';
+  return ok(roundDefinition.parse({ ...common, kind, majority, shortfall: definition.shortfall }));
+}
+
+/** What the title of the following round says about it. */
+export function titleAfter(title: string, origin: Origin): string {
+  const suffix = { runoff: '（再次投票）', supplementary: '（另行票决）', revote: '（重新投票）' };
+  return `${title.replace(/（(再次投票|另行票决|重新投票)）$/, '')}${suffix[origin]}`;
+}
