@@ -1,4 +1,5 @@
 import type { Round } from '$contract/rounds.ts';
+import type { Count } from './situation.ts';
 import type {
   ItemsResult,
   Next,
@@ -11,7 +12,8 @@ import { basesOf, fillsSeats, ruleText } from './majority.ts';
 import { gradeLabel, nameOf, rankedItems, type RankedItem } from './ranking.ts';
 import type { Say } from './say.ts';
 
-export type Announced = Pick<Round, 'title' | 'definition' | 'roll'>;
+/** A round with the figures of its roll as counted. */
+export type Announced = Pick<Round, 'title' | 'definition'> & { readonly roll: Count['roll'] };
 
 /**
  * What the presider reads aloud (宣布词), a paragraph a line, from the figures of the count alone and in
@@ -25,14 +27,14 @@ export function announcement(round: Announced, result: RoundResult, say: Say): s
   }
   if ('items' in result) return [...head, ...itemLines(round, result, say)];
   const collected = say('chair.words.collected', {
-    issued: round.roll?.issued ?? 0,
+    issued: round.roll.issued,
     collected: result.papers.collected,
   });
   return [...head, collected, ...objectLines(round, result, say)];
 }
 
 function rollLine({ roll }: Announced, say: Say): string {
-  const { enrolled, present } = roll ?? { enrolled: 0, present: 0 };
+  const { enrolled, present } = roll;
   return say('chair.words.roll', { enrolled, present });
 }
 
@@ -42,7 +44,7 @@ function endedLine(
   collected: number,
   say: Say,
 ): string {
-  return say(`chair.words.${standing}`, { issued: roll?.issued ?? 0, collected });
+  return say(`chair.words.${standing}`, { issued: roll.issued, collected });
 }
 
 function itemLines(round: Announced, result: ItemsResult, say: Say): string[] {
@@ -50,7 +52,7 @@ function itemLines(round: Announced, result: ItemsResult, say: Say): string[] {
   const { collected, valid, invalid } = result.papers;
   const ranked = rankedItems(definition, result);
   return [
-    say('chair.words.papers', { issued: roll?.issued ?? 0, collected, valid, invalid }),
+    say('chair.words.papers', { issued: roll.issued, collected, valid, invalid }),
     say('chair.words.votes'),
     ...ranked.map((item, index) => itemLine(definition.kind === 'rank', item, index + 1, say)),
     ...ruleLine(round, result, say),

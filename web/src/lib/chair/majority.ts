@@ -2,12 +2,12 @@ import type { RoundDefinition } from '$domain/round/definition.ts';
 import type { MajorityRule } from '$domain/round/rules.ts';
 import type { ItemsResult } from '$domain/result.ts';
 import type { Bases } from '../ballot/majority-line.ts';
-import type { RoundFacts } from './rounds.ts';
+import type { Count } from './situation.ts';
 import type { Say } from './say.ts';
 
 /** The bases of a counted round, for its majority line. */
-export function basesOf(roll: RoundFacts['roll'], result: ItemsResult | null): Bases {
-  return { ...roll, collected: result?.papers.collected, valid: result?.papers.valid };
+export function basesOf(roll: Count['roll'], result: ItemsResult): Bases {
+  return { ...roll, collected: result.papers.collected, valid: result.papers.valid };
 }
 
 /** A majority rule as it is read aloud, such as “赞成票超过应到人数的半数”. */

@@ -18,6 +18,7 @@ export type Act = RoundAct | MeetingAct;
 export type Obstacle =
   | ({ readonly code: 'quorum_missing' } & QuorumFigures)
   | { readonly code: 'nobody_present' }
+  | { readonly code: 'count_unread' }
   | { readonly code: 'signatures_missing'; readonly signed: number; readonly needed: number }
   | { readonly code: 'another_round_open'; readonly round: AgendaEntry };
 
@@ -34,6 +35,8 @@ export type StepFacts = {
   readonly round: AgendaEntry | null;
   /** The quorum of the round at hand, live; null while its rules aren't known. */
   readonly quorum: QuorumFigures | null;
+  /** Whether the count of the round at hand is on the page: nobody announces figures unseen. */
+  readonly countRead: boolean;
   /** Signatures under the count of the round at hand; null where none are known of. */
   readonly signing: RoundFacts['signing'];
   /** Whether the result of the round at hand asks for another round (再次投票、另行票决). */
@@ -56,9 +59,9 @@ export function nextStepOf(facts: StepFacts): NextStep {
     case 'closed':
       return { act: 'count', round, obstacle: null };
     case 'tallied':
-      return { act: 'announce', round, obstacle: signingObstacle(facts) };
+      return { act: 'announce', round, obstacle: signingObstacle(facts) ?? unread(facts) };
     case 'signed':
-      return { act: 'announce', round, obstacle: null };
+      return { act: 'announce', round, obstacle: unread(facts) };
     case 'announced':
       return { act: 'publish', round, obstacle: null };
     case 'draft':
@@ -80,6 +83,10 @@ function openObstacle(round: AgendaEntry, { agenda, quorum }: StepFacts): Obstac
   if (quorum === null) return null;
   if (!quorum.quorate) return { code: 'quorum_missing', ...quorum };
   return quorum.present === 0 ? { code: 'nobody_present' } : null;
+}
+
+function unread({ countRead }: StepFacts): Obstacle | null {
+  return countRead ? null : { code: 'count_unread' };
 }
 
 /** Where scrutineers were appointed, all of them sign the count before it is announced. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomView } from '../../../../server/contract/room.ts';
 import type { Round } from '../../../../server/contract/rounds.ts';
-import type { RoundResult } from '../../../../server/domain/result.ts';
+import type { ItemsResult, RoundResult } from '../../../../server/domain/result.ts';
 import { roundDefinition } from '../../../../server/domain/round/definition.ts';
 import type { MEETING_STATES } from '../../../../server/domain/states/meeting.ts';
 import { ROUND_STATES, type RoundState } from '../../../../server/domain/states/round.ts';
@@ -14,6 +14,18 @@ const definition = roundDefinition.parse({
   quorum: [{ of: 'enrolled', fraction: '2/3', strict: false }],
   majority: [{ base: 'enrolled', fraction: '1/2', strict: true }],
 });
+const VALID: ItemsResult = {
+  format: 'gongyi-result/1',
+  round: 'valid',
+  papers: {
+    collected: 2,
+    valid: 2,
+    invalid: 0,
+    reasons: { illegible: 0, too_many: 0, too_few: 0, bad_ranking: 0 },
+  },
+  items: [],
+  next: null,
+};
 const frozen = { enrolled: 45, present: 40, issued: 40 };
 
 function round(position: number, state: RoundState): Round {
@@ -85,7 +97,15 @@ function heard(
 }
 
 function counted(result: RoundResult): Count {
-  return { version: 1, madeAt: '2026-03-05T09:50:00.000Z', documentSha256: '0', result };
+  const roll = { ...frozen, collected: result.papers.collected };
+  return {
+    version: 1,
+    madeAt: '2026-03-05T09:50:00.000Z',
+    documentSha256: '0',
+    roll,
+    reason: null,
+    result,
+  };
 }
 
 const act = (facts: Heard) => {
@@ -136,24 +156,13 @@ describe('the next step', () => {
   });
 
   it('waits for the round that a result asks for instead of ending the meeting', () => {
-    const tied: RoundResult = {
-      format: 'gongyi-result/1',
-      round: 'valid',
-      papers: {
-        collected: 2,
-        valid: 2,
-        invalid: 0,
-        reasons: { illegible: 0, too_many: 0, too_few: 0, bad_ranking: 0 },
-      },
-      items: [],
-      next: { kind: 'runoff', items: ['a', 'b'], seats: 1 },
-    };
+    const tied: RoundResult = { ...VALID, next: { kind: 'runoff', items: ['a', 'b'], seats: 1 } };
     const results: [RoundState, RoundResult, string][] = [
       ['published', tied, 'round_to_prepare'],
-      ['published', { ...tied, next: { kind: 'vacant', seats: 1 } }, 'end'],
+      ['published', { ...VALID, next: { kind: 'vacant', seats: 1 } }, 'end'],
       [
         'void',
-        { format: tied.format, round: 'void', papers: { collected: 46 } },
+        { format: VALID.format, round: 'void', papers: { collected: 46 } },
         'round_to_prepare',
       ],
     ];
@@ -193,15 +202,25 @@ describe('what stands against opening', () => {
 });
 
 describe('what stands against announcing', () => {
-  const act = (signed: number, needed: number) => {
-    const { next } = situationOf(heard(['tallied'], { signing: { version: 1, signed, needed } }));
+  const against = (signing: { version: number; signed: number; needed: number }, read = true) => {
+    const counts = read ? { r1: counted(VALID) } : {};
+    const { next } = situationOf(heard(['tallied'], { signing, counts }));
     return 'obstacle' in next ? next.obstacle : next;
   };
 
   it('is a signature that is missing, where scrutineers sign', () => {
-    expect(act(1, 3)).toEqual({ code: 'signatures_missing', signed: 1, needed: 3 });
-    expect(act(3, 3)).toBeNull();
-    expect(act(0, 0)).toBeNull();
+    expect(against({ version: 1, signed: 1, needed: 3 })).toEqual({
+      code: 'signatures_missing',
+      signed: 1,
+      needed: 3,
+    });
+    expect(against({ version: 1, signed: 3, needed: 3 })).toBeNull();
+    expect(against({ version: 1, signed: 0, needed: 0 })).toBeNull();
+  });
+
+  it('is a count that nobody has seen here: none, or one that was made anew', () => {
+    expect(against({ version: 1, signed: 0, needed: 0 }, false)).toEqual({ code: 'count_unread' });
+    expect(against({ version: 2, signed: 0, needed: 0 })).toEqual({ code: 'count_unread' });
   });
 });
 

@@ -51,7 +51,9 @@ export function situationOf(heard: Heard): Situation {
   const round = atHand && factsOf(atHand, view.round, rounds);
   const quorum = round && quorumOf(round.definition, view.roll);
   const counted = atHand !== null && isCounted(atHand.state);
-  const count = counted ? (heard.counts[atHand.id] ?? null) : null;
+  const read = counted ? heard.counts[atHand.id] : undefined;
+  // The signatures tell of a newer version than the one that was read.
+  const count = read === undefined || read.version < (round?.signing?.version ?? 0) ? null : read;
   const shared = { meeting, agenda, quorum };
   return {
     ...shared,
@@ -67,6 +69,7 @@ export function situationOf(heard: Heard): Situation {
       ...shared,
       round: atHand,
       signing: round?.signing ?? null,
+      countRead: count !== null,
       followUp: count !== null && asksForMore(count),
     }),
   };

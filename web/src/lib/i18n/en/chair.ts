@@ -105,6 +105,8 @@ export const chair: Record<keyof typeof zh, string> = {
     'The quorum is {needed, number}. The figures follow as deputies sign in; then voting can open.',
   'chair.obstacle.nobody_present': 'Nobody has signed in yet',
   'chair.obstacle.nobody_present.do': 'Wait for the deputies to sign in.',
+  'chair.obstacle.count_unread': 'The count is not on the page yet',
+  'chair.obstacle.count_unread.do': 'It can be announced once you see it.',
   'chair.obstacle.signatures_missing':
     '{signed, number} of {needed, number} scrutineers have signed',
   'chair.obstacle.signatures_missing.do':
@@ -123,6 +125,9 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.turnout.all': 'Everyone has voted',
   'chair.turnout.label': '{papers, number} of {electors, number} have voted',
   'chair.turnout.clock': 'open for',
+
+  'chair.tally': 'Live tally',
+  'chair.tally.shown': 'the same as on the projector: {shown, number} of {papers, number} papers',
 
   'chair.ask.open.title': 'Open voting on “{title}”?',
   'chair.ask.open.confirm': 'Open voting',
@@ -195,6 +200,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.count.private': 'Only the presider sees it before the announcement',
   'chair.count.shown': 'Announced',
   'chair.count.version': 'Count {version, number}, {time}',
+  'chair.count.reason': 'Counted again because: {reason}',
   'chair.count.loading': 'Loading the count…',
   'chair.count.rank': 'Rank',
   'chair.count.item': 'Item',

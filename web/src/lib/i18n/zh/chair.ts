@@ -95,6 +95,8 @@ export const chair = {
     '法定人数是 {needed, number} 人。代表签到后人数会自动更新，达到后即可开始投票。',
   'chair.obstacle.nobody_present': '还没有人签到',
   'chair.obstacle.nobody_present.do': '请等代表签到后再开始投票。',
+  'chair.obstacle.count_unread': '计票结果还没有读出来',
+  'chair.obstacle.count_unread.do': '看到计票结果以后才能宣布。',
   'chair.obstacle.signatures_missing': '监票人已签字 {signed, number} 人，须 {needed, number} 人',
   'chair.obstacle.signatures_missing.do': '全部监票人在自己的终端上签字以后，即可宣布结果。',
   'chair.obstacle.another_round_open': '第 {position, number} 项“{title}”还没有结束',
@@ -110,6 +112,9 @@ export const chair = {
   'chair.turnout.all': '全部已投',
   'chair.turnout.label': '已投 {papers, number} 人，应投 {electors, number} 人',
   'chair.turnout.clock': '已进行',
+
+  'chair.tally': '实时得票',
+  'chair.tally.shown': '与大屏幕相同，已计 {shown, number} 张，已投 {papers, number} 张',
 
   'chair.ask.open.title': '开始“{title}”的投票？',
   'chair.ask.open.confirm': '开始投票',
@@ -172,6 +177,7 @@ export const chair = {
   'chair.count.private': '宣布前只有主持人能看到',
   'chair.count.shown': '已经宣布',
   'chair.count.version': '第 {version, number} 次计票，{time}',
+  'chair.count.reason': '重新计票的原因：{reason}',
   'chair.count.loading': '正在读取计票结果……',
   'chair.count.rank': '名次',
   'chair.count.item': '项目',
