@@ -24,7 +24,13 @@ const GROUPS: readonly (readonly Layout[])[] = [
 export function fitList(key: () => unknown): Attachment<HTMLElement> {
   return (node) => {
     key();
-    const fit = () => choose(node);
+    let fitted = '';
+    const fit = () => {
+      const size = `${node.clientWidth} ${node.clientHeight}`;
+      if (size === fitted) return;
+      fitted = size;
+      choose(node);
+    };
     fit();
     // Only the window changes the node's own size: it fills the screen.
     const observer = new ResizeObserver(fit);

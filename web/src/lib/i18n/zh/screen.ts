@@ -26,6 +26,7 @@ export const screen = {
   'screen.people': '人',
   'screen.papersShown': '图中已计 {shown, number} 票，共投 {papers, number} 票',
   'screen.batched': '每满一组才更新，以保护无记名投票',
+  'screen.lineShort': '通过线 {votes, number} 票',
   'screen.line': '{rule}：{votes, number} 票',
   'screen.cut': '前 {seats, number} 名',
   'screen.closed': '票箱已关闭',
