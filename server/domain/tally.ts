@@ -9,11 +9,12 @@
  */
 import { percent } from './fraction.ts';
 import { ranksOf } from './count/seats.ts';
+import { reasonInvalid } from './count/validity.ts';
 import { passes } from './majority.ts';
 import { own } from './own.ts';
 import type { RatedObject, ResultItem } from './result.ts';
 import type { DefinitionOf, RoundDefinition } from './round/definition.ts';
-import type { Marks } from './round/paper.ts';
+import type { Marks, Paper } from './round/paper.ts';
 import type { Roll } from './round/roll.ts';
 import type { MajorityRule } from './round/rules.ts';
 
@@ -78,6 +79,18 @@ export function cellsOfPaper(definition: RoundDefinition, marks: Marks): number[
     case 'scorecard':
       return [];
   }
+}
+
+/**
+ * The cells of any paper in the box, tellers' papers too: none for one that is invalid as a whole,
+ * except that an illegible `rating` paper is invalid for each object.
+ */
+export function cellsOfStoredPaper(definition: RoundDefinition, paper: Paper): number[] {
+  const reason = reasonInvalid(definition, paper);
+  if (reason === null) return cellsOfPaper(definition, paper.marks);
+  if (definition.kind !== 'rating') return [];
+  const width = definition.scale.length + 2;
+  return definition.items.map((_, index) => (index + 1) * width - 1);
 }
 
 /** An item as a screen shows it: the result's figures without an outcome. */
