@@ -1,13 +1,10 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { RollEntry } from '../../contract/meetings.ts';
+import type { RollEntry } from '../../contract/meetings.ts';
 import type { RollClass } from '../../contract/roles.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
 export type Attendance = 'absent' | 'present' | 'on_leave';
 type Of = { assemblyId: string; meetingId: string };
-
-const Entries = z.array(RollEntry);
 
 /** The roll with everybody's card, by number, those without one last and by name. */
 export async function listRoll(
@@ -15,21 +12,50 @@ export async function listRoll(
   { assemblyId, meetingId }: Of,
   personId?: string,
 ): Promise<RollEntry[]> {
-  const { rows } = await sql`
-    select e.person_id as "personId", p.name, p.number, p.unit, e.class, e.entitled, e.attendance,
-      coalesce((
-        select case
-          when bool_or(c.withdrawn_at is null and c.used_at is not null) then 'used'
-          when bool_or(c.withdrawn_at is null) then 'issued'
-          when count(*) > 0 then 'withdrawn' end
-        from card c where c.assembly_id = e.assembly_id and c.meeting_id = e.meeting_id
-          and c.person_id = e.person_id), 'none') as card
-    from roll_entry e
-    join person p on p.assembly_id = e.assembly_id and p.id = e.person_id
-    where e.assembly_id = ${assemblyId} and e.meeting_id = ${meetingId}
-      and ${personId === undefined ? sql`true` : sql`e.person_id = ${personId}`}
-    order by p.number nulls last, p.name, p.id`.execute(db);
-  return Entries.parse(rows);
+  let entries = db
+    .selectFrom('roll_entry')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.assembly_id', '=', 'roll_entry.assembly_id')
+        .onRef('person.id', '=', 'roll_entry.person_id'),
+    )
+    .select([
+      'person.id as personId',
+      'person.name',
+      'person.number',
+      'person.unit',
+      'roll_entry.class',
+      'roll_entry.entitled',
+      'roll_entry.attendance',
+    ])
+    .where('roll_entry.assembly_id', '=', assemblyId)
+    .where('roll_entry.meeting_id', '=', meetingId)
+    .orderBy(sql`person.number nulls last`)
+    .orderBy('person.name')
+    .orderBy('person.id');
+  // Read apart and joined here: for a roll that was just imported, PostgreSQL knows no figures yet and
+  // would look through all cards for each person.
+  let cards = db
+    .selectFrom('card')
+    .select([
+      'person_id',
+      sql<boolean>`bool_or(withdrawn_at is null)`.as('valid'),
+      sql<boolean>`bool_or(withdrawn_at is null and used_at is not null)`.as('used'),
+    ])
+    .where('assembly_id', '=', assemblyId)
+    .where('meeting_id', '=', meetingId)
+    .groupBy('person_id');
+  if (personId !== undefined) {
+    entries = entries.where('roll_entry.person_id', '=', personId);
+    cards = cards.where('person_id', '=', personId);
+  }
+  const held = new Map((await cards.execute()).map((card) => [card.person_id, card]));
+  return (await entries.execute()).map((entry) => {
+    const card = held.get(entry.personId);
+    if (card === undefined) return { ...entry, card: 'none' };
+    if (card.used) return { ...entry, card: 'used' };
+    return { ...entry, card: card.valid ? 'issued' : 'withdrawn' };
+  });
 }
 
 /** Adds entries or changes their class and right to vote, in one statement. */
