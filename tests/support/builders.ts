@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Role, RollClass, Seat } from '../../server/contract/roles.ts';
 import { newCardCode, hashPassword, tokenHash } from '../../server/platform/secrets.ts';
 import {
@@ -206,6 +207,52 @@ export async function makeMeeting(
     electors: plain.filter(({ entitled }) => entitled).map(({ person }) => person),
     observers: plain.filter(({ entitled }) => !entitled).map(({ person }) => person),
   };
+}
+
+/**
+ * A round that is taking votes, its electorate those who are present. Made in the database, for features
+ * that only need to know that there is one; rounds themselves are tested through the app.
+ */
+export async function openRound(
+  t: TestApp,
+  meeting: { id: string; assemblyId: string },
+): Promise<string> {
+  const { assemblyId: assembly_id, id: meeting_id } = meeting;
+  const id = randomUUID();
+  const now = t.world.now();
+  await t.db
+    .insertInto('round')
+    .values({
+      assembly_id,
+      meeting_id,
+      id,
+      position: 1,
+      title: '样例票选',
+      definition: '{}',
+      display: 'turnout',
+      state: 'draft',
+      created_at: now,
+    })
+    .execute();
+  await t.db
+    .insertInto('round_elector')
+    .columns(['assembly_id', 'round_id', 'person_id', 'class'])
+    .expression((eb) =>
+      eb
+        .selectFrom('roll_entry')
+        .select(['assembly_id', sql<string>`${id}::uuid`.as('round_id'), 'person_id', 'class'])
+        .where('meeting_id', '=', meeting_id)
+        .where('entitled', '=', true)
+        .where('attendance', '=', 'present'),
+    )
+    .execute();
+  const roll = JSON.stringify({ enrolled: 0, present: 0, issued: 0 });
+  await t.db
+    .updateTable('round')
+    .set({ state: 'voting', roll, opened_at: now })
+    .where('id', '=', id)
+    .execute();
+  return id;
 }
 
 /** The device of somebody who has come in with their card. */
