@@ -4,5 +4,7 @@ export { Dialog } from './dialog/index.ts';
 export { Field } from './field/index.ts';
 export { Loading } from './loading/index.ts';
 export { ErrorNotice, Notice } from './notice/index.ts';
+export { Qr } from './qr/index.ts';
 export { Ring } from './ring/index.ts';
 export { LanguageSwitch, TextSizeSwitch, textSize } from './switches/index.ts';
+export { DataTable, type Column } from './table/index.ts';

@@ -1,0 +1,15 @@
+/**
+ * A CSV text as Excel in China opens it: UTF-8 with a byte order mark, CRLF, every cell quoted where it
+ * has to be. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+ */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+const FORMULA = /^[=+\-@\t\r]/;
+const NUMBER = /^[+-]?[\d\s.,()-]+$/;
+
+function cell(text: string): string {
+  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

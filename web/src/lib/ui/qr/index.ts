@@ -1,0 +1,1 @@
+export { default as Qr } from './Qr.svelte';
