@@ -1,0 +1,64 @@
+import { formatNumber, t } from '#lib/i18n/index.ts';
+import { zh, type MessageKey } from '#lib/i18n/zh/index.ts';
+import type { Names } from './names.ts';
+
+/** An event of the log in words; its own name where this page is older than the server. */
+export function eventText(event: string): string {
+  const key = `audit.event.${event}`;
+  return isKey(key) ? t(key) : event;
+}
+
+/** The detail of an entry, each field with its name. */
+export function detailText(detail: Readonly<Record<string, unknown>>, names: Names): string {
+  return Object.entries(detail)
+    .map(([field, value]) => {
+      const key = `audit.field.${field}`;
+      const label = isKey(key) ? t(key) : field;
+      return t('audit.pair', { label, value: valueText(field, value, names) });
+    })
+    .join(t('audit.semicolon'));
+}
+
+/** Where the words for a field's values stand in the catalogue. */
+const VALUES: Readonly<Record<string, string>> = {
+  seat: 'seat',
+  role: 'role',
+  roles: 'role',
+  class: 'class',
+  attendance: 'roll.attendance',
+  state: 'round.state',
+  display: 'draft.display',
+  reason: 'audit.reason',
+  fields: 'audit.field',
+  origin: 'audit.origin',
+  office: 'audit.office',
+  kind: 'audit.kind',
+  document: 'audit.document',
+  format: 'audit.format',
+};
+
+function valueText(field: string, value: unknown, names: Names): string {
+  if (Array.isArray(value)) {
+    if (value.length === 0) return t('common.none');
+    return value.map((each) => valueText(field, each, names)).join(t('common.listComma'));
+  }
+  if (value === null || value === undefined) return t('common.none');
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([inner, each]) => valueText(inner, each, names))
+      .join(' ');
+  }
+  if (typeof value === 'boolean') return value ? t('common.yes') : t('common.no');
+  if (typeof value === 'number') return formatNumber(value);
+  if (typeof value !== 'string') return '';
+  const key = `${VALUES[field] ?? ''}.${value}`;
+  if (isKey(key)) return t(key);
+  const name = names.get(value);
+  if (name !== undefined) return t('audit.quoted', { name });
+  // An id or a checksum that stands for nothing known here: its beginning tells two apart.
+  return /^[0-9a-f-]{32,}$/i.test(value) ? `${value.slice(0, 8)}…` : value;
+}
+
+function isKey(key: string): key is MessageKey {
+  return Object.hasOwn(zh, key);
+}

@@ -1,0 +1,9 @@
+export { default as Await } from './Await.svelte';
+export { default as Badge } from './Badge.svelte';
+export { default as Empty } from './Empty.svelte';
+export { default as Expired } from './Expired.svelte';
+export { default as Frame } from './Frame.svelte';
+export { default as PageHead } from './PageHead.svelte';
+export { default as SidePanel } from './SidePanel.svelte';
+export { default as SignInPage } from './SignInPage.svelte';
+export { default as Split } from './Split.svelte';

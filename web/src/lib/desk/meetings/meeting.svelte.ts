@@ -1,0 +1,36 @@
+import { createContext } from 'svelte';
+import { MeetingList, type Meeting } from '$contract/meetings.ts';
+import { Room } from '#lib/live/index.ts';
+import { Remote } from '../remote.svelte.ts';
+import type { DeskSession } from '../session.svelte.ts';
+
+/** The meeting whose pages are open: what the office knows, and the room's picture as it changes. */
+export class OpenMeeting {
+  readonly id: string;
+  readonly remote: Remote<Meeting>;
+  readonly room: Room;
+
+  constructor(desk: DeskSession, id: string) {
+    this.id = id;
+    this.room = new Room({ seat: 'desk', meetingId: id });
+    this.remote = new Remote(async () => {
+      const answer = await desk.api.get('/api/meetings', MeetingList);
+      if (!answer.ok) return answer;
+      const found = answer.value.meetings.find((meeting) => meeting.id === id);
+      return found === undefined
+        ? { ok: false, error: { code: 'not_found' } }
+        : { ok: true, value: found };
+    });
+  }
+
+  /** 应到, 实到, 请假 as the room shows them now. */
+  get figures(): Meeting['roll'] | null {
+    return this.room.view?.roll ?? this.remote.value?.roll ?? null;
+  }
+
+  get state(): Meeting['state'] | null {
+    return this.room.view?.meeting.state ?? this.remote.value?.state ?? null;
+  }
+}
+
+export const [getMeeting, setMeeting] = createContext<OpenMeeting>();

@@ -1,0 +1,87 @@
+import { Round, RoundBody } from '$contract/rounds.ts';
+import type { Api, Failure } from '#lib/api/index.ts';
+import { issuesOf, type Issues } from '../form/issues.ts';
+import { Autosave, type SaveState } from './autosave.ts';
+import { bodyOf, checked, type Body, type DraftFields } from './fields.ts';
+import { forget, keep, kept } from './kept.ts';
+
+const after = (ms: number, run: () => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+/** A draft that is being written: the form, what is wrong with it, and how far it is saved. */
+export class Draft {
+  readonly roundId: string;
+  fields: DraftFields;
+  #saving = $state.raw<{ state: SaveState; failure: Failure | null }>({
+    state: 'saved',
+    failure: null,
+  });
+  #autosave: Autosave<Body>;
+  /** What the server has, as text. */
+  #known: string;
+  readonly restored: boolean;
+
+  constructor(api: Api, round: Round, fields: DraftFields) {
+    this.roundId = round.id;
+    const before = kept(round.id);
+    this.restored = before !== null;
+    this.fields = $state(before?.fields ?? fields);
+    this.#known = JSON.stringify(bodyOf(fields));
+    this.#autosave = new Autosave<Body>({
+      // Changes made on an older version meet `stale` and are not lost.
+      version: before?.version ?? round.version,
+      after,
+      save: async (body, version) => {
+        const text = JSON.stringify(body);
+        const answer = await api.put(`/api/rounds/${round.id}`, Round, { ...body, version });
+        if (answer.ok) this.#known = text;
+        return answer;
+      },
+      onstate: (state, failure) => {
+        this.#saving = { state, failure };
+        if (state === 'saved') forget(round.id);
+      },
+    });
+  }
+
+  get state(): SaveState {
+    return this.#saving.state;
+  }
+  get failure(): Failure | null {
+    return this.#saving.failure;
+  }
+  get version(): number {
+    return this.#autosave.version;
+  }
+
+  /** What the contract says against the form, by path: `definition.items.0.title`. */
+  get issues(): Issues {
+    return issuesOf(RoundBody, bodyOf(this.fields)) ?? {};
+  }
+
+  /** To be called whenever the form changed. */
+  changed(): void {
+    const text = JSON.stringify(bodyOf(this.fields));
+    if (text === this.#known && this.state === 'saved') return;
+    keep(this.roundId, this.#autosave.version, $state.snapshot(this.fields));
+    this.#autosave.change(checked($state.snapshot(this.fields)));
+  }
+
+  /** Saves at once; gives whether the server has everything. */
+  flush(): Promise<boolean> {
+    return this.#autosave.flush();
+  }
+
+  /** The form goes away; what waits is sent, and stays in this browser until it arrived. */
+  leave(): void {
+    void this.#autosave.flush();
+  }
+
+  /** Gives up what was not saved. */
+  drop(): void {
+    this.#autosave.stop();
+    forget(this.roundId);
+  }
+}

@@ -1,0 +1,67 @@
+/** One line of the list being written. `key` names it while it moves; its id comes from its place. */
+export type DraftItem = { readonly key: string; title: string };
+
+/** Ids by place: p01, p02 … p100. */
+export function itemId(index: number): string {
+  return `p${String(index + 1).padStart(2, '0')}`;
+}
+
+/** `1. `, `（1）`, `一、` and the like before a title, but not the 1.5 of a length. */
+const NUMBERING =
+  /^(?:\d{1,3}(?:[.．](?!\d)|[、)）])|[（(]\d{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*/;
+
+/** The titles in pasted text: one a line, numbering and empty lines left out, cells of a sheet joined. */
+export function titlesIn(text: string): string[] {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => {
+      const cells = line
+        .split('\t')
+        .map((cell) => cell.trim())
+        .filter((cell) => cell !== '');
+      if (cells.length > 1 && /^\d{1,3}$/.test(cells[0] ?? '')) cells.shift();
+      return cells.join(' ').replace(NUMBERING, '').trim();
+    })
+    .filter((title) => title !== '');
+}
+
+/** The list with one entry moved by so many places; out of bounds changes nothing. */
+export function moved<T>(list: readonly T[], from: number, by: number): T[] {
+  const to = from + by;
+  const next = [...list];
+  const [entry] = next.splice(from, 1);
+  if (entry === undefined || to < 0 || to > next.length) return [...list];
+  next.splice(to, 0, entry);
+  return next;
+}
+
+/** Titles that stand more than once, so that nobody knows which is meant. */
+export function repeated(items: readonly { readonly title: string }[]): Set<string> {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const { title } of items) {
+    const text = title.trim();
+    if (text === '') continue;
+    if (seen.has(text)) twice.add(text);
+    seen.add(text);
+  }
+  return twice;
+}
+
+/** How a 差额 stands: candidates beyond the seats, and whether that is what meetings usually ask. */
+export type Surplus =
+  | { readonly standing: 'good'; readonly surplus: number }
+  | { readonly standing: 'narrow' | 'none' | 'lacking'; readonly surplus: number };
+
+/** `narrow` below a fifth of the seats, `none` when everybody gets a seat, `lacking` when seats stay empty. */
+export function surplusOf(candidates: number, seats: number): Surplus {
+  const surplus = candidates - seats;
+  if (surplus < 0) return { standing: 'lacking', surplus };
+  if (surplus === 0) return { standing: 'none', surplus };
+  return { standing: surplus * 5 < seats ? 'narrow' : 'good', surplus };
+}
+
+/** The smallest group that a batched display lets out: five, or a tenth of those who may vote. */
+export function shownGroup(electors: number): number {
+  return Math.max(5, Math.ceil(electors / 10));
+}

@@ -1,0 +1,127 @@
+import type { people as zh } from '../../zh/desk/people.ts';
+
+export const people: Record<keyof typeof zh, string> = {
+  'people.hint':
+    'Everybody of this assembly. Who comes to a meeting is then added to that meeting’s roll.',
+  'people.add': 'Add a person',
+  'people.import': 'Import a roster',
+  'people.added': '“{name}” was added',
+  'people.saved': 'The changes of “{name}” are saved',
+  'people.empty': 'Nobody is here yet',
+  'people.empty.do': 'Import a roster (CSV or Excel) first, or add people one by one.',
+  'people.name': 'Name',
+  'people.number': 'Number',
+  'people.number.hint':
+    'Deputy’s or staff number, unique in the assembly. Imports recognise people by it.',
+  'people.unit': 'Unit',
+  'people.phone': 'Phone',
+  'people.roles': 'Roles',
+  'people.roles.readonly': 'Roles are set by the administrator.',
+  'people.roles.barred': 'Not together with “{role}”: ',
+  'people.roles.why.department':
+    'those who carry out a project neither preside nor supervise or make the count.',
+  'people.roles.why.machine':
+    'scrutineers supervise the system and the staff, so they are somebody else.',
+  'people.roles.why.supervision':
+    'scrutineers supervise the presider and the tellers, so they are somebody else.',
+  'people.roles.why.chief': 'chief scrutineer and scrutineer are two people.',
+  'people.roles.why.count': 'who announces the result doesn’t make the count.',
+  'people.state': 'State',
+  'people.active': 'Active',
+  'people.inactive': 'Deactivated',
+  'people.inactive.hint':
+    'This person is deactivated: no sign-in, no place on a roll. All records are kept.',
+  'people.activate': 'Activate again',
+  'people.deactivate': 'Deactivate',
+  'people.deactivate.ask': 'Deactivate “{name}”?',
+  'people.deactivate.hint':
+    'Signs this person out everywhere at once. No further sign-in and no place on a roll; all records are kept, and it can be undone at any time.',
+
+  'people.account': 'Password sign-in',
+  'people.account.none':
+    'This person can’t sign in with a password yet. Once set, it opens the office or the chair, as the roles allow.',
+  'people.account.change': 'A new password ends this person’s sign-ins on other devices at once.',
+  'people.account.password': 'New password',
+  'people.account.password.hint': 'At least 10 characters; a few unrelated words are best.',
+  'people.account.show': 'Show the password',
+  'people.account.set': 'Set login name and password',
+  'people.account.done': 'Login name and password are set; tell them in person',
+
+  'roster.hint':
+    'Import people from an Excel or CSV file: a preview first, then everything at once or nothing.',
+  'roster.back': 'Back to people',
+  'roster.choose': 'Choose a roster file, or drop it here',
+  'roster.formats': 'Excel (.xlsx) or CSV (UTF-8, GB18030), at most 5 MB and 20,000 rows',
+  'roster.reading': 'Reading and checking {name} …',
+  'roster.row': 'Row {row, number}:',
+  'roster.preview': 'Preview (nothing is imported yet)',
+  'roster.file': 'File',
+  'roster.format': 'Format',
+  'roster.badRows': 'Rows with problems',
+  'roster.goodRows': 'Rows that can be imported',
+  'roster.ignored': 'These columns were not understood and are left out: {columns}',
+  'roster.ignored.do': 'If you need them, name them as in the template and choose the file again.',
+  'roster.column.row': 'Row',
+  'roster.column.cell': 'Column',
+  'roster.column.value': 'In the cell',
+  'roster.column.reason': 'Reason',
+  'roster.column.action': 'Import',
+  'roster.action.add': 'New',
+  'roster.action.update': 'Update',
+  'roster.action.unchanged': 'Unchanged',
+  'roster.problems.title': 'Some rows can’t be imported',
+  'roster.problems.do':
+    'Mend them in the file, save it and choose it again. Until then nobody is imported.',
+  'roster.problems.export': 'roster problems',
+  'roster.problem.name_missing': 'No name: fill it in or delete the row',
+  'roster.problem.name_too_long':
+    'The name has more than 60 characters: is it in the right column?',
+  'roster.problem.number_duplicate':
+    'The number stands in the file twice: mend or delete one of the rows',
+  'roster.problem.number_too_long':
+    'The number has more than 40 characters: is it in the right column?',
+  'roster.problem.role_unknown': 'Unknown role: use one of those listed with the template',
+  'roster.problem.roles_incompatible': 'These roles don’t go together: take one away',
+  'roster.problem.value_too_long': 'Too long: please shorten',
+  'roster.problem.column_count': 'More cells than the header has: is there a separator too many?',
+  'roster.problem.same_person_twice':
+    'Same name and no number, so nobody can tell them apart: add numbers',
+  'roster.file.empty': 'The file is empty.',
+  'roster.file.not_text_or_xlsx':
+    'This is neither CSV text nor an .xlsx file. Save old .xls files as .xlsx in Excel.',
+  'roster.file.undecodable':
+    'The text’s encoding was not understood. Save it as “CSV UTF-8” or .xlsx in Excel.',
+  'roster.file.no_name_column': 'There is no column of names. Call one of the columns “name”.',
+  'roster.file.too_many_rows': 'More than {rows, number} rows. Import several smaller files.',
+  'roster.file.malformed_csv': 'The CSV is malformed, most likely an unpaired quotation mark.',
+  'roster.file.malformed_xlsx': 'The Excel file is damaged. Open it in Excel and save it again.',
+  'roster.apply': 'Import {count, plural, one {# person} other {# people}}',
+  'roster.apply.hint':
+    'All or nothing. Blank cells erase nothing, roles are only added, and nobody is removed.',
+  'roster.apply.blocked': 'Mend the rows listed below first.',
+  'roster.apply.office':
+    'A roster with office roles (presider, scrutineers, tellers, staff) has to be imported by the administrator.',
+  'roster.applying': 'Importing, please leave this page open …',
+  'roster.nothing': 'Everybody in the file is here already, nothing is to be imported',
+  'roster.applied':
+    'Imported: {added, number} new, {updated, number} updated, {unchanged, number} unchanged',
+  'roster.applied.do': 'Next, add them to a meeting’s roll.',
+  'roster.template': 'Template',
+  'roster.template.hint':
+    'Only the name is needed, columns may come in any order, and a title may stand above the header. Delete the two sample rows.',
+  'roster.template.head': 'Column',
+  'roster.template.what': 'What goes in',
+  'roster.template.save': 'Download the template',
+  'roster.template.name': '姓名 (name)',
+  'roster.template.name.hint': 'Required.',
+  'roster.template.number': '证号 (number)',
+  'roster.template.number.hint':
+    'Deputy’s or staff number. A later import updates the same person by it.',
+  'roster.template.unit': '单位 (unit)',
+  'roster.template.unit.hint': 'Delegation, constituency or workplace.',
+  'roster.template.phone': '手机 (phone)',
+  'roster.template.phone.hint': 'Optional.',
+  'roster.template.roles': '身份 (roles)',
+  'roster.template.roles.hint':
+    'Several are separated by commas; by their Chinese names or identifiers: {roles}.',
+};
