@@ -14,7 +14,8 @@ import type { Context } from './context.ts';
 import { features } from './features/index.ts';
 import { liveRoutes } from './live/live.routes.ts';
 import { Live } from './live/live.ts';
-import { isUnavailable } from './platform/database.ts';
+import { TIMING } from './live/timing.ts';
+import { isUnavailable, sqlState } from './platform/database.ts';
 import { cookieName, fromOwnOrigin, refuse, seatOf, type App } from './platform/http.ts';
 import { loggerOptions } from './platform/logger.ts';
 import { actorOf } from './platform/sessions/sessions.service.ts';
@@ -55,7 +56,24 @@ export async function buildApp(
       tooManySeconds: Math.ceil(limit.ttl / 1000),
     }),
   });
-  await app.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES } });
+  // Before the sockets' own: each is told why before it is closed.
+  const atEnd: { live?: Live } = {};
+  app.addHook('preClose', async () => {
+    await atEnd.live?.stop();
+  });
+  // A closed socket whose device doesn't answer is cut off after closeTimeout (not yet in the types of ws).
+  const sockets = {
+    maxPayload: MAX_FRAME_BYTES,
+    closeTimeout: { ...TIMING, ...given.timing }.farewellMs,
+  };
+  await app.register(websocket, {
+    options: sockets,
+    // Only reports what ws has closed already, with a code that says why.
+    errorHandler: (error, socket, request) => {
+      request.log.debug({ err: error }, 'socket closed for an error');
+      socket.close(1011, 'internal');
+    },
+  });
 
   app.decorateRequest('actor', undefined);
   app.decorateRequest('me', undefined);
@@ -98,6 +116,11 @@ export async function buildApp(
         request.log.error({ err: error }, 'database unavailable');
         return refuse(reply, { code: 'unavailable' });
       }
+      // A zero byte is good JSON and bad text: PostgreSQL keeps none.
+      if (['22021', '22P05'].includes(sqlState(error) ?? '')) {
+        const issues = [{ path: '', message: 'zero_byte' }];
+        return refuse(reply, { code: 'invalid_input', detail: { issues } });
+      }
       if (error.statusCode === 413) return refuse(reply, { code: 'too_large' });
       if (error.statusCode !== undefined && error.statusCode < 500) {
         // Fastify's own refusals (malformed JSON, unknown content type): no input is echoed.
@@ -111,6 +134,7 @@ export async function buildApp(
     },
   );
   const live = new Live(context, app.log);
+  atEnd.live = live;
   await app.register(
     async (api) => {
       await liveRoutes(api as unknown as App, context, live);
@@ -124,9 +148,6 @@ export async function buildApp(
     await serveWeb(app, context.webDir);
   }
 
-  app.addHook('preClose', async () => {
-    await live.stop();
-  });
   await live.start();
   await app.ready();
   return { app, live, context };

@@ -16,6 +16,9 @@ import { version } from './platform/version.ts';
 /** The built web app, if there is one. */
 export const WEB_BUILD = join(import.meta.dirname, '..', 'web', 'build');
 
+/** A migration that gives no sign of life for this long (milliseconds) has failed. */
+const MIGRATION_MS = 30 * 60_000;
+
 export type Running = {
   /** The address to open in a browser on this computer. */
   origin: string;
@@ -50,7 +53,7 @@ export async function serve(
     await embedded?.stop();
   };
   try {
-    const migrated = await migrateToLatest(db);
+    const migrated = await migrate(url);
     if (!migrated.ok) {
       await stopDatabase();
       return err(migrationSentence(migrated.error));
@@ -90,6 +93,20 @@ export async function serve(
     await stopDatabase();
     if (isUnavailable(error)) return err(unreachableSentence(error));
     throw error;
+  }
+}
+
+/** Migrations wait for one another, and a large table takes its time: a connection with more patience. */
+async function migrate(url: string): ReturnType<typeof migrateToLatest> {
+  const { db, close } = openDatabase(url, {
+    max: 1,
+    patienceMs: MIGRATION_MS,
+    onError: () => undefined, // Whoever waits for the migration hears of it.
+  });
+  try {
+    return await migrateToLatest(db);
+  } finally {
+    await close();
   }
 }
 

@@ -17,7 +17,12 @@ export const HEARTBEAT_SECONDS = 15;
 /** Frames a client may send in any ten seconds. */
 export const MAX_FRAMES_PER_10S = 60;
 
-const Name = z.string().min(1).max(60);
+/** No control characters and no halves of a character: PostgreSQL keeps neither in JSON. */
+const Name = z
+  .string()
+  .min(1)
+  .max(60)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
 /**
  * The marks of a paper, item id → mark, as loosely as any ballot kind needs them; the round's own rules

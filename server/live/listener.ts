@@ -1,18 +1,23 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
+import { patientSocket } from '../platform/database.ts';
 import { CHANNEL, Notice } from '../platform/notices.ts';
 
+const GOODBYE_MS = 1_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
  * Hears what other processes (and this one) changed, on a connection of its own that comes back by itself.
  * Notices can get lost while it is away: `onConnected` is called after each connection, so that the
- * listener's owner compares sequence numbers with the database.
+ * listener's owner compares sequence numbers with the database. A connection on which nothing at all came
+ * for `patienceMs` is given up: its owner calls `check` more often than that.
  */
 export class Listener {
   readonly #url: string;
   readonly #log: FastifyBaseLogger;
+  readonly #patienceMs: number;
   readonly #onNotice: (notice: Notice) => void;
   readonly #onConnected: () => void;
   #client: pg.Client | undefined;
@@ -23,11 +28,13 @@ export class Listener {
   constructor(
     url: string,
     log: FastifyBaseLogger,
+    patienceMs: number,
     onNotice: (notice: Notice) => void,
     onConnected: () => void,
   ) {
     this.#url = url;
     this.#log = log;
+    this.#patienceMs = patienceMs;
     this.#onNotice = onNotice;
     this.#onConnected = onConnected;
   }
@@ -38,6 +45,7 @@ export class Listener {
       application_name: 'gongyi listener',
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
+      stream: patientSocket(this.#patienceMs),
     });
     this.#client = client;
     let over = false;
@@ -70,12 +78,22 @@ export class Listener {
     }
   }
 
+  /** Asks for a sign of life, so that a connection that is one in name only is noticed. */
+  check(): void {
+    // Without an answer the socket gives up by itself and 'error' brings the connection back.
+    this.#client?.query('select 1').catch((error: unknown) => {
+      this.#log.debug({ err: error }, 'listening connection gives no sign of life');
+    });
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
     const client = this.#client;
-    client?.removeAllListeners('end');
-    await client?.end();
+    if (client === undefined) return;
+    client.removeAllListeners('end');
+    // A database that doesn't answer must not hold up whoever goes down.
+    await Promise.race([client.end(), pause(GOODBYE_MS, undefined, { ref: false })]);
   }
 
   #again(): void {

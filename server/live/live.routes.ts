@@ -1,7 +1,15 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ErrorBody } from '../contract/errors.ts';
 import { RoomPoll } from '../contract/room.ts';
-import { Settle, SettleAnswer, Vote, VoteAnswer } from '../contract/socket.ts';
+import {
+  CLOSE,
+  MAX_FRAMES_PER_10S,
+  Settle,
+  SettleAnswer,
+  Vote,
+  VoteAnswer,
+} from '../contract/socket.ts';
 import type { Context } from '../context.ts';
 import { fail, type Result } from '../platform/failure.ts';
 import { refuse, type App } from '../platform/http.ts';
@@ -10,6 +18,18 @@ import type { Live } from './live.ts';
 import { SocketSession } from './socket-session.ts';
 import { meetingOf, readSelves } from './view.repo.ts';
 import { selfOf } from './view.ts';
+
+/** Frames that may come before the room is read: a hello and perhaps a vote. */
+const MAX_EARLY = 5;
+
+/** Over HTTP a device may ask as often as over its socket. */
+const rateLimit = {
+  max: MAX_FRAMES_PER_10S,
+  timeWindow: 10_000,
+  // By sign-in: a whole hall may come from one address. Who has none is refused anyway.
+  keyGenerator: ({ actor, ip }: FastifyRequest) => actor?.sessionId ?? ip,
+  allowList: ({ actor }: FastifyRequest) => actor === undefined,
+};
 
 const RoomQuery = z.object({ seat: z.string().optional(), meeting: z.uuid().optional() });
 
@@ -24,28 +44,29 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
       let session: SocketSession | undefined;
       socket.on('message', (raw: Buffer, binary: boolean) => {
         if (session === undefined) {
-          // A hello and perhaps a vote; a client that sends more before any answer is not one of ours.
-          if (early.push({ raw, binary }) > 5) socket.close(1008, 'too_many_errors');
+          if (early.push({ raw, binary }) > MAX_EARLY) {
+            socket.close(CLOSE.tooManyErrors.code, CLOSE.tooManyErrors.reason);
+          }
           return;
         }
-        session.receive(raw, binary).catch((error: unknown) => {
-          request.log.error({ err: error }, 'frame not handled');
-          socket.close(1011, 'internal');
-        });
-      });
-      socket.on('error', () => {
-        socket.terminate();
+        live.track(
+          session.receive(raw, binary).catch((error: unknown) => {
+            request.log.error({ err: error }, 'frame not handled');
+            socket.close(1011, 'internal');
+          }),
+        );
       });
       try {
         const found = await watchable(context, request.actor, request.query.meeting);
         const actor = request.actor;
         if (!found.ok || actor === undefined) {
-          socket.close(4001, found.ok ? 'not_signed_in' : found.error.code);
+          socket.close(CLOSE.signedOut.code, found.ok ? 'not_signed_in' : found.error.code);
           return;
         }
         const room = await live.room(found.value);
-        if (room === undefined || live.stopping) {
-          socket.close(4007, 'restarting');
+        if (room === undefined || live.stopping || socket.readyState !== socket.OPEN) {
+          if (room !== undefined) live.leave(room);
+          socket.close(CLOSE.restarting.code, CLOSE.restarting.reason);
           return;
         }
         const own = new SocketSession(socket, actor, {
@@ -54,19 +75,16 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
           world: context.world,
           timing: live.timing,
           onOver: () => {
-            const others = live.sockets.get(actor.sessionId);
-            others?.delete(own);
-            if (others?.size === 0) live.sockets.delete(actor.sessionId);
+            live.part(actor.sessionId, own);
             live.leave(room);
           },
         });
-        const others = live.sockets.get(actor.sessionId) ?? new Set();
-        live.sockets.set(actor.sessionId, others.add(own));
         session = own;
+        live.join(actor.sessionId, own);
         for (const { raw, binary } of early) await own.receive(raw, binary);
       } catch (error) {
         request.log.error({ err: error }, 'socket not opened');
-        socket.close(4007, 'restarting');
+        socket.close(CLOSE.restarting.code, CLOSE.restarting.reason);
       }
     },
   );
@@ -81,17 +99,23 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
       if (room?.view === undefined) return refuse(reply, { code: 'not_found' });
       const { actor } = request;
       const personId = actor?.seat === 'tablet' ? actor.personId : null;
-      const [self] = personId === null ? [] : await readSelves(context.db, found.value, [personId]);
-      // What the room showed last may be a moment old where nobody watches by socket: read it now.
-      const view = { seq: room.seq, view: room.view };
-      live.leave(room);
-      return reply.send({ ...view, self: self === undefined ? null : selfOf(self) });
+      try {
+        const [self] =
+          personId === null ? [] : await readSelves(context.db, found.value, [personId]);
+        const { seq, view } = room;
+        return await reply.send({ seq, view, self: self === undefined ? null : selfOf(self) });
+      } finally {
+        live.leave(room);
+      }
     },
   );
 
   app.post(
     '/vote',
-    { schema: { body: Vote, response: { 200: VoteAnswer, '4xx': ErrorBody } } },
+    {
+      schema: { body: Vote, response: { 200: VoteAnswer, '4xx': ErrorBody } },
+      config: { rateLimit },
+    },
     async (request, reply) => {
       const voter = voterOf(request.actor);
       if (!voter.ok) return refuse(reply, voter.error);
@@ -101,7 +125,10 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
 
   app.post(
     '/vote/settle',
-    { schema: { body: Settle, response: { 200: SettleAnswer, '4xx': ErrorBody } } },
+    {
+      schema: { body: Settle, response: { 200: SettleAnswer, '4xx': ErrorBody } },
+      config: { rateLimit },
+    },
     async (request, reply) => {
       const voter = voterOf(request.actor);
       if (!voter.ok) return refuse(reply, voter.error);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { SignedOutReason } from '../contract/socket.ts';
 import type { Context } from '../context.ts';
@@ -17,11 +18,16 @@ export class Live {
   readonly #listener: Listener;
   readonly #rooms = new Map<string, Room>();
   readonly #timers: NodeJS.Timeout[] = [];
+  /** Sockets by their sign-in session. */
+  readonly #sockets = new Map<string, Set<SocketSession>>();
+  /** Sessions that ended lately, with the reason: a socket may be let in while the news goes round. */
+  #endedLately = new Map<string, SignedOutReason>();
+  #endedBefore = new Map<string, SignedOutReason>();
+  /** Frames that are being answered. */
+  readonly #inHand = new Set<Promise<void>>();
   readonly timing: Timing;
   readonly books: Books;
   readonly intake: Intake;
-  /** Sockets by their sign-in session. */
-  readonly sockets = new Map<string, Set<SocketSession>>();
   stopping = false;
 
   constructor(context: Context, log: FastifyBaseLogger) {
@@ -35,6 +41,7 @@ export class Live {
     this.#listener = new Listener(
       context.databaseUrl,
       log,
+      2 * this.timing.compareMs,
       (notice) => {
         this.#hear(notice);
       },
@@ -45,9 +52,14 @@ export class Live {
   async start(): Promise<void> {
     await this.#listener.start();
     this.#timers.push(
-      setInterval(() => void this.#compare(), this.timing.compareMs),
+      setInterval(() => {
+        this.#listener.check();
+        void this.#compare();
+      }, this.timing.compareMs),
       setInterval(() => {
         for (const socket of this.#allSockets()) socket.beat();
+        this.#endedBefore = this.#endedLately;
+        this.#endedLately = new Map();
       }, this.timing.heartbeatMs),
     );
   }
@@ -56,7 +68,8 @@ export class Live {
   async stop(): Promise<void> {
     this.stopping = true;
     for (const timer of this.#timers) clearInterval(timer);
-    await this.intake.drained();
+    await this.#answered();
+    // In the same turn as the last answer: no frame can come in between.
     for (const socket of this.#allSockets()) socket.restarting();
     for (const room of this.#rooms.values()) room.stop();
     await this.#listener.stop();
@@ -89,18 +102,55 @@ export class Live {
     this.#rooms.delete(room.meetingId);
   }
 
+  /** Takes a socket's own session in; it is told at once when the sign-in has ended meanwhile. */
+  join(sessionId: string, socket: SocketSession): void {
+    const others = this.#sockets.get(sessionId) ?? new Set();
+    this.#sockets.set(sessionId, others.add(socket));
+    const reason = this.#endedLately.get(sessionId) ?? this.#endedBefore.get(sessionId);
+    if (reason !== undefined) socket.signedOut(reason);
+  }
+
+  /** A socket is over. */
+  part(sessionId: string, socket: SocketSession): void {
+    const others = this.#sockets.get(sessionId);
+    others?.delete(socket);
+    if (others?.size === 0) this.#sockets.delete(sessionId);
+  }
+
+  /** A frame that is being answered: going down waits for it. */
+  track(answering: Promise<void>): void {
+    this.#inHand.add(answering);
+    void answering.finally(() => this.#inHand.delete(answering));
+  }
+
+  /** How much is in memory, for tests of leaks. */
+  get held(): { rooms: number; sessions: number } {
+    return { rooms: this.#rooms.size, sessions: this.#sockets.size };
+  }
+
+  /** Waits until every frame that came in has its answer, or the time for it is up. */
+  async #answered(): Promise<void> {
+    const until = performance.now() + this.timing.farewellMs;
+    while (this.#inHand.size > 0) {
+      const left = until - performance.now();
+      if (left <= 0) {
+        this.#log.error({ frames: this.#inHand.size }, 'going down before all had their answer');
+        return;
+      }
+      const late = new AbortController();
+      const timer = pause(left, undefined, { signal: late.signal }).catch(() => undefined);
+      await Promise.race([Promise.all(this.#inHand), timer]);
+      late.abort();
+    }
+  }
+
   #hear(notice: Notice): void {
     switch (notice.type) {
       case 'room':
         this.#rooms.get(notice.meetingId)?.noticed(notice.seq);
         return;
       case 'self':
-        this.#rooms
-          .get(notice.meetingId)
-          ?.tellSelves(notice.personId)
-          .catch((error: unknown) => {
-            this.#log.error({ err: error }, 'a device was not told about itself');
-          });
+        this.#rooms.get(notice.meetingId)?.noticedSelf(notice.personId);
         return;
       case 'session_ended':
         this.#end(notice.sessionId, notice.reason);
@@ -109,9 +159,9 @@ export class Live {
 
   #end(sessionId: string, reason: string): void {
     const known = SignedOutReason.safeParse(reason);
-    for (const socket of [...(this.sockets.get(sessionId) ?? [])]) {
-      socket.signedOut(known.success ? known.data : 'signed_out');
-    }
+    const why = known.success ? known.data : 'signed_out';
+    this.#endedLately.set(sessionId, why);
+    for (const socket of [...(this.#sockets.get(sessionId) ?? [])]) socket.signedOut(why);
   }
 
   /** Repairs what a lost notice left undone: pictures behind their sequence number, sessions that ended. */
@@ -121,10 +171,10 @@ export class Live {
         const seqs = await readSeqs(this.#context.db, [...this.#rooms.keys()]);
         for (const [meetingId, seq] of seqs) this.#rooms.get(meetingId)?.noticed(seq);
       }
-      if (this.sockets.size > 0) {
+      if (this.#sockets.size > 0) {
         const ended = await readEndedSessions(
           this.#context.db,
-          [...this.sockets.keys()],
+          [...this.#sockets.keys()],
           this.#context.world.now(),
         );
         for (const [sessionId, reason] of ended) this.#end(sessionId, reason);
@@ -135,6 +185,6 @@ export class Live {
   }
 
   *#allSockets(): Generator<SocketSession> {
-    for (const sockets of [...this.sockets.values()]) yield* [...sockets];
+    for (const sockets of [...this.#sockets.values()]) yield* [...sockets];
   }
 }

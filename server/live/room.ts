@@ -34,8 +34,10 @@ export class Room {
   #seq = -1;
   #view: RoomView | undefined;
   #wanted = -1;
-  #refreshing: Promise<void> | undefined;
+  #refreshing = false;
   #stopped = false;
+  /** The floor changed and devices don't know yet what that means for their owners. */
+  #selvesDue = false;
   #snapshot: string | undefined;
 
   constructor(db: Database, log: FastifyBaseLogger, meetingId: string) {
@@ -71,8 +73,26 @@ export class Room {
   /** Somebody says the picture has reached `seq`: read it, at most ten times a second. */
   noticed(seq: number): void {
     if (seq > this.#wanted) this.#wanted = seq;
-    if (this.#wanted <= this.#seq) return;
-    this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = undefined));
+    this.#catchUp();
+  }
+
+  /** Somebody's standing changed: tell their own devices. */
+  noticedSelf(personId: string): void {
+    this.tellSelves(personId).catch((error: unknown) => {
+      this.#log.error({ err: error }, 'a device was not told about itself');
+      this.#selvesDue = true;
+      setTimeout(() => {
+        this.#catchUp();
+      }, RETRY_MS);
+    });
+  }
+
+  #catchUp(): void {
+    if (!this.#refreshing) void this.#refresh();
+  }
+
+  get #behind(): boolean {
+    return !this.#stopped && (this.#wanted > this.#seq || this.#selvesDue);
   }
 
   stop(): void {
@@ -80,24 +100,32 @@ export class Room {
   }
 
   async #refresh(): Promise<void> {
-    while (this.#wanted > this.#seq && !this.#stopped) {
+    this.#refreshing = true;
+    while (this.#behind) {
       const started = performance.now();
       let pause = TICK_MS;
       try {
         const row = await readRoom(this.#db, this.meetingId);
         // Sequence numbers never fall; an older picture than the one shown is not shown.
-        if (row === undefined) return;
-        if (row.seq > this.#seq) await this.#show(row.seq, viewOf(row));
+        if (row === undefined) break;
+        if (row.seq > this.#seq) this.#show(row.seq, viewOf(row));
+        if (this.#selvesDue) {
+          this.#selvesDue = false;
+          await this.tellSelves();
+        }
       } catch (error) {
         this.#log.error({ err: error }, 'room not refreshed');
+        this.#selvesDue = true;
         pause = RETRY_MS;
       }
       const left = pause - (performance.now() - started);
       if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
     }
+    // In one turn with the last look at what is wanted: nothing noticed in between gets lost.
+    this.#refreshing = false;
   }
 
-  async #show(seq: number, view: RoomView): Promise<void> {
+  #show(seq: number, view: RoomView): void {
     const before = this.#view;
     const prev = this.#seq;
     this.#take(seq, view);
@@ -105,7 +133,7 @@ export class Room {
     const sections = changedSections(before, view);
     const encoded = encode({ type: 'change', prev, seq, sections });
     for (const member of this.members) member.send(encoded, 'change');
-    if (sections.round !== undefined || sections.meeting !== undefined) await this.tellSelves();
+    if (sections.round !== undefined || sections.meeting !== undefined) this.#selvesDue = true;
   }
 
   #take(seq: number, view: RoomView): void {

@@ -183,6 +183,7 @@ export class SocketSession implements Member {
   beat(): void {
     if (!this.#alive) {
       this.#socket.terminate();
+      this.#over();
       return;
     }
     this.#alive = false;
@@ -218,7 +219,10 @@ export class SocketSession implements Member {
     }
     this.#frames += 1;
     if (this.#frames <= MAX_FRAMES_PER_10S) return false;
-    if (this.#frames === MAX_FRAMES_PER_10S + 1) this.#error('too_frequent');
+    if (this.#frames === MAX_FRAMES_PER_10S + 1) {
+      const retryMs = Math.ceil(this.#windowStart + WINDOW_MS - now);
+      this.#error('too_frequent', { retryMs });
+    }
     if (this.#frames > 2 * MAX_FRAMES_PER_10S) this.#close(CLOSE.tooFrequent);
     return true;
   }

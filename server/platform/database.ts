@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from '../../db/schema.ts';
@@ -14,13 +15,32 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   return value;
 });
 
+/** A database that is silent for this long (milliseconds) while something is asked of it is given up. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * Makes the sockets of connections that end after `ms` without a byte in either direction. Where a machine or a
+ * network dies without a word, TCP alone would keep a statement waiting for a quarter of an hour.
+ */
+export function patientSocket(ms: number): () => Socket {
+  return () => {
+    const socket = new Socket();
+    socket.setTimeout(ms, () => {
+      const error = new Error(`no word from the database for ${String(ms / 1000)} s`);
+      socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+    });
+    return socket;
+  };
+}
+
 /**
  * Opens a pool on `url`. Connections lost while idle are reported to `onError` and replaced by the pool
- * itself, so that the service returns by itself when the database does.
+ * itself, so that the service returns by itself when the database does. A statement that stays without any
+ * answer for `patienceMs` fails with the connection; whether it was carried out is unknown then.
  */
 export function openDatabase(
   url: string,
-  options: { max?: number; onError: (error: Error) => void },
+  options: { max?: number; patienceMs?: number; onError: (error: Error) => void },
 ): { db: Database; pool: pg.Pool; close: () => Promise<void> } {
   const pool = new pg.Pool({
     connectionString: url,
@@ -29,6 +49,8 @@ export function openDatabase(
     connectionTimeoutMillis: 5_000,
     application_name: 'gongyi',
     keepAlive: true,
+    // Idle connections are closed long before.
+    stream: patientSocket(options.patienceMs ?? PATIENCE_MS),
   });
   pool.on('error', options.onError);
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
