@@ -19,7 +19,7 @@ function fileOf(ids: string[]): Pabulib {
 
 describe('the ballot of a file', () => {
   it('is up to max_length of its projects, without quorum or majority', () => {
-    const ballot = ballotOf(fileOf(['W041OJ', '7', '样例-3']));
+    const ballot = ballotOf(fileOf(['W041OJ', '7', 'constructor']));
     expect(ballot).toEqual({
       definition: {
         kind: 'choose',
@@ -27,7 +27,7 @@ describe('the ballot of a file', () => {
         items: [
           { id: 'W041OJ', title: '样例 W041OJ' },
           { id: '7', title: '样例 7' },
-          { id: '样例-3', title: '样例 样例-3' },
+          { id: 'constructor', title: '样例 constructor' },
         ],
         quorum: [],
         majority: [],
@@ -36,12 +36,12 @@ describe('the ballot of a file', () => {
       items: [
         { id: 'W041OJ', projectId: 'W041OJ' },
         { id: '7', projectId: '7' },
-        { id: '样例-3', projectId: '样例-3' },
+        { id: 'constructor', projectId: 'constructor' },
       ],
     });
   });
 
-  it.each([[['a', '__proto__']], [['constructor', 'p1']], [['x'.repeat(61), 'b']]])(
+  it.each([[['a', '__proto__']], [['x'.repeat(61), 'b']]])(
     'numbers the projects where %j can not be ids of items, and its papers are taken',
     (ids) => {
       const ballot = ballotOf(fileOf(ids));

@@ -1,5 +1,6 @@
 import type { Vote } from '../../server/contract/socket.ts';
 import type { RoundDefinitionInput } from '../../server/domain/round/document.ts';
+import { identifier } from '../../server/domain/round/rules.ts';
 import type { Pabulib } from './pabulib.ts';
 
 /** Longest item id that a vote may name (contract/socket.ts). */
@@ -41,9 +42,8 @@ export function ballotOf({ meta, projects, votes }: Pabulib): Ballot {
   };
 }
 
-/** Names that every object has (`constructor`, `__proto__` …) can't be told from marks. */
 function fits(id: string): boolean {
-  return id.length <= LONGEST_ID && !(id in {});
+  return id.length <= LONGEST_ID && identifier.safeParse(id).success;
 }
 
 /** A sample voter as they stand in the roster. */

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { halt, runningPostmaster } from '../../server/platform/postgres/postmaster.ts';
 
 const MAIN = join(import.meta.dirname, '../../server/main.ts');
 /** Longest wait for a clean stop (milliseconds) before the server is killed. */
@@ -89,6 +90,21 @@ export class OwnServer {
       await this.#ended;
       clearTimeout(late);
     }
+    for (const home of await homesIn(join(this.#folder, 'data'))) {
+      // A server that was killed left its database running.
+      const cluster = join(home, 'postgres');
+      const orphan = await runningPostmaster(cluster);
+      if (orphan !== undefined) await halt(orphan, cluster, 'pg_ctl');
+      await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    }
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
+}
+
+/** The data folder and, where the database's account could not enter it, the one its note names. */
+async function homesIn(dataDir: string): Promise<string[]> {
+  const note = join(dataDir, 'postgres-is-elsewhere.txt');
+  if (!existsSync(note)) return [dataDir];
+  const elsewhere = (await readFile(note, 'utf8')).split('\n')[0]?.trim() ?? '';
+  return elsewhere === '' ? [dataDir] : [dataDir, elsewhere];
 }
