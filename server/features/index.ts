@@ -7,6 +7,7 @@ import { boxFeature } from './box/box.routes.ts';
 import { cardsFeature } from './cards/cards.routes.ts';
 import { decisionsFeature } from './decisions/decisions.routes.ts';
 import { demoFeature } from './demo/demo.routes.ts';
+import { documentsFeature } from './documents/documents.routes.ts';
 import { meetingsFeature } from './meetings/meetings.routes.ts';
 import { peopleFeature } from './people/people.routes.ts';
 import { resultsFeature } from './results/results.routes.ts';
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   decisionsFeature,
   roundsFeature,
   boxFeature,
+  documentsFeature,
   resultsFeature,
   auditFeature,
   demoFeature,

@@ -142,7 +142,7 @@ describe('signatures', () => {
       error: { code: 'signatures_missing', detail: { missing: 1 } },
     });
     const outsider = await hall.signIn('tablet', hall.deputies[5]!);
-    expect(codeOf(await sign({ seat: 'tablet', personId: '', token: outsider }, 1))).toBe(
+    expect(codeOf(await sign({ seat: 'tablet', personId: hall.deputies[5]!, token: outsider }, 1))).toBe(
       'not_permitted',
     );
     expect((await sign(other, 1)).body).toMatchObject({ state: 'signed' });

@@ -1,0 +1,59 @@
+import type { Connection } from '../../platform/database.ts';
+
+/** What documents of a round are made from; undefined when the assembly has no such round. */
+export async function readRoundFacts(db: Connection, assemblyId: string, roundId: string) {
+  const round = await db
+    .selectFrom('round')
+    .innerJoin('meeting', 'meeting.id', 'round.meeting_id')
+    .innerJoin('assembly', 'assembly.id', 'round.assembly_id')
+    .select([
+      'round.id',
+      'round.state',
+      'round.title',
+      'round.definition',
+      'round.meeting_id',
+      'meeting.title as meeting',
+      'meeting.starts_at',
+      'assembly.name as assembly',
+      'assembly.kind',
+      'assembly.sample',
+    ])
+    .where('round.assembly_id', '=', assemblyId)
+    .where('round.id', '=', roundId)
+    .executeTakeFirst();
+  if (round === undefined) return undefined;
+  const count = await db
+    .selectFrom('round_count')
+    .select(['version', 'roll', 'result', 'made_at', 'document_sha256'])
+    .where('round_id', '=', roundId)
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+  // Whoever signed the count stays on it, also when others hold the offices of the meeting now.
+  const signed = await db
+    .selectFrom('count_signature')
+    .innerJoin('person', 'person.id', 'count_signature.person_id')
+    .select(['office', 'person.name', 'signed_at'])
+    .where('round_id', '=', roundId)
+    .where('version', '=', count?.version ?? 0)
+    .orderBy('office')
+    .execute();
+  const appointed = await db
+    .selectFrom('officer')
+    .innerJoin('person', 'person.id', 'officer.person_id')
+    .select(['office', 'person.name'])
+    .where('officer.assembly_id', '=', assemblyId)
+    .where('officer.meeting_id', '=', round.meeting_id)
+    .where('released_at', 'is', null)
+    .orderBy('office')
+    .execute();
+  const officers = [
+    ...signed,
+    ...appointed
+      .filter(
+        (one) => !signed.some((other) => other.name === one.name && other.office === one.office),
+      )
+      .map((one) => ({ ...one, signed_at: null })),
+  ];
+  return { round, count, officers };
+}
+export type RoundFacts = NonNullable<Awaited<ReturnType<typeof readRoundFacts>>>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { BallotPaperQuery, DocumentFormat, DocumentName } from '../../contract/certification.ts';
+import type { Context } from '../../context.ts';
+import { answer, type App } from '../../platform/http.ts';
+import { makeDocument } from './documents.service.ts';
+
+const Params = z.object({ id: z.uuid(), name: DocumentName, format: DocumentFormat });
+
+/** Documents of a round as DOCX and PDF: a link can open them, so the seat may stand in the query. */
+export function documentsFeature(app: App, context: Context): void {
+  app.get(
+    '/rounds/:id/documents/:name.:format',
+    {
+      schema: {
+        params: Params,
+        querystring: BallotPaperQuery.extend({ seat: z.string().optional() }),
+      },
+    },
+    async (request, reply) => {
+      const { id, name, format } = request.params;
+      const made = await makeDocument(context, request.actor, id, {
+        name,
+        format,
+        paper: request.query,
+      });
+      if (!made.ok) return answer(reply, made);
+      const { fileName, contentType, bytes } = made.value;
+      return reply
+        .header(
+          'content-disposition',
+          `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+        )
+        .type(contentType)
+        .send(bytes);
+    },
+  );
+}

@@ -1,0 +1,107 @@
+import { inflateRawSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openHall, TWELVE_CHOOSE_TEN, voteOf, type Hall } from '../../../tests/support/hall.ts';
+import { cookieName } from '../../platform/http.ts';
+
+let hall: Hall;
+beforeEach(async () => {
+  hall = await openHall({ deputies: 6, absent: 1 });
+});
+afterEach(async () => {
+  await hall.close();
+});
+
+async function download(
+  roundId: string,
+  path: string,
+  who: { seat: string; token: string } | undefined = hall.chair,
+) {
+  const response = await fetch(`${hall.origin}/api/rounds/${roundId}/documents/${path}`, {
+    headers: {
+      'x-gongyi-seat': who.seat,
+      cookie: `${cookieName(who.seat as 'chair')}=${who.token}`,
+    },
+  });
+  return { response, bytes: Buffer.from(await response.arrayBuffer()) };
+}
+
+/** The text of word/document.xml in a DOCX, without its tags. */
+function textOf(docx: Buffer): string {
+  const name = 'word/document.xml';
+  for (
+    let at = docx.indexOf('PK\u0001\u0002');
+    at >= 0;
+    at = docx.indexOf('PK\u0001\u0002', at + 4)
+  ) {
+    const nameLength = docx.readUInt16LE(at + 28);
+    if (docx.subarray(at + 46, at + 46 + nameLength).toString() !== name) continue;
+    const local = docx.readUInt32LE(at + 42);
+    const start = local + 30 + docx.readUInt16LE(local + 26) + docx.readUInt16LE(local + 28);
+    const packed = docx.subarray(start, start + docx.readUInt32LE(at + 20));
+    const method = docx.readUInt16LE(at + 10);
+    const xml = (method === 0 ? packed : inflateRawSync(packed)).toString('utf8');
+    return xml.replaceAll('</w:p>', '\n').replace(/<[^>]+>/g, '');
+  }
+  throw new Error('the DOCX has no document');
+}
+
+describe('documents of a round', () => {
+  it('say what the result document says, in the usual order of words', async () => {
+    const roundId = await hall.round(TWELVE_CHOOSE_TEN);
+    await hall.press(roundId, 'open');
+    await Promise.all(
+      hall.deputies.map(async (id, i) => {
+        const tablet = await hall.tablet(id);
+        await tablet.vote(voteOf(roundId, { p01: 'for', p02: i < 4 ? 'for' : 'against' }));
+      }),
+    );
+    await hall.press(roundId, 'close', 'count');
+    const early = await download(roundId, 'notice.docx');
+    expect(early.response.status).toBe(409);
+    await hall.press(roundId, 'announce', 'publish');
+    const announcement = textOf((await download(roundId, 'announcement.docx')).bytes);
+    expect(announcement).toContain(
+      '应到7人，实到6人；发出票6张，收回票6张，其中有效票6张，无效票0张。',
+    );
+    expect(announcement).toContain('获得通过（以得票多少为序）');
+    expect(announcement).toMatch(/1．样例项目1/);
+    const report = textOf((await download(roundId, 'tally-report.docx')).bytes);
+    expect(report).toMatch(/1\n样例项目1\n6\n0\n0\n0\n85\.71\n当选/);
+    expect(report).toMatch(/2\n样例项目2\n4\n2\n0\n0\n57\.14\n当选/);
+    for (const name of ['ballot-paper', 'tally-report', 'announcement', 'notice']) {
+      const { response, bytes } = await download(roundId, `${name}.pdf`);
+      expect(response.headers.get('content-type')).toBe('application/pdf');
+      expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+      expect(bytes.length).toBeGreaterThan(5_000);
+    }
+    const made = await hall.db
+      .selectFrom('audit_entry')
+      .select('detail')
+      .where('event', '=', 'document.made')
+      .execute();
+    expect(made).toHaveLength(6);
+  });
+
+  it('ballot papers carry no number and no name, and leave the marks to the voter', async () => {
+    const roundId = await hall.round(TWELVE_CHOOSE_TEN);
+    const { bytes } = await download(roundId, 'ballot-paper.docx?size=a5&colour=yellow');
+    const text = textOf(bytes);
+    expect(text).toContain('最多选10项，多选的整票无效，少选有效');
+    expect(text).toContain('样例项目12');
+    expect(text).not.toMatch(/编号|姓名|签名|No\./);
+  });
+
+  it('are for the presider and staff, not for tablets or strangers', async () => {
+    const roundId = await hall.round(TWELVE_CHOOSE_TEN);
+    const token = await hall.signIn('tablet', hall.deputies[0]!);
+    const refused = await download(roundId, 'ballot-paper.pdf', { seat: 'tablet', token });
+    expect(refused.response.status).toBe(403);
+    expect(
+      (await download(roundId, 'ballot-paper.pdf', { seat: 'chair', token: 'x' })).response.status,
+    ).toBe(401);
+    const elsewhere = await openHall({ deputies: 1, url: hall.url });
+    const strange = await download(roundId, 'ballot-paper.pdf', elsewhere.chair);
+    expect(strange.response.status).toBe(404);
+    await elsewhere.close();
+  });
+});

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { CountedRoll } from '../../contract/rounds.ts';
+import {
+  roundResult,
+  type ItemsResult,
+  type ResultItem,
+  type RoundResult,
+} from '../../domain/result.ts';
+import { roundDefinition, type RoundDefinition } from '../../domain/round/document.ts';
+import type { RoundFacts } from './documents.repo.ts';
+
+/** Everything a document may say. Its figures come from the result document and the roll it was counted with. */
+export type Facts = {
+  assembly: string;
+  /** 街道 votes select (票选), 乡镇 votes decide (票决). */
+  kind: 'subdistrict' | 'town';
+  sample: boolean;
+  meeting: string;
+  heldOn: Date;
+  title: string;
+  definition: RoundDefinition;
+  counted:
+    | {
+        version: number;
+        roll: z.infer<typeof CountedRoll>;
+        result: RoundResult;
+        madeAt: Date;
+        sha256: string;
+      }
+    | undefined;
+  officers: { office: string; name: string; signed: Date | null }[];
+};
+
+export function factsOf(row: RoundFacts): Facts {
+  return {
+    assembly: row.round.assembly,
+    kind: row.round.kind,
+    sample: row.round.sample,
+    meeting: row.round.meeting,
+    heldOn: row.round.starts_at,
+    title: row.round.title,
+    definition: roundDefinition.parse(row.round.definition),
+    counted:
+      row.count === undefined
+        ? undefined
+        : {
+            version: row.count.version,
+            roll: CountedRoll.parse(row.count.roll),
+            result: roundResult.parse(row.count.result),
+            madeAt: row.count.made_at,
+            sha256: row.count.document_sha256,
+          },
+    officers: row.officers.map((officer) => ({
+      office: officer.office,
+      name: officer.name,
+      signed: officer.signed_at,
+    })),
+  };
+}
+
+export const OFFICE_NAMES: Record<string, string> = {
+  chief_scrutineer: '总监票人',
+  scrutineer: '监票人',
+  chief_teller: '总计票人',
+  teller: '计票人',
+};
+
+/** 票选 in a subdistrict, 票决 in a town; other kinds of ballot have names of their own. */
+export function actName(facts: Facts): string {
+  switch (facts.definition.kind) {
+    case 'rating':
+    case 'scorecard':
+      return '测评';
+    case 'election':
+      return '选举';
+    case 'choose':
+    case 'each':
+    case 'package':
+    case 'rank':
+      return facts.kind === 'subdistrict' ? '票选' : '票决';
+  }
+}
+
+/** The name a document gives an item: its title, or the name that was written in. */
+export function itemName(facts: Facts, id: string): string {
+  const title = facts.definition.items.find((item) => item.id === id)?.title;
+  if (title !== undefined && title !== '') return title;
+  return id.startsWith('w:') ? `${id.slice(2)}（另选）` : id;
+}
+
+/** Items in the order of approvals, as results are read out; equal ones stay in the order of the paper. */
+export function ranked(result: ItemsResult): ResultItem[] {
+  return result.items.toSorted((a, b) => a.rank - b.rank);
+}
+
+export function day(date: Date): string {
+  const parts = new Intl.DateTimeFormat('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  }).formatToParts(date);
+  const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
+  return `${of('year')}年${of('month')}月${of('day')}日`;
+}
+
+/** 应到…实到…发出…收回…有效…无效, in the usual order of words. */
+export function figuresSentence(facts: Facts): string {
+  const { counted } = facts;
+  if (counted === undefined) throw new Error('there is no count to speak of');
+  const { enrolled, present, issued, collected } = counted.roll;
+  const validity =
+    'papers' in counted.result && 'valid' in counted.result.papers
+      ? `，其中有效票${String(counted.result.papers.valid)}张，无效票${String(counted.result.papers.invalid)}张`
+      : '';
+  const missing = issued - collected;
+  const unreturned = missing > 0 ? `，未收回${String(missing)}张` : '';
+  return `应到${String(enrolled)}人，实到${String(present)}人；发出票${String(issued)}张，收回票${String(collected)}张${unreturned}${validity}。`;
+}
