@@ -67,11 +67,18 @@ describe('npm run count', () => {
 
   test('reads standard input for -', async () => {
     const stdin = JSON.stringify(document(42), null, 2);
-    expect(await run(['-'], { stdin })).toMatchObject({ code: 0, lines: [resultLine(document(42))] });
+    expect(await run(['-'], { stdin })).toMatchObject({
+      code: 0,
+      lines: [resultLine(document(42))],
+    });
   });
 
   test('refuses one with its path, counts the others, and ends with 2', async () => {
-    const files = [file('bad.json', refused), file('good.json', document(42)), join(folder, 'none')];
+    const files = [
+      file('bad.json', refused),
+      file('good.json', document(42)),
+      join(folder, 'none'),
+    ];
     const ran = await run(files);
     expect(ran.code).toBe(2);
     expect(ran.lines.map((line) => JSON.parse(line) as unknown)).toEqual([

@@ -63,7 +63,7 @@ describe('a second count, written from the contract alone, gives the same result
         rounds.add(counted.value.round);
         for (const thing of thingsIn(counted.value)) ledTo.add(thing);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
     expect([...rounds].sort()).toEqual(['inquorate', 'valid', 'void']);
     expect([...ledTo].sort()).toEqual(LED_TO[kind]);
