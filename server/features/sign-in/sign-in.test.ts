@@ -80,6 +80,7 @@ describe('sign-in with name and password', () => {
     ['administrator', 'desk', 200],
     ['presider', 'desk', 403],
     ['deputy', 'desk', 403],
+    ['teller', 'desk', 200],
     ['presider', 'chair', 200],
     ['staff', 'chair', 403],
     ['administrator', 'chair', 403],

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { Role, RollClass, Seat } from '../contract/roles.ts';
+import {
+  allowed,
+  capacitiesAt,
+  may,
+  PERMISSIONS,
+  type Action,
+  type Actor,
+  type Capacity,
+} from './permissions.ts';
+
+/**
+ * What each capacity may do, written down a second time the other way round and by hand: the table in
+ * permissions.ts says who may do an action, this one what somebody may do. They must agree.
+ */
+const OFFICE: Action[] = [
+  'assembly.read',
+  'people.read',
+  'people.write',
+  'people.import',
+  'meeting.read',
+  'meeting.write',
+  'meeting.start',
+  'roll.read',
+  'roll.write',
+  'card.issue',
+  'screen.pair',
+  'round.read',
+  'round.write',
+  'round.publish',
+  'round.export',
+  'round.follow',
+  'decision.record',
+  'decision.read',
+  'box.read',
+  'stock.write',
+  'document.read',
+  'room.watch',
+];
+const SCRUTINY: Action[] = [
+  'round.count.read',
+  'decision.read',
+  'box.read',
+  'count.sign',
+  'document.read',
+  'room.watch',
+];
+const TELLING: Action[] = ['decision.read', 'box.read', 'stock.write', 'entry.write', 'room.watch'];
+const VOTING: Action[] = ['vote.cast', 'room.watch'];
+const EXPECTED: Record<Capacity, Action[]> = {
+  administrator: [...OFFICE, 'roles.assign', 'account.write', 'audit.read'],
+  staff: OFFICE,
+  presider: [
+    'assembly.read',
+    'meeting.read',
+    'meeting.start',
+    'roll.read',
+    'screen.pair',
+    'round.read',
+    'round.open',
+    'round.close',
+    'round.count',
+    'round.count.read',
+    'round.recount',
+    'round.follow',
+    'round.announce',
+    'round.publish',
+    'round.export',
+    'decision.record',
+    'decision.read',
+    'box.read',
+    'document.read',
+    'room.watch',
+  ],
+  chief_scrutineer: SCRUTINY,
+  scrutineer: SCRUTINY,
+  chief_teller: TELLING,
+  teller: TELLING,
+  deputy: VOTING,
+  committee_member: VOTING,
+  council_delegate: VOTING,
+  voter_rep: VOTING,
+  public_rep: VOTING,
+  observer: ['room.watch'],
+  projector: ['room.watch'],
+  department: [],
+  resident: [],
+};
+/** Open to anyone at all. */
+const OPEN: Action[] = ['result.read'];
+
+const CAPACITIES = Object.keys(EXPECTED) as Capacity[];
+const ACTIONS = Object.keys(PERMISSIONS) as Action[];
+
+function actor(capacities: readonly Capacity[]): Actor {
+  return {
+    sessionId: 's',
+    assemblyId: 'a',
+    seat: 'desk',
+    personId: 'p',
+    meetingId: null,
+    capacities,
+    operator: false,
+  };
+}
+
+describe.each(CAPACITIES)('%s', (capacity) => {
+  it.each(ACTIONS)('%s', (action) => {
+    const expected = OPEN.includes(action) || EXPECTED[capacity].includes(action);
+    expect(may(actor([capacity]), action)).toBe(expected);
+    const asked = allowed(actor([capacity]), action);
+    expect(asked.ok).toBe(expected);
+    if (!asked.ok) expect(asked.error.code).toBe('not_permitted');
+  });
+});
+
+it('knows every role and every class of a roll', () => {
+  expect(CAPACITIES).toEqual(expect.arrayContaining([...Role.options, ...RollClass.options]));
+});
+
+it.each(ACTIONS)('%s needs a sign-in unless it is open', (action) => {
+  expect(may(undefined, action)).toBe(OPEN.includes(action));
+  expect(may(actor([]), action)).toBe(OPEN.includes(action));
+  expect(allowed(undefined, action)).toEqual({ ok: false, error: { code: 'not_signed_in' } });
+});
+
+it('adds up what somebody holds', () => {
+  const both = actor(['staff', 'presider']);
+  expect(may(both, 'round.open')).toBe(true);
+  expect(may(both, 'people.write')).toBe(true);
+  expect(may(both, 'roles.assign')).toBe(false);
+});
+
+it.each([
+  ['desk', ['administrator', 'staff', 'chief_teller', 'teller']],
+  ['chair', ['presider']],
+  [
+    'tablet',
+    [
+      'chief_scrutineer',
+      'scrutineer',
+      'chief_teller',
+      'teller',
+      'deputy',
+      'committee_member',
+      'council_delegate',
+      'voter_rep',
+      'public_rep',
+      'observer',
+    ],
+  ],
+  ['screen', ['projector']],
+] as const)('only what belongs to the %s counts there', (seat, expected) => {
+  expect(new Set(capacitiesAt(seat, CAPACITIES))).toEqual(new Set(expected));
+});
+
+it('has a list for every seat', () => {
+  for (const seat of Seat.options) expect(capacitiesAt(seat, CAPACITIES).length).toBeGreaterThan(0);
+});
