@@ -78,10 +78,12 @@ export function marksFor(
 ): PaperMarks {
   const { items } = definition;
   if (definition.kind === 'choose') {
+    // Few choose all they may: groups are mixed, so that the projector has something to let out.
+    const wanted = Math.max(1, definition.seats - Math.floor(random() * (definition.seats / 2 + 1)));
     const liked = items
-      .map(({ id }, index) => ({ id, score: random() - (0.45 * index) / items.length }))
+      .map(({ id }, index) => ({ id, score: random() - (0.3 * index) / items.length }))
       .toSorted((a, b) => b.score - a.score)
-      .slice(0, definition.seats - (random() < 0.3 ? 1 : 0));
+      .slice(0, wanted);
     return Object.fromEntries(liked.map(({ id }) => [id, 'for']));
   }
   return Object.fromEntries(
