@@ -28,6 +28,7 @@ export const screen: Record<keyof typeof zh, string> = {
   'screen.papersShown': 'Shown: {shown, number} of {papers, number} papers',
   'screen.batched': 'Shown in groups, to keep each vote secret',
   'screen.lineShort': 'To pass: {votes, number}',
+  'screen.turnoutOnly': 'Only the turnout is shown while voting is open',
   'screen.line': '{rule}: {votes, number}',
   'screen.cut': 'First {seats, number}',
   'screen.closed': 'The box is closed',
