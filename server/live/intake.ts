@@ -5,20 +5,13 @@ import { cellsOfPaper } from '../domain/tally.ts';
 import { isUnavailable, sqlState, violated, type Database } from '../platform/database.ts';
 import type { Failure } from '../platform/failure.ts';
 import type { Books, RoundBook } from './books.ts';
+import { Lane, type Verdict } from './lane.ts';
 import { castBatch, castsOf, roundState, type CastRow } from './votes.repo.ts';
 
 /** Votes that may wait at once; beyond, a tablet is told to come again with the same cast id. */
 const MAX_WAITING = 20_000;
-/** Votes written in one statement. */
-const MAX_BATCH = 1_000;
 /** When to come again after `busy`. */
 const RETRY_MS = 1_000;
-
-type Waiting = { row: CastRow; answers: ((answer: Verdict) => void)[] };
-type Verdict =
-  | { outcome: 'recorded' }
-  | { outcome: 'refused'; failure: Failure }
-  | { outcome: 'busy'; retryMs: number };
 
 /**
  * The way of a vote from a parsed frame to the disk. Batches form by themselves: while one is being
@@ -82,7 +75,7 @@ export class Intake {
       paper: accepted.value,
       cells: cellsOfPaper(book.definition, accepted.value.marks).map((cell) => cell + 1),
     };
-    return this.#lane(book).add(row);
+    return this.#lane(book).add(row) ?? { outcome: 'busy', retryMs: RETRY_MS };
   }
 
   #lane(book: RoundBook): Lane {
@@ -119,17 +112,15 @@ export class Intake {
         return refused({ code: cast === undefined ? 'round_not_open' : 'already_voted' });
       });
     } catch (error) {
-      if (sqlState(error) === '23505' && violated(error) === 'paper_pkey') {
-        // Somebody's receipt is in the box already; the others of the batch must not suffer for it.
-        const [row] = rows;
-        if (rows.length === 1 && row !== undefined) return [await this.#receiptTaken(book, row)];
-        const half = Math.ceil(rows.length / 2);
-        return [
-          ...(await this.#write(book, rows.slice(0, half))),
-          ...(await this.#write(book, rows.slice(half))),
-        ];
-      }
-      return this.#inDoubt(error, rows);
+      if (!isAboutRows(error)) return this.#inDoubt(error, rows);
+      // One paper can't be kept; the others of the batch must not suffer for it.
+      const [row] = rows;
+      if (rows.length === 1 && row !== undefined) return [await this.#refuseRow(book, row, error)];
+      const half = Math.ceil(rows.length / 2);
+      return [
+        ...(await this.#write(book, rows.slice(0, half))),
+        ...(await this.#write(book, rows.slice(half))),
+      ];
     }
   }
 
@@ -138,16 +129,23 @@ export class Intake {
    * cast ids again and get the truth.
    */
   #inDoubt(error: unknown, rows: readonly CastRow[]): Verdict[] {
-    this.#log.error({ err: error, votes: rows.length }, 'batch not acknowledged');
+    const code = sqlState(error);
+    // What PostgreSQL says of an error may quote the statement's values: its code has to do.
+    const why = code === undefined ? { err: error } : { code };
+    this.#log.error({ ...why, votes: rows.length }, 'batch not acknowledged');
     const retryMs = isUnavailable(error) ? RETRY_MS : 5 * RETRY_MS;
     return rows.map(() => ({ outcome: 'busy', retryMs }));
   }
 
-  async #receiptTaken(book: RoundBook, row: CastRow): Promise<Verdict> {
+  /** The verdict on a row with which nothing could be written: somebody's receipt, or what can't be kept. */
+  async #refuseRow(book: RoundBook, row: CastRow, error: unknown): Promise<Verdict> {
     const casts = await castsOf(this.#db, book.roundId, [row.personId]);
     const cast = casts.get(row.personId);
     if (cast === row.castId) return { outcome: 'recorded' };
-    return refused({ code: cast === undefined ? 'receipt_taken' : 'already_voted' });
+    if (cast !== undefined) return refused({ code: 'already_voted' });
+    if (violated(error) === 'paper_pkey') return refused({ code: 'receipt_taken' });
+    this.#log.error({ code: sqlState(error) }, 'a paper that the database does not keep');
+    return refused({ code: 'malformed' });
   }
 
   /** What became of a cast: whether it is recorded, and whether the round still takes votes. */
@@ -162,85 +160,13 @@ export class Intake {
       open: state === 'voting',
     };
   }
+}
 
-  /** Resolves when every vote taken so far has its answer. */
-  async drained(): Promise<void> {
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.idle()));
-  }
+/** Whether an error is about the data of single rows (SQLSTATE classes 22 and 23), not about the database. */
+function isAboutRows(error: unknown): boolean {
+  return /^2[23]/.test(sqlState(error) ?? '');
 }
 
 function refused(failure: Failure): Verdict {
   return { outcome: 'refused', failure };
-}
-
-/** The votes of one round on their way: one batch is being written, the rest waits. */
-class Lane {
-  readonly #write: (rows: readonly CastRow[]) => Promise<Verdict[]>;
-  readonly #count: (change: number) => void;
-  readonly #done: () => void;
-  /** In order of arrival; by person and cast, so that a frame sent twice waits once. */
-  #queue = new Map<string, Waiting>();
-  #inFlight = new Map<string, Waiting>();
-  #running: Promise<void> | undefined;
-
-  constructor(
-    write: (rows: readonly CastRow[]) => Promise<Verdict[]>,
-    count: (change: number) => void,
-    done: () => void,
-  ) {
-    this.#write = write;
-    this.#count = count;
-    this.#done = done;
-  }
-
-  add(row: CastRow): Promise<Verdict> {
-    const key = `${row.personId} ${row.castId}`;
-    return new Promise((resolve) => {
-      const twin = this.#inFlight.get(key) ?? this.#queue.get(key);
-      if (twin !== undefined) {
-        twin.answers.push(resolve);
-        return;
-      }
-      this.#queue.set(key, { row, answers: [resolve] });
-      this.#count(1);
-      this.#running ??= this.#run();
-    });
-  }
-
-  async idle(): Promise<void> {
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    // One turn of the event loop, so that votes that arrived together go together.
-    await new Promise(setImmediate);
-    while (this.#queue.size > 0) {
-      this.#inFlight = this.#nextBatch();
-      const batch = [...this.#inFlight.values()];
-      const verdicts = await this.#write(batch.map((waiting) => waiting.row));
-      this.#inFlight = new Map();
-      this.#count(-batch.length);
-      batch.forEach((waiting, index) => {
-        const verdict = verdicts[index];
-        if (verdict === undefined) throw new Error('a vote of the batch has no verdict');
-        for (const answer of waiting.answers) answer(verdict);
-      });
-    }
-    this.#running = undefined;
-    this.#done();
-  }
-
-  /** The oldest waiting votes, one a person: a second cast of somebody waits for the verdict on the first. */
-  #nextBatch(): Map<string, Waiting> {
-    const batch = new Map<string, Waiting>();
-    const persons = new Set<string>();
-    for (const [key, waiting] of this.#queue) {
-      if (batch.size >= MAX_BATCH) break;
-      if (persons.has(waiting.row.personId)) continue;
-      persons.add(waiting.row.personId);
-      batch.set(key, waiting);
-      this.#queue.delete(key);
-    }
-    return batch;
-  }
 }
