@@ -79,7 +79,10 @@ export function marksFor(
   const { items } = definition;
   if (definition.kind === 'choose') {
     // Few choose all they may: groups are mixed, so that the projector has something to let out.
-    const wanted = Math.max(1, definition.seats - Math.floor(random() * (definition.seats / 2 + 1)));
+    const wanted = Math.max(
+      1,
+      definition.seats - Math.floor(random() * (definition.seats / 2 + 1)),
+    );
     const liked = items
       .map(({ id }, index) => ({ id, score: random() - (0.3 * index) / items.length }))
       .toSorted((a, b) => b.score - a.score)
