@@ -78,13 +78,13 @@ describe('the announcement', () => {
     const lines = words({ ...choose, majority: [] }, [a, b]);
     expect(lines.slice(-3)).toEqual([
       '没有项目达到规定的票数，本轮没有当选项目。',
-      '口袋公园、社区食堂票数相等。',
+      '口袋公园；社区食堂票数相等。',
       '将对票数相等的项目再次投票，确定其余 1 个名额。',
     ]);
   });
 
   it.each([
-    ['supplementary', '还缺 1 个名额，将对口袋公园、社区食堂另行投票。'],
+    ['supplementary', '还缺 1 个名额，将对口袋公园；社区食堂另行投票。'],
     ['vacant', '其余 1 个名额暂缺。'],
     ['next_session', '其余 1 个名额留待下次会议决定。'],
   ] as const)('says what becomes of an open seat: %s', (shortfall, line) => {

@@ -147,6 +147,7 @@ function objectLines(round: Announced, result: RatingResult | ScorecardResult, s
   );
 }
 
+/** Names of projects hold commas themselves. */
 function list(names: readonly string[], say: Say): string {
-  return names.join(say('chair.words.comma'));
+  return names.join(say('chair.words.semicolon'));
 }

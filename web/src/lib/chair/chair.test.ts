@@ -97,7 +97,7 @@ describe('asking before what can’t be undone', () => {
 
   it('names what is unfinished before the end', () => {
     const asked = confirmationOf('end', { ...nothing, unfinished: ['甲', '乙'] }, say);
-    expect(asked.warning).toBe('还有 2 项没有结束：甲、乙');
+    expect(asked.warning).toBe('还有 2 项没有结束：甲；乙');
   });
 });
 

@@ -47,7 +47,7 @@ function warningOf(act: AskedAct, facts: ConfirmationFacts, say: Say): string | 
     if (papers < electors) return say('chair.ask.close.missing', { count: electors - papers });
   }
   if (act === 'end' && facts.unfinished.length > 0) {
-    const names = facts.unfinished.join(say('chair.words.comma'));
+    const names = facts.unfinished.join(say('chair.words.semicolon'));
     return say('chair.ask.end.unfinished', { count: facts.unfinished.length, names });
   }
   return null;
@@ -98,9 +98,10 @@ function countLines({ round, count }: ConfirmationFacts, say: Say): string[] {
   }
   const { collected, valid, invalid } = result.papers;
   const elected = result.items.filter(({ outcome }) => outcome === 'elected').length;
+  const tied = result.items.filter(({ outcome }) => outcome === 'tied').length;
   const way = fillsSeats(round.definition) ? 'elected' : 'passed';
   return [
     say('chair.ask.announce.papers', { collected, valid, invalid }),
-    say(`chair.ask.announce.${way}`, { elected, items: result.items.length }),
+    say(`chair.ask.announce.${way}`, { elected, tied, items: result.items.length }),
   ];
 }

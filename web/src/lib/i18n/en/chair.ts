@@ -43,11 +43,11 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.quorum.papers.missing': '{needed, number} must vote, {missing, number} are missing',
 
   'chair.steps': 'Ceremony',
-  'chair.step.start': 'Start meeting',
+  'chair.step.start': 'Start',
   'chair.step.present': 'Present',
-  'chair.step.quorum': 'Check quorum',
-  'chair.step.open': 'Open voting',
-  'chair.step.close': 'Close box',
+  'chair.step.quorum': 'Quorum',
+  'chair.step.open': 'Open',
+  'chair.step.close': 'Close',
   'chair.step.count': 'Count',
   'chair.step.announce': 'Announce',
   'chair.step.publish': 'Publish',
@@ -56,10 +56,10 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.step.ahead': 'to come',
   'chair.step.dropped': 'not held',
   'chair.figure.item': 'Item {position, number}',
-  'chair.figure.quorum': '{present, number} here, {needed, number} needed',
+  'chair.figure.quorum': '{present, number} (needs {needed, number})',
   'chair.figure.present': '{present, number} present',
   'chair.figure.missing': '{missing, number} missing',
-  'chair.figure.electors': '{time} · {electors, number} electors',
+  'chair.figure.electors': '{time} · {electors, number}',
   'chair.figure.turnout': '{papers, number} of {electors, number}',
   'chair.figure.collected': '{collected, number} of {issued, number}',
   'chair.figure.papers': '{valid, number} valid, {invalid, number} invalid',
@@ -148,8 +148,10 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.ask.announce.confirm': 'Announce',
   'chair.ask.announce.papers':
     '{collected, number} papers collected, {valid, number} valid, {invalid, number} invalid.',
-  'chair.ask.announce.elected': '{elected, number} of {items, number} items are elected.',
-  'chair.ask.announce.passed': '{elected, number} of {items, number} items pass.',
+  'chair.ask.announce.elected':
+    '{elected, number} of {items, number} items are elected{tied, plural, =0 {} other {, # tied}}.',
+  'chair.ask.announce.passed':
+    '{elected, number} of {items, number} items pass{tied, plural, =0 {} other {, # tied}}.',
   'chair.ask.announce.objects': '{collected, number} papers collected.',
   'chair.ask.announce.shown':
     'The votes and the outcome of every item appear at once on the projector and every voting device.',
@@ -199,6 +201,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.count.title': 'Counted result',
   'chair.count.private': 'Only the presider sees it before the announcement',
   'chair.count.shown': 'Announced',
+  'chair.count.table': 'Table of votes',
   'chair.count.version': 'Count {version, number}, {time}',
   'chair.count.reason': 'Counted again because: {reason}',
   'chair.count.loading': 'Loading the count…',
@@ -211,7 +214,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.count.grade': 'Grade',
   'chair.count.total': 'Total',
   'chair.count.line': '{rule}: {needed, number} or more',
-  'chair.count.reasons': 'Why papers are invalid',
+  'chair.count.reasons': 'Invalid papers: {reasons}',
   'chair.reason.illegible': '{count, number} illegible',
   'chair.reason.too_many': '{count, number} with too many marks',
   'chair.reason.too_few': '{count, number} with too few marks',
@@ -231,12 +234,11 @@ export const chair: Record<keyof typeof zh, string> = {
     'Declare the round void. When the cause is known, the staff prepare a new round with new papers.',
   'chair.follow.runoff':
     'A tie: another vote decides {seats, plural, one {# seat} other {# seats}}',
-  'chair.follow.runoff.do':
-    'In the second vote: {names}. The staff prepare it, and it appears on the agenda.',
+  'chair.follow.runoff.do': 'The staff prepare it, and it appears on the agenda.',
   'chair.follow.supplementary':
     '{seats, plural, one {# seat is} other {# seats are}} open: another vote is needed',
-  'chair.follow.supplementary.do':
-    'In that vote: {names}. The staff prepare it, and it appears on the agenda.',
+  'chair.follow.supplementary.do': 'The staff prepare it, and it appears on the agenda.',
+  'chair.follow.names': 'Who takes part ({count, number})',
   'chair.follow.vacant':
     '{seats, plural, one {# seat stays} other {# seats stay}} vacant under the rules',
   'chair.follow.vacant.do': 'There is no further vote; say so with the announcement.',
@@ -266,6 +268,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.words.rules': 'Under the rules of this vote an item passes with {rules}.',
   'chair.words.and': ' and ',
   'chair.words.comma': ', ',
+  'chair.words.semicolon': '; ',
   'chair.words.elected': 'Elected ({count, number}): {names}.',
   'chair.words.passed': 'Passed ({count, number}): {names}.',
   'chair.words.none.elected': 'No item reached the votes needed; none is elected.',
@@ -302,7 +305,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.screen.pair.code': 'Pairing code',
   'chair.screen.pair.go': 'Pair',
   'chair.screen.paired': 'Paired: the screen shows this meeting at once',
-  'chair.display': 'Display',
+  'chair.display.is': 'Display: {name}',
   'chair.display.live': 'Every vote',
   'chair.display.live.reveals':
     'The figures move with every paper: a watcher may tell from the change how somebody voted.',

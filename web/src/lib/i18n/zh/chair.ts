@@ -133,8 +133,10 @@ export const chair = {
   'chair.ask.announce.confirm': '宣布结果',
   'chair.ask.announce.papers':
     '收回 {collected, number} 张，有效 {valid, number} 张，无效 {invalid, number} 张。',
-  'chair.ask.announce.elected': '{items, number} 项中当选 {elected, number} 项。',
-  'chair.ask.announce.passed': '{items, number} 项中通过 {elected, number} 项。',
+  'chair.ask.announce.elected':
+    '{items, number} 项中当选 {elected, number} 项{tied, plural, =0 {} other {，票数相等 # 项}}。',
+  'chair.ask.announce.passed':
+    '{items, number} 项中通过 {elected, number} 项{tied, plural, =0 {} other {，票数相等 # 项}}。',
   'chair.ask.announce.objects': '收回 {collected, number} 张。',
   'chair.ask.announce.shown': '各项得票和结果立即显示在大屏幕和每位代表的终端上。',
   'chair.ask.announce.final': '宣布后不能撤回，也不能再更正计票。',
@@ -176,6 +178,7 @@ export const chair = {
   'chair.count.title': '计票结果',
   'chair.count.private': '宣布前只有主持人能看到',
   'chair.count.shown': '已经宣布',
+  'chair.count.table': '得票表',
   'chair.count.version': '第 {version, number} 次计票，{time}',
   'chair.count.reason': '重新计票的原因：{reason}',
   'chair.count.loading': '正在读取计票结果……',
@@ -188,7 +191,7 @@ export const chair = {
   'chair.count.grade': '等次',
   'chair.count.total': '总分',
   'chair.count.line': '{rule}：{needed, number} 票及以上',
-  'chair.count.reasons': '无效票原因',
+  'chair.count.reasons': '无效票原因：{reasons}',
   'chair.reason.illegible': '无法辨认 {count, number} 张',
   'chair.reason.too_many': '多选 {count, number} 张',
   'chair.reason.too_few': '少选 {count, number} 张',
@@ -205,11 +208,10 @@ export const chair = {
   'chair.ended.void.why': '发出 {issued, number} 张，收回 {collected, number} 张。选票不予计算。',
   'chair.ended.void.do': '请宣布本轮无效。查明原因后，由工作人员准备新的一轮，用新的选票重新投票。',
   'chair.follow.runoff': '票数相等，须再次投票确定 {seats, number} 个名额',
-  'chair.follow.runoff.do':
-    '参加再次投票：{names}。由工作人员准备再次投票，准备好后会出现在议程里。',
+  'chair.follow.runoff.do': '由工作人员准备再次投票，准备好后会出现在议程里。',
   'chair.follow.supplementary': '还缺 {seats, number} 个名额，须另行投票',
-  'chair.follow.supplementary.do':
-    '参加另行投票：{names}。由工作人员准备另行投票，准备好后会出现在议程里。',
+  'chair.follow.supplementary.do': '由工作人员准备另行投票，准备好后会出现在议程里。',
+  'chair.follow.names': '参加下一轮的项目（{count, number} 项）',
   'chair.follow.vacant': '还缺 {seats, number} 个名额，按规则暂缺',
   'chair.follow.vacant.do': '不再投票，宣布时一并说明即可。',
   'chair.follow.next_session': '还缺 {seats, number} 个名额，留待下次会议',
@@ -234,6 +236,7 @@ export const chair = {
   'chair.words.rules': '按照表决办法，{rules}，方为通过。',
   'chair.words.and': '，并且',
   'chair.words.comma': '、',
+  'chair.words.semicolon': '；',
   'chair.words.elected': '以下 {count, number} 项当选：{names}。',
   'chair.words.passed': '以下 {count, number} 项通过：{names}。',
   'chair.words.none.elected': '没有项目达到规定的票数，本轮没有当选项目。',
@@ -265,7 +268,7 @@ export const chair = {
   'chair.screen.pair.code': '配对码',
   'chair.screen.pair.go': '配对',
   'chair.screen.paired': '已配对，大屏幕会立即显示本次会议',
-  'chair.display': '显示方式',
+  'chair.display.is': '显示方式：{name}',
   'chair.display.live': '逐票显示',
   'chair.display.live.reveals':
     '每收到一张票，得票数就变化一次：旁观者有可能从变化看出某人怎样投票。',
