@@ -7,125 +7,193 @@ const id = z.uuid();
 
 /**
  * Every event the audit log knows, with the shape of its detail. A strict object each: what isn't named
- * here can't be written, and no event has room for a choice. docs/audit.md is generated from this.
+ * here can't be written, and no event has room for a choice. docs/audit.md is generated from this
+ * (`npm run docs`).
  */
 export const AUDIT_EVENTS = {
-  'assembly.created': z.strictObject({ assembly: id, name: z.string(), sample: z.boolean() }),
-  'sign_in.succeeded': z.strictObject({ seat: Seat, session: id }),
-  'sign_in.failed': z.strictObject({
-    seat: Seat,
-    reason: z.enum(['wrong_credentials', 'locked_out', 'card_withdrawn', 'not_permitted']),
-    // Whose account or card it was, where there is one. What was typed is never written down.
-    person: id.optional(),
-  }),
-  'session.ended': z.strictObject({
-    session: id,
-    seat: Seat,
-    reason: z.enum([
-      'signed_out',
-      'taken_over',
-      'card_withdrawn',
-      'account_changed',
-      'unpaired',
-      'roles_changed',
-    ]),
-  }),
-  'person.added': z.strictObject({ person: id }),
-  'person.changed': z.strictObject({ person: id, fields: z.array(z.string()) }),
-  'roles.assigned': z.strictObject({ person: id, roles: z.array(Role) }),
-  'account.set': z.strictObject({ person: id }),
-  'roster.imported': z.strictObject({
-    sha256: z.string(),
-    added: z.int(),
-    updated: z.int(),
-    unchanged: z.int(),
-  }),
-  'meeting.created': z.strictObject({ meeting: id }),
-  'meeting.changed': z.strictObject({ meeting: id, fields: z.array(z.string()) }),
-  'meeting.started': z.strictObject({ meeting: id }),
-  'meeting.ended': z.strictObject({ meeting: id }),
-  'roll.set': z.strictObject({ meeting: id, added: z.int(), changed: z.int() }),
-  'roll.entry_changed': z.strictObject({
-    meeting: id,
-    person: id,
-    class: RollClass.optional(),
-    entitled: z.boolean().optional(),
-    attendance: z.enum(['absent', 'present', 'on_leave']).optional(),
-  }),
-  'roll.entry_removed': z.strictObject({ meeting: id, person: id }),
-  'cards.issued': z.strictObject({ meeting: id, count: z.int() }),
-  'card.withdrawn': z.strictObject({ meeting: id, person: id }),
-  'screen.paired': z.strictObject({ meeting: id, session: id }),
-  'round.drafted': z.strictObject({ round: id, meeting: id }),
-  'round.changed': z.strictObject({ round: id, version: z.int() }),
-  'round.deleted': z.strictObject({ round: id, meeting: id }),
-  'round.made_ready': z.strictObject({ round: id }),
-  'round.back_to_draft': z.strictObject({ round: id }),
-  'round.opened': z.strictObject({
-    round: id,
-    enrolled: z.int(),
-    present: z.int(),
-    issued: z.int(),
-    display: Display,
-    definitionSha256: z.string(),
-  }),
-  'round.closed': z.strictObject({ round: id, issued: z.int(), collected: z.int() }),
-  'round.counted': z.strictObject({
-    round: id,
-    version: z.int(),
-    state: RoundState,
-    documentSha256: z.string(),
-  }),
-  'round.count_refused': z.strictObject({ round: id, reason: z.enum(['tally_differs']) }),
-  'round.announced': z.strictObject({ round: id, version: z.int() }),
-  'round.published': z.strictObject({ round: id }),
-  'round.follows': z.strictObject({
-    round: id,
-    predecessor: id,
-    origin: z.enum(['runoff', 'supplementary', 'revote']),
-    reason: z.string(),
-  }),
-  'round.recounted': z.strictObject({
-    round: id,
-    version: z.int(),
-    reason: z.string(),
-    documentSha256: z.string(),
-  }),
-  'count.signed': z.strictObject({
-    round: id,
-    version: z.int(),
-    office: z.enum(['chief_scrutineer', 'scrutineer']),
-    documentSha256: z.string(),
-    complete: z.boolean(),
-  }),
-  'decision.recorded': z.strictObject({
-    decision: id,
-    meeting: id,
-    kind: z.enum(['rules', 'officers', 'procedure']),
-    for: z.int(),
-    against: z.int(),
-    abstain: z.int(),
-    passed: z.boolean(),
-  }),
-  'officers.appointed': z.strictObject({
-    meeting: id,
-    decision: id,
-    officers: z.array(z.strictObject({ person: id, office: Office })),
-  }),
-  'stock.recorded': z.strictObject({
-    round: id,
-    printed: z.int(),
-    issued: z.int(),
-    spoiled: z.int(),
-    destroyed: z.int(),
-    specimens: z.int(),
-    collected: z.int().nullable(),
-  }),
-  // How many papers a teller has entered, never what stands on them.
-  'entry.finished': z.strictObject({ round: id, papers: z.int() }),
-  'entry.reopened': z.strictObject({ round: id }),
-  'document.made': z.strictObject({ round: id, document: DocumentName, format: DocumentFormat }),
-  'round.exported': z.strictObject({ round: id }),
+  'assembly.created': z
+    .strictObject({ assembly: id, name: z.string(), sample: z.boolean() })
+    .describe(
+      'An assembly was made (by set-up or by the operator); also in the chain of the deployment.',
+    ),
+  'sign_in.succeeded': z
+    .strictObject({ seat: Seat, session: id })
+    .describe('Somebody signed in. At a tablet this also marks an absent person as present.'),
+  'sign_in.failed': z
+    .strictObject({
+      seat: Seat,
+      reason: z.enum(['wrong_credentials', 'locked_out', 'card_withdrawn', 'not_permitted']),
+      // Whose account or card it was, where there is one. What was typed is never written down.
+      person: id.optional(),
+    })
+    .describe(
+      'A sign-in was refused; `locked_out` marks the attempt after which name or address was locked. In the chain of the deployment where the name or code is unknown.',
+    ),
+  'session.ended': z
+    .strictObject({
+      session: id,
+      seat: Seat,
+      reason: z.enum([
+        'signed_out',
+        'taken_over',
+        'card_withdrawn',
+        'account_changed',
+        'unpaired',
+        'roles_changed',
+      ]),
+    })
+    .describe('A sign-in ended before it ran out.'),
+  'person.added': z.strictObject({ person: id }).describe('A person was added by hand.'),
+  'person.changed': z
+    .strictObject({ person: id, fields: z.array(z.string()) })
+    .describe(
+      'What is known about a person was changed: the names of the fields, not their content.',
+    ),
+  'roles.assigned': z
+    .strictObject({ person: id, roles: z.array(Role) })
+    .describe('A person holds exactly these roles from now on.'),
+  'account.set': z
+    .strictObject({ person: id })
+    .describe('A person was given a password sign-in, or its name or password was changed.'),
+  'roster.imported': z
+    .strictObject({
+      sha256: z.string(),
+      added: z.int(),
+      updated: z.int(),
+      unchanged: z.int(),
+    })
+    .describe('A roster was imported; the hash is of the file.'),
+  'meeting.created': z.strictObject({ meeting: id }).describe('A meeting was called.'),
+  'meeting.changed': z
+    .strictObject({ meeting: id, fields: z.array(z.string()) })
+    .describe('Title, place or time of a meeting was changed.'),
+  'meeting.started': z.strictObject({ meeting: id }).describe('A meeting was opened.'),
+  'meeting.ended': z.strictObject({ meeting: id }).describe('A meeting was closed.'),
+  'roll.set': z
+    .strictObject({ meeting: id, added: z.int(), changed: z.int() })
+    .describe('People were put on the roll, or their class or right to vote was changed.'),
+  'roll.entry_changed': z
+    .strictObject({
+      meeting: id,
+      person: id,
+      class: RollClass.optional(),
+      entitled: z.boolean().optional(),
+      attendance: z.enum(['absent', 'present', 'on_leave']).optional(),
+    })
+    .describe('One entry of the roll was changed; only what changed is named.'),
+  'roll.entry_removed': z
+    .strictObject({ meeting: id, person: id })
+    .describe('Somebody was taken off the roll before the first vote.'),
+  'cards.issued': z
+    .strictObject({ meeting: id, count: z.int() })
+    .describe('Personal cards were issued; earlier ones of the same people were withdrawn.'),
+  'card.withdrawn': z
+    .strictObject({ meeting: id, person: id })
+    .describe('A personal card was withdrawn and its device signed out.'),
+  'screen.paired': z
+    .strictObject({ meeting: id, session: id })
+    .describe('A projector was paired with a meeting.'),
+  'round.drafted': z.strictObject({ round: id, meeting: id }).describe('A round was drafted.'),
+  'round.changed': z.strictObject({ round: id, version: z.int() }).describe('A draft was changed.'),
+  'round.deleted': z.strictObject({ round: id, meeting: id }).describe('A draft was deleted.'),
+  'round.made_ready': z
+    .strictObject({ round: id })
+    .describe('A draft was declared ready to be voted on.'),
+  'round.back_to_draft': z
+    .strictObject({ round: id })
+    .describe('A ready round was taken back to be changed.'),
+  'round.opened': z
+    .strictObject({
+      round: id,
+      enrolled: z.int(),
+      present: z.int(),
+      issued: z.int(),
+      display: Display,
+      definitionSha256: z.string(),
+    })
+    .describe('The vote was opened: electorate, rules and items are fixed.'),
+  'round.closed': z
+    .strictObject({ round: id, issued: z.int(), collected: z.int() })
+    .describe('The vote was closed and the box sealed.'),
+  'round.counted': z
+    .strictObject({
+      round: id,
+      version: z.int(),
+      state: RoundState,
+      documentSha256: z.string(),
+    })
+    .describe('The count was made from the papers.'),
+  'round.count_refused': z
+    .strictObject({ round: id, reason: z.enum(['tally_differs']) })
+    .describe('The count disagreed with the live tally and was not kept.'),
+  'round.announced': z
+    .strictObject({ round: id, version: z.int() })
+    .describe('The result was announced to the room.'),
+  'round.published': z.strictObject({ round: id }).describe('The result was published.'),
+  'round.follows': z
+    .strictObject({
+      round: id,
+      predecessor: id,
+      origin: z.enum(['runoff', 'supplementary', 'revote']),
+      reason: z.string(),
+    })
+    .describe('A round was made that follows from the result of another.'),
+  'round.recounted': z
+    .strictObject({
+      round: id,
+      version: z.int(),
+      reason: z.string(),
+      documentSha256: z.string(),
+    })
+    .describe('A further version of the count was made before it was signed.'),
+  'count.signed': z
+    .strictObject({
+      round: id,
+      version: z.int(),
+      office: z.enum(['chief_scrutineer', 'scrutineer']),
+      documentSha256: z.string(),
+      complete: z.boolean(),
+    })
+    .describe('A scrutineer signed a version of the count.'),
+  'decision.recorded': z
+    .strictObject({
+      decision: id,
+      meeting: id,
+      kind: z.enum(['rules', 'officers', 'procedure']),
+      for: z.int(),
+      against: z.int(),
+      abstain: z.int(),
+      passed: z.boolean(),
+    })
+    .describe('A decision by show of hands was recorded: figures only.'),
+  'officers.appointed': z
+    .strictObject({
+      meeting: id,
+      decision: id,
+      officers: z.array(z.strictObject({ person: id, office: Office })),
+    })
+    .describe('The meeting appointed its officers.'),
+  'stock.recorded': z
+    .strictObject({
+      round: id,
+      printed: z.int(),
+      issued: z.int(),
+      spoiled: z.int(),
+      destroyed: z.int(),
+      specimens: z.int(),
+      collected: z.int().nullable(),
+    })
+    .describe('The record of paper ballots was changed.'),
+  'entry.finished': z
+    .strictObject({ round: id, papers: z.int() })
+    .describe('A teller finished entering the pile: how many papers, never what stands on them.'),
+  'entry.reopened': z.strictObject({ round: id }).describe('A teller took their entries up again.'),
+  'document.made': z
+    .strictObject({ round: id, document: DocumentName, format: DocumentFormat })
+    .describe('A document of a round was made for printing.'),
+  'round.exported': z
+    .strictObject({ round: id })
+    .describe('A round was exported with its papers in random order.'),
 } as const;
 
 export type AuditEvent = keyof typeof AUDIT_EVENTS;
