@@ -50,7 +50,7 @@ export function simulateDeputies(
         return; // Signed out: somebody took this place, or the demonstration ends.
       }
       const { round } = device.view ?? {};
-      if (round == null) continue;
+      if (round === undefined || round === null) continue;
       voted.add(round.id);
       await pause(3_000 + Math.random() * Math.random() * LONGEST_THOUGHT_MS);
       if (stopped || device.over !== undefined) return;

@@ -6,7 +6,9 @@ import type { Config } from '../config.ts';
  * cookie, no frame: a vote or a code can't get into a log because nothing that carries one is ever given
  * to the logger.
  */
-export function loggerOptions(level: Config['logLevel']): NonNullable<FastifyServerOptions['logger']> {
+export function loggerOptions(
+  level: Config['logLevel'],
+): NonNullable<FastifyServerOptions['logger']> {
   return {
     level,
     serializers: {

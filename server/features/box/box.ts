@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { EnteredPaper, type BoxStatus, type Stock } from '../../contract/certification.ts';
 import { canonicalJson } from '../../platform/canonical.ts';
 import type { Connection } from '../../platform/database.ts';

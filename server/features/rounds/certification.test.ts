@@ -142,9 +142,9 @@ describe('signatures', () => {
       error: { code: 'signatures_missing', detail: { missing: 1 } },
     });
     const outsider = await hall.signIn('tablet', hall.deputies[5]!);
-    expect(codeOf(await sign({ seat: 'tablet', personId: hall.deputies[5]!, token: outsider }, 1))).toBe(
-      'not_permitted',
-    );
+    expect(
+      codeOf(await sign({ seat: 'tablet', personId: hall.deputies[5]!, token: outsider }, 1)),
+    ).toBe('not_permitted');
     expect((await sign(other, 1)).body).toMatchObject({ state: 'signed' });
     const signatures = await hall.request(chief, 'GET', `/rounds/${roundId}/signatures`);
     const { required, signed } = signatures.body as z.infer<typeof Signatures>;
