@@ -139,7 +139,8 @@ async function runProgram(
   throw new StartFailure(fromOutput(output, cwd, log));
 }
 
-async function readPassword(path: string): Promise<string | undefined> {
+/** The password kept in this file, if it is there. */
+export async function readPassword(path: string): Promise<string | undefined> {
   try {
     const password = (await readFile(path, 'utf8')).trim();
     return password === '' ? undefined : password;

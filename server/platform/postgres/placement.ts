@@ -120,7 +120,8 @@ async function homeElsewhere(
   return home;
 }
 
-async function readNote(dataDir: string): Promise<string | undefined> {
+/** Where the cluster of this folder lies when it could not lie in it; undefined otherwise. */
+export async function readNote(dataDir: string): Promise<string | undefined> {
   const path = join(dataDir, NOTE);
   try {
     const place = (await onDisk(path, () => readFile(path, 'utf8'))).split('\n')[0]?.trim();
