@@ -15,7 +15,7 @@ export type Member = {
   /** Null for devices that belong to nobody's own vote (projector, chair, desk). */
   readonly elector: string | null;
   /** Sends an encoded frame; a member too slow to take it is given the newest snapshot later instead. */
-  readonly send: (encoded: string, kind: 'change' | 'other') => void;
+  readonly send: (encoded: Buffer, kind: 'change' | 'other') => void;
 };
 
 /**
@@ -38,7 +38,7 @@ export class Room {
   #stopped = false;
   /** The floor changed and devices don't know yet what that means for their owners. */
   #selvesDue = false;
-  #snapshot: string | undefined;
+  #snapshot: Buffer | undefined;
 
   constructor(db: Database, log: FastifyBaseLogger, meetingId: string) {
     this.#db = db;
@@ -64,7 +64,7 @@ export class Room {
   }
 
   /** The newest picture as an encoded snapshot frame. */
-  snapshot(): string {
+  snapshot(): Buffer {
     if (this.#view === undefined) throw new Error('the room has no picture yet');
     this.#snapshot ??= encode({ type: 'snapshot', seq: this.#seq, view: this.#view });
     return this.#snapshot;
@@ -162,7 +162,10 @@ export class Room {
   }
 }
 
-/** Encodes a frame after checking it against the contract: a frame that doesn't fit is a bug of ours. */
-export function encode(frame: Frame): string {
-  return JSON.stringify(ServerFrame.parse(frame));
+/**
+ * Encodes a frame after checking it against the contract: a frame that doesn't fit is a bug of ours. As bytes,
+ * which thousands of sockets send without each making its own copy of the text.
+ */
+export function encode(frame: Frame): Buffer {
+  return Buffer.from(JSON.stringify(ServerFrame.parse(frame)));
 }

@@ -159,7 +159,7 @@ export class SocketSession implements Member {
   }
 
   /** Sends an encoded frame. A device too slow for changes is given the newest snapshot when it has drained. */
-  send(encoded: string, kind: 'change' | 'other'): void {
+  send(encoded: Buffer, kind: 'change' | 'other'): void {
     if (this.#state === 'over' || this.#socket.readyState !== this.#socket.OPEN) return;
     const waiting = this.#socket.bufferedAmount;
     if (waiting > TOO_SLOW_BYTES) {
@@ -171,7 +171,7 @@ export class SocketSession implements Member {
       this.#lagging = true;
       return;
     }
-    this.#socket.send(encoded, () => {
+    this.#socket.send(encoded, { binary: false }, () => {
       if (this.#lagging && this.#socket.bufferedAmount < SLOW_BYTES / 4) {
         this.#lagging = false;
         this.send(this.#room.snapshot(), 'other');
