@@ -31,7 +31,7 @@ describe('the way of a vote', () => {
     await screen.until(() => screen.view?.result ?? undefined);
     const { body } = await hall.request(undefined, 'GET', `/public/results/${roundId}`);
     const published = body as PublicResult;
-    expect(published.roll).toEqual({ enrolled: 7, present: 6, issued: 6 });
+    expect(published.roll).toEqual({ enrolled: 7, present: 6, issued: 6, collected: 6 });
     expect(published.result).toMatchObject({ round: 'valid', papers: { collected: 6, valid: 6 } });
     expect(published.result).toMatchObject({
       items: expect.arrayContaining([
