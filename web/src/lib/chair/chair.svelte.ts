@@ -47,13 +47,15 @@ export class Chair {
       choice: this.#choice,
     });
   });
-  /** Changes when a round changes its state or the connection comes back: the list is to be read again. */
-  readonly roundsMark: string = $derived.by(() =>
-    JSON.stringify([
-      this.room.link.state === 'live',
-      this.room.view?.agenda.map(({ id, state }) => [id, state]),
-    ]),
-  );
+  /**
+   * Changes when a round changes its state, and when the connection comes back: then the list is to be
+   * read again. Null while it can't be.
+   */
+  readonly roundsMark: string | null = $derived.by(() => {
+    const { view, link } = this.room;
+    if (view === null || link.state !== 'live') return null;
+    return JSON.stringify(view.agenda.map(({ id, state }) => [id, state]));
+  });
   /** The round whose count is to be read now. */
   readonly countWanted: string | null = $derived.by(() => {
     if (this.now?.countMissing !== true || this.room.link.state !== 'live') return null;

@@ -22,7 +22,11 @@ describe('quorumOf', () => {
     [true, 41, 41, true],
   ])('strict=%s, %i of 60 present: %i needed', (strict, present, needed, quorate) => {
     const quorum = [{ of: 'enrolled' as const, fraction: '2/3', strict }];
-    expect(quorumOf({ quorum }, { enrolled: 60, present })).toMatchObject({ needed, quorate });
+    expect(quorumOf({ quorum }, { enrolled: 60, present })).toMatchObject({
+      needed,
+      quorate,
+      papers: null,
+    });
   });
 
   it('asks the most of several rules, and nothing without one', () => {
@@ -41,7 +45,11 @@ describe('quorumOf', () => {
 
   it('knows the quorum of those taking part only from the papers', () => {
     const quorum = [{ of: 'registered' as const, fraction: '1/2', strict: true }];
-    expect(quorumOf({ quorum }, { enrolled: 10, present: 1 }).quorate).toBe(true);
+    expect(quorumOf({ quorum }, { enrolled: 10, present: 1 })).toMatchObject({
+      needed: 0,
+      quorate: true,
+      papers: 6,
+    });
     expect(papersNeeded({ quorum }, { enrolled: 10, papers: 5 })).toEqual({
       needed: 6,
       missing: 1,
@@ -97,7 +105,8 @@ describe('asking before what can’t be undone', () => {
 
   it('names what is unfinished before the end', () => {
     const asked = confirmationOf('end', { ...nothing, unfinished: ['甲', '乙'] }, say);
-    expect(asked.warning).toBe('还有 2 项没有结束：甲；乙');
+    expect(asked.warning).toBe('还有 2 项没有结束');
+    expect(asked.lines.slice(0, 2)).toEqual(['没有结束：甲', '没有结束：乙']);
   });
 });
 

@@ -47,8 +47,7 @@ function warningOf(act: AskedAct, facts: ConfirmationFacts, say: Say): string | 
     if (papers < electors) return say('chair.ask.close.missing', { count: electors - papers });
   }
   if (act === 'end' && facts.unfinished.length > 0) {
-    const names = facts.unfinished.join(say('chair.words.semicolon'));
-    return say('chair.ask.end.unfinished', { count: facts.unfinished.length, names });
+    return say('chair.ask.end.unfinished', { count: facts.unfinished.length });
   }
   return null;
 }
@@ -74,7 +73,11 @@ function linesOf(act: AskedAct, facts: ConfirmationFacts, say: Say): string[] {
     case 'publish':
       return [say('chair.ask.publish.shown'), say('chair.ask.publish.final')];
     case 'end':
-      return [say('chair.ask.end.votes'), say('chair.ask.end.final')];
+      return [
+        ...facts.unfinished.map((title) => say('chair.ask.end.item', { title })),
+        say('chair.ask.end.votes'),
+        say('chair.ask.end.final'),
+      ];
   }
 }
 

@@ -9,6 +9,8 @@ export type QuorumFigures = {
   readonly needed: number;
   readonly missing: number;
   readonly quorate: boolean;
+  /** Papers needed where the quorum is of those who vote (参加投票的过半数); null where it isn't. */
+  readonly papers: number | null;
 };
 
 /** The quorum of a round (法定人数) for these figures of the roll, by the rules that the server applies. */
@@ -24,7 +26,14 @@ export function quorumOf(
       .map((rule) => neededFor(rule, enrolled)),
   );
   const quorate = presentEnough(definition.quorum, { enrolled, present });
-  return { enrolled, present, needed, missing: Math.max(0, needed - present), quorate };
+  return {
+    enrolled,
+    present,
+    needed,
+    missing: Math.max(0, needed - present),
+    quorate,
+    papers: papersNeeded(definition, { enrolled, papers: 0 })?.needed ?? null,
+  };
 }
 
 /**

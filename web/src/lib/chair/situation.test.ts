@@ -186,6 +186,7 @@ describe('what stands against opening', () => {
       needed: 30,
       missing: 2,
       quorate: false,
+      papers: null,
     });
     expect(obstacle(heard(['ready'], { present: 30 }))).toBeNull();
   });

@@ -36,6 +36,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.quorum': 'Quorum',
   'chair.quorum.none': 'This vote needs no quorum',
   'chair.quorum.unknown': 'No vote chosen',
+  'chair.quorum.byPapers': 'of those who vote, known after voting',
   'chair.quorum.reached': 'reached',
   'chair.quorum.missing': '{count, plural, one {# more needed} other {# more needed}}',
   'chair.quorum.papers.reached':
@@ -164,7 +165,8 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.ask.end.title': 'End the meeting?',
   'chair.ask.end.confirm': 'End the meeting',
   'chair.ask.end.unfinished':
-    '{count, plural, one {# item is not finished} other {# items are not finished}}: {names}',
+    '{count, plural, one {# item is not finished} other {# items are not finished}}',
+  'chair.ask.end.item': 'Not finished: {title}',
   'chair.ask.end.votes':
     'No further vote can be opened; what was voted on can still be counted, announced and published.',
   'chair.ask.end.final': 'A meeting that has ended can’t be resumed.',

@@ -33,6 +33,7 @@ export const chair = {
   'chair.quorum': '法定人数',
   'chair.quorum.none': '本轮没有法定人数要求',
   'chair.quorum.unknown': '没有选定表决事项',
+  'chair.quorum.byPapers': '按参加投票人数，投票后核对',
   'chair.quorum.reached': '已达到',
   'chair.quorum.missing': '还差 {count, plural, other {# 人}}',
   'chair.quorum.papers.reached': '参加投票 {papers, number} 人，已达到法定的 {needed, number} 人',
@@ -146,7 +147,8 @@ export const chair = {
   'chair.ask.publish.final': '公布后不能撤回。',
   'chair.ask.end.title': '宣布闭会？',
   'chair.ask.end.confirm': '宣布闭会',
-  'chair.ask.end.unfinished': '还有 {count, number} 项没有结束：{names}',
+  'chair.ask.end.unfinished': '还有 {count, number} 项没有结束',
+  'chair.ask.end.item': '没有结束：{title}',
   'chair.ask.end.votes': '闭会后不能再开始新的表决；已经投票的事项仍可计票、宣布和公布。',
   'chair.ask.end.final': '闭会后不能重新开会。',
 
