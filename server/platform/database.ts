@@ -16,7 +16,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 });
 
 /** A database that is silent for this long (milliseconds) while something is asked of it is given up. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 
 /**
  * Makes the sockets of connections that end after `ms` without a byte in either direction. Where a machine or a
@@ -53,6 +53,9 @@ export function openDatabase(
     stream: patientSocket(options.patienceMs ?? PATIENCE_MS),
   });
   pool.on('error', options.onError);
+  // One that is lost between two statements of a transaction has nobody else who listens; the transaction's
+  // next statement fails.
+  pool.on('connect', (client) => client.on('error', options.onError));
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }
