@@ -9,6 +9,7 @@ import { fail, type Result } from '../../platform/failure.ts';
 import { notify } from '../../platform/notices.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
 import { finishSessions } from '../../platform/sessions/sessions.service.ts';
+import { noticeGrowth } from '../../platform/statistics.ts';
 import { lockMeeting, meetingExists, votingRound } from './meetings.repo.ts';
 import {
   deleteEntry,
@@ -89,6 +90,7 @@ export async function setRoll(
     if (!untouched.ok) return untouched;
 
     await upsertRoll(tx, of, body.entries);
+    await noticeGrowth(tx, 'roll_entry', body.entries.length);
     await tellDevices(tx, of, changed);
     await touchRoom(tx, meetingId);
     const added = body.entries.filter(({ personId }) => !before.has(personId)).length;

@@ -8,6 +8,7 @@ import type { Connection, Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, may, type Actor } from '../../platform/permissions.ts';
 import { finishSessions } from '../../platform/sessions/sessions.service.ts';
+import { noticeGrowth } from '../../platform/statistics.ts';
 import { listPeople, lockPeople } from '../people/people.repo.ts';
 import type { RosterFile } from './file.ts';
 import { officeRoles, planImport, type RosterPlan } from './plan.ts';
@@ -87,6 +88,7 @@ async function write(
   ].filter(({ gained }) => gained.length > 0);
 
   await insertPeople(tx, assemblyId, added, at);
+  await noticeGrowth(tx, 'person', added.length);
   await updatePeople(
     tx,
     assemblyId,

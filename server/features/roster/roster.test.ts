@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeGb18030 } from '../../../scripts/samples/gb18030.ts';
 import { startApp, type TestApp } from '../../../tests/support/app.ts';
@@ -248,8 +249,14 @@ describe('importing a roster', () => {
 
   it(
     'brings twenty thousand people in at once, and changes them',
-    { timeout: 180_000 },
+    { timeout: 60_000 },
     async () => {
+      // As after weeks with few people: the planner knows small tables, and connections have checked
+      // foreign keys with plans made for those. Kept, such a plan would take minutes here.
+      await sql`analyze`.execute(t.db);
+      for (let n = 0; n < 8; n += 1) {
+        await apply(staff, `姓名,证号,身份\n样例早到,A${String(n)},代表`);
+      }
       const rows = Array.from(
         { length: MAX_ROWS },
         (_, n) => `样例${String(n)},N${String(n)},团,,代表`,
