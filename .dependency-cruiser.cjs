@@ -17,7 +17,7 @@ const ENTRANCES = [
 ];
 
 /** Rules that are proved by their tests and that no program uses yet. */
-const RULES_IN_WAITING = ['^server/domain/(byElection|figures|gradeProfiles|showOfHands)\\.ts$'];
+const RULES_IN_WAITING = ['^server/domain/(byElection|figures|gradeProfiles)\\.ts$'];
 
 /**
  * Features don't know one another, but for these. Each entry names the files that a feature may use of
@@ -43,11 +43,6 @@ const BORROWED = [
     feature: 'screens',
     files: ['meetings/meetings.repo.ts'],
     why: 'a projector is paired with a meeting of the same assembly',
-  },
-  {
-    feature: 'results',
-    files: ['rounds/rounds.shape.ts'],
-    why: 'a published result shows the roll as it was fixed when the round opened',
   },
   {
     feature: 'decisions',
