@@ -67,7 +67,6 @@ export const chair: Record<keyof typeof zh, string> = {
 
   'chair.figure.signed': '{signed, number} of {needed, number} signed',
 
-  'chair.next': 'Next step',
   'chair.roundOf': 'Item {position, number}',
   'chair.notOnFloor': 'This item is not on the projector now',
   'chair.act.start': 'Start the meeting',
@@ -209,7 +208,6 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.count.loading': 'Loading the count…',
   'chair.count.rank': 'Rank',
   'chair.count.item': 'Item',
-  'chair.count.share': 'Share',
   'chair.count.shareOf': 'Share of {base}',
   'chair.count.outcome': 'Outcome',
   'chair.count.points': 'Points',
@@ -221,8 +219,6 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.reason.too_many': '{count, number} with too many marks',
   'chair.reason.too_few': '{count, number} with too few marks',
   'chair.reason.bad_ranking': '{count, number} badly ranked',
-  'chair.count.elected': '{count, number} elected',
-  'chair.count.passed': '{count, number} passed',
 
   'chair.ended.inquorate': 'No quorum: this round does not stand',
   'chair.ended.inquorate.why':
@@ -326,7 +322,6 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.agenda.empty.do': 'Ask the staff to set up what is voted on at their desk.',
   'chair.agenda.present': 'Show',
   'chair.agenda.view': 'Look',
-  'chair.agenda.back': 'Back to item {position, number} on the projector',
   'chair.agenda.floor': 'on the projector',
   'chair.agenda.draft': 'the staff prepare it',
   'chair.agenda.blocked': 'after item {position, number}',

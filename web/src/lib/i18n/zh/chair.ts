@@ -63,7 +63,6 @@ export const chair = {
 
   'chair.figure.signed': '已签字 {signed, number} / {needed, number}',
 
-  'chair.next': '下一步',
   'chair.roundOf': '第 {position, number} 项',
   'chair.notOnFloor': '这一项现在不在大屏幕上',
   'chair.act.start': '宣布会议开始',
@@ -186,7 +185,6 @@ export const chair = {
   'chair.count.loading': '正在读取计票结果……',
   'chair.count.rank': '名次',
   'chair.count.item': '项目',
-  'chair.count.share': '得票率',
   'chair.count.shareOf': '得票率（占{base}）',
   'chair.count.outcome': '结果',
   'chair.count.points': '得分',
@@ -198,8 +196,6 @@ export const chair = {
   'chair.reason.too_many': '多选 {count, number} 张',
   'chair.reason.too_few': '少选 {count, number} 张',
   'chair.reason.bad_ranking': '排序有误 {count, number} 张',
-  'chair.count.elected': '当选 {count, number} 项',
-  'chair.count.passed': '通过 {count, number} 项',
 
   'chair.ended.inquorate': '未达法定人数，这一轮不成立',
   'chair.ended.inquorate.why':
@@ -288,7 +284,6 @@ export const chair = {
   'chair.agenda.empty.do': '请工作人员在工作台上建立表决事项。',
   'chair.agenda.present': '放上大屏幕',
   'chair.agenda.view': '查看',
-  'chair.agenda.back': '回到大屏幕上的第 {position, number} 项',
   'chair.agenda.floor': '大屏幕上',
   'chair.agenda.draft': '工作人员正在准备',
   'chair.agenda.blocked': '先完成第 {position, number} 项',
