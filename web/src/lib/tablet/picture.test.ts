@@ -90,6 +90,26 @@ describe('tabletPicture', () => {
     expect(tabletPicture('live', view, byHand, undefined)).toBe('marking');
   });
 
+  it('shows officers their work once the box is closed, after what becomes of their own vote', () => {
+    const officer = (office: SelfView['office']) => ({ ...person(true, true), office });
+    const scrutineer = officer('scrutineer');
+    expect(tabletPicture('live', room('voting'), officer('scrutineer'), casts.confirmed)).toBe(
+      'confirmed',
+    );
+    expect(tabletPicture('live', room('closed'), scrutineer, casts.confirmed)).toBe('confirmed');
+    expect(tabletPicture('live', room('tallied'), scrutineer, casts.confirmed)).toBe('sign');
+    expect(tabletPicture('live', room('signed'), scrutineer, undefined)).toBe('sign');
+    expect(tabletPicture('live', room('tallied'), scrutineer, casts.unknown)).toBe('unknown');
+    expect(tabletPicture('live', room('announced'), scrutineer, undefined)).toBe('result');
+    const teller = officer('teller');
+    expect(tabletPicture('live', room('closed'), teller, casts.confirmed)).toBe('confirmed');
+    const mixed = {
+      ...room('closed'),
+      round: { ...sampleRound('closed'), medium: 'mixed' as const },
+    };
+    expect(tabletPicture('live', mixed, teller, casts.confirmed)).toBe('enter');
+  });
+
   it('waits for its own standing when the round is news', () => {
     const late = { ...person(true), round: null };
     expect(tabletPicture('live', room('voting'), late, undefined)).toBe('connecting');

@@ -2,6 +2,7 @@ import type { RoomView, SelfView } from '$contract/room.ts';
 import type { CastState } from '../live/cast-machine.ts';
 import type { LinkState } from '../live/link.ts';
 import { isMarkable } from '../ballot/paper.ts';
+import { dutyOf, type Duty } from '../officers/duty.ts';
 
 /** Which picture a tablet shows. One at a time, and each says what to do next. */
 export type TabletPicture =
@@ -20,6 +21,7 @@ export type TabletPicture =
   | 'voted_elsewhere'
   | 'refused'
   | 'closed_unsent'
+  | Duty
   | 'result';
 
 /** Chooses the picture from what the room, this person and this vote are. `cast` is the floor's round's. */
@@ -58,6 +60,8 @@ export function tabletPicture(
     case 'void':
     case 'tallied':
     case 'signed': {
+      const duty = dutyOf(self.office, round);
+      if (duty !== null) return duty;
       if (cast?.name === 'confirmed' || cast?.name === 'refused') return cast.name;
       if (standing?.voted) return 'voted_elsewhere';
       return standing?.elector && !onPaper ? 'closed_unsent' : 'waiting';

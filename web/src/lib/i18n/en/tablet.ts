@@ -1,6 +1,8 @@
 import type { tablet as zh } from '../zh/tablet.ts';
+import { officers } from './officers.ts';
 
 export const tablet: Record<keyof typeof zh, string> = {
+  ...officers,
   'tablet.textSize.letter': 'A',
   'tablet.signIn.title': 'Type the code on your voting card',
   'tablet.signIn.hint':

@@ -1,5 +1,8 @@
-/** The deputy's tablet and phone. */
+import { officers } from './officers.ts';
+
+/** The deputy's tablet and phone, and what officers of the meeting do on theirs. */
 export const tablet = {
+  ...officers,
   'tablet.textSize.letter': '字',
   'tablet.signIn.title': '请输入表决卡上的表决码',
   'tablet.signIn.hint': '共 10 位，不分大小写；也可以用相机扫描卡上的二维码。',

@@ -1,0 +1,76 @@
+import { BoxStatus, Signatures } from '$contract/certification.ts';
+import { Round, RoundCount } from '$contract/rounds.ts';
+import type { Api, Failure } from '#lib/api/index.ts';
+import type { z } from 'zod';
+import { Watched } from './watched.svelte.ts';
+
+/** What became of pressing the button that signs, when it was not a signature. */
+export type Unsigned =
+  | { readonly reason: 'stale' | 'already' }
+  | { readonly reason: 'not_ready'; readonly box: BoxStatus | null }
+  | { readonly reason: 'failed'; readonly failure: Failure };
+
+/** The count of one round as a scrutineer reads it: newest version, box, signatures, and one's own signing. */
+export class Counting {
+  readonly count: Watched<z.infer<typeof RoundCount>>;
+  readonly signatures: Watched<z.infer<typeof Signatures>>;
+  readonly box: Watched<BoxStatus>;
+  readonly #api: Api;
+  readonly #roundId: string;
+  #busy = $state(false);
+  #unsigned = $state.raw<Unsigned | null>(null);
+  /** The version that was first shown here: a later one is news. */
+  #first = $state<number | null>(null);
+
+  constructor(api: Api, roundId: string) {
+    this.#api = api;
+    this.#roundId = roundId;
+    const path = `/api/rounds/${roundId}`;
+    this.count = new Watched(() => api.get(`${path}/count`, RoundCount));
+    this.signatures = new Watched(() => api.get(`${path}/signatures`, Signatures));
+    this.box = new Watched(() => api.get(`${path}/box`, BoxStatus));
+  }
+
+  get busy(): boolean {
+    return this.#busy;
+  }
+  /** Why the last try to sign changed nothing. */
+  get unsigned(): Unsigned | null {
+    return this.#unsigned;
+  }
+  /** Whether the version on the page came after one that was read here before. */
+  get renewed(): boolean {
+    const version = this.count.value?.version;
+    return version !== undefined && this.#first !== null && version > this.#first;
+  }
+
+  async read(): Promise<void> {
+    await Promise.all([this.count.read(), this.signatures.read(), this.box.read()]);
+    this.#first ??= this.count.value?.version ?? null;
+  }
+
+  /** Signs the version that is on the page. Everything refused is said in `unsigned`. */
+  async sign(): Promise<void> {
+    const version = this.count.value?.version;
+    if (version === undefined || this.#busy) return;
+    this.#busy = true;
+    this.#unsigned = null;
+    const answer = await this.#api.post(`/api/rounds/${this.#roundId}/sign`, Round, { version });
+    await this.read();
+    this.#busy = false;
+    if (!answer.ok) this.#unsigned = this.#why(answer.error);
+  }
+
+  #why(failure: Failure): Unsigned {
+    switch (failure.code) {
+      case 'stale':
+        return { reason: 'stale' };
+      case 'already_signed':
+        return { reason: 'already' };
+      case 'box_not_ready':
+        return { reason: 'not_ready', box: this.box.value };
+      default:
+        return { reason: 'failed', failure };
+    }
+  }
+}
