@@ -1,7 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { RoomView } from '../contract/room.ts';
-import { ServerFrame, type ServerFrame as Frame } from '../contract/socket.ts';
 import type { Database } from '../platform/database.ts';
+import { Audience, type Member } from './audience.ts';
+import { encode } from './frames.ts';
 import { readRoom, readSelves } from './view.repo.ts';
 import { changedSections, selfOf, viewOf } from './view.ts';
 
@@ -10,13 +11,12 @@ const TICK_MS = 100;
 /** After a failed read: come again. */
 const RETRY_MS = 1_000;
 
-/** One device in the room. The room knows no WebSocket. */
-export type Member = {
-  /** Null for devices that belong to nobody's own vote (projector, chair, desk). */
-  readonly elector: string | null;
-  /** Sends an encoded frame; a member too slow to take it is given the newest snapshot later instead. */
-  readonly send: (encoded: Buffer, kind: 'change' | 'other') => void;
-};
+/**
+ * In a hall with more tablets than this, those learn of mere counts (who came in, how many have voted) less
+ * often than the screens: three thousand copies of a number that nobody reads cost the votes their time.
+ */
+const LARGE_HALL = 200;
+const TABLETS_TICK_MS = 1_000;
 
 /**
  * The picture of one meeting and those who watch it on this process. The picture is only ever read from
@@ -27,8 +27,6 @@ export class Room {
   readonly #db: Database;
   readonly #log: FastifyBaseLogger;
   readonly meetingId: string;
-  /** Devices that are shown the picture. */
-  readonly members = new Set<Member>();
   /** Who keeps this room in memory: sockets from their upgrade on, and requests while they read. */
   holders = 0;
   #seq = -1;
@@ -38,7 +36,12 @@ export class Room {
   #stopped = false;
   /** The floor changed and devices don't know yet what that means for their owners. */
   #selvesDue = false;
-  #snapshot: Buffer | undefined;
+  /** Projector, chair and desk: every picture. */
+  #screens: Audience | undefined;
+  /** The electors' own devices: in a large hall counts come at a slower pace. */
+  #tablets: Audience | undefined;
+  #tabletsShownAt = 0;
+  #tabletsTimer: NodeJS.Timeout | undefined;
 
   constructor(db: Database, log: FastifyBaseLogger, meetingId: string) {
     this.#db = db;
@@ -63,11 +66,25 @@ export class Room {
     return true;
   }
 
-  /** The newest picture as an encoded snapshot frame. */
-  snapshot(): Buffer {
-    if (this.#view === undefined) throw new Error('the room has no picture yet');
-    this.#snapshot ??= encode({ type: 'snapshot', seq: this.#seq, view: this.#view });
-    return this.#snapshot;
+  /** Lets a device in. It must be sent `snapshotFor` it in the same turn. */
+  join(member: Member): void {
+    this.#audienceOf(member).members.add(member);
+  }
+
+  part(member: Member): void {
+    this.#screens?.members.delete(member);
+    this.#tablets?.members.delete(member);
+  }
+
+  /** What this device's audience sees now, as an encoded snapshot frame. */
+  snapshotFor(member: Member): Buffer {
+    return this.#audienceOf(member).snapshot();
+  }
+
+  #audienceOf(member: Member): Audience {
+    const audience = member.elector === null ? this.#screens : this.#tablets;
+    if (audience === undefined) throw new Error('the room has no picture yet');
+    return audience;
   }
 
   /** Somebody says the picture has reached `seq`: read it, at most ten times a second. */
@@ -97,6 +114,7 @@ export class Room {
 
   stop(): void {
     this.#stopped = true;
+    clearTimeout(this.#tabletsTimer);
   }
 
   async #refresh(): Promise<void> {
@@ -127,27 +145,42 @@ export class Room {
 
   #show(seq: number, view: RoomView): void {
     const before = this.#view;
-    const prev = this.#seq;
     this.#take(seq, view);
     if (before === undefined) return;
-    const sections = changedSections(before, view);
-    const encoded = encode({ type: 'change', prev, seq, sections });
-    for (const member of this.members) member.send(encoded, 'change');
-    if (sections.round !== undefined || sections.meeting !== undefined) this.#selvesDue = true;
+    const { roll: _roll, tally: _tally, ...rest } = changedSections(before, view);
+    this.#screens?.show(seq, view);
+    this.#showTablets(Object.keys(rest).length > 0);
+    if (rest.round !== undefined || rest.meeting !== undefined) this.#selvesDue = true;
+  }
+
+  /** Shows the tablets the newest picture: at once if it is `due`, otherwise when their pace allows. */
+  #showTablets(due: boolean): void {
+    const pace = (this.#tablets?.members.size ?? 0) > LARGE_HALL ? TABLETS_TICK_MS : 0;
+    const left = this.#tabletsShownAt + pace - performance.now();
+    if (!due && left > 0) {
+      this.#tabletsTimer ??= setTimeout(() => {
+        this.#showTablets(true);
+      }, left);
+      return;
+    }
+    clearTimeout(this.#tabletsTimer);
+    this.#tabletsTimer = undefined;
+    this.#tabletsShownAt = performance.now();
+    if (this.#view !== undefined) this.#tablets?.show(this.#seq, this.#view);
   }
 
   #take(seq: number, view: RoomView): void {
     this.#seq = seq;
     this.#view = view;
-    this.#snapshot = undefined;
+    this.#screens ??= new Audience(seq, view);
+    this.#tablets ??= new Audience(seq, view);
     if (seq > this.#wanted) this.#wanted = seq;
   }
 
   /** Tells devices what the floor means for their owners: all of them, or one person's. */
   async tellSelves(personId?: string): Promise<void> {
-    const electors = [...this.members].filter(
-      (member) =>
-        member.elector !== null && (personId === undefined || member.elector === personId),
+    const electors = [...(this.#tablets?.members ?? [])].filter(
+      (member) => personId === undefined || member.elector === personId,
     );
     const ids = [...new Set(electors.map((member) => member.elector))].filter((id) => id !== null);
     if (ids.length === 0) return;
@@ -160,12 +193,4 @@ export class Room {
       if (frame !== undefined) member.send(frame, 'other');
     }
   }
-}
-
-/**
- * Encodes a frame after checking it against the contract: a frame that doesn't fit is a bug of ours. As bytes,
- * which thousands of sockets send without each making its own copy of the text.
- */
-export function encode(frame: Frame): Buffer {
-  return Buffer.from(JSON.stringify(ServerFrame.parse(frame)));
 }

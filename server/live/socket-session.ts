@@ -10,7 +10,9 @@ import {
 import type { World } from '../platform/clock.ts';
 import { may, type Actor } from '../platform/permissions.ts';
 import type { Intake } from './intake.ts';
-import { encode, type Member, type Room } from './room.ts';
+import type { Member } from './audience.ts';
+import { encode } from './frames.ts';
+import type { Room } from './room.ts';
 import type { Timing } from './timing.ts';
 
 /** Bytes waiting in a socket beyond which it gets no changes but, once drained, the newest snapshot. */
@@ -107,7 +109,7 @@ export class SocketSession implements Member {
         this.#send({ type: 'pong', n: frame.n, now: this.#world.now().toISOString() });
         return;
       case 'resync':
-        this.send(this.#room.snapshot(), 'other');
+        this.send(this.#room.snapshotFor(this), 'other');
         return;
       case 'vote': {
         const voter = this.#voter();
@@ -153,8 +155,8 @@ export class SocketSession implements Member {
       heartbeatSeconds: Math.ceil(this.#timing.heartbeatMs / 1_000),
     });
     // Snapshot and membership in one turn: no change can fall between them.
-    this.send(this.#room.snapshot(), 'other');
-    this.#room.members.add(this);
+    this.send(this.#room.snapshotFor(this), 'other');
+    this.#room.join(this);
     if (this.elector !== null) await this.#room.tellSelves(this.elector);
   }
 
@@ -174,7 +176,7 @@ export class SocketSession implements Member {
     this.#socket.send(encoded, { binary: false }, () => {
       if (this.#lagging && this.#socket.bufferedAmount < SLOW_BYTES / 4) {
         this.#lagging = false;
-        this.send(this.#room.snapshot(), 'other');
+        this.send(this.#room.snapshotFor(this), 'other');
       }
     });
   }
@@ -236,7 +238,7 @@ export class SocketSession implements Member {
     if (this.#state === 'over') return;
     this.#state = 'over';
     clearTimeout(this.#helloTimer);
-    this.#room.members.delete(this);
+    this.#room.part(this);
     this.#onOver();
   }
 }
