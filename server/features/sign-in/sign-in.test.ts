@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp, type TestApp } from '../../../tests/support/app.ts';
+import { ORIGIN, startApp, type TestApp } from '../../../tests/support/app.ts';
 import {
   auditOf,
   makeAssembly,
@@ -8,7 +8,8 @@ import {
   signIn,
   tablet,
 } from '../../../tests/support/builders.ts';
-import { anybody } from '../../../tests/support/client.ts';
+import { anybody, type Client } from '../../../tests/support/client.ts';
+import { PROTOCOL_VERSION } from '../../contract/socket.ts';
 import { DEPLOYMENT_CHAIN } from '../../platform/audit/audit.ts';
 
 let t: TestApp;
@@ -234,6 +235,34 @@ describe('sign-in with name and password', () => {
   });
 });
 
+/** The frames a device hears on its socket, after a good hello. */
+async function frames(device: Client) {
+  const heard: { type: string }[] = [];
+  let wake = (): void => undefined;
+  const socket = await t.app.injectWS(
+    '/api/socket?seat=tablet',
+    { headers: { origin: ORIGIN, cookie: `gongyi_tablet=${device.cookies['gongyi_tablet']!}` } },
+    {
+      onInit(ws) {
+        ws.on('message', (data: Buffer) => {
+          heard.push(JSON.parse(data.toString()) as { type: string });
+          wake();
+        });
+      },
+    },
+  );
+  async function until(type: string): Promise<{ type: string }> {
+    for (;;) {
+      const found = heard.find((frame) => frame.type === type);
+      if (found !== undefined) return found;
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  }
+  socket.send(JSON.stringify({ type: 'hello', version: PROTOCOL_VERSION }));
+  await until('snapshot');
+  return { until };
+}
+
 describe('sign-in with a card', () => {
   it('takes the code however it is typed, marks the person present and the card used', async () => {
     const meeting = await makeMeeting(t, { electors: 1 });
@@ -282,10 +311,12 @@ describe('sign-in with a card', () => {
     }
   });
 
-  it('takes over from the earlier device, which is told', async () => {
+  it('takes over from the earlier device, which is told on its socket', async () => {
     const meeting = await makeMeeting(t, { electors: 1 });
     const first = await tablet(t, meeting.electors[0]!);
+    const heard = await frames(first);
     const second = await tablet(t, meeting.electors[0]!);
+    expect(await heard.until('signed_out')).toEqual({ type: 'signed_out', reason: 'taken_over' });
     expect((await first.get('/me')).code).toBe('not_signed_in');
     expect((await second.get('/me')).status).toBe(200);
     expect(await auditOf(t, meeting.assemblyId)).toMatchObject([
