@@ -22,7 +22,13 @@ import { allowed, type Actor } from '../../platform/permissions.ts';
 import { agreedPapers, boxStatus } from '../box/box.ts';
 import { actOnRound, step } from './acting.ts';
 import { insertCount, newestCount, readPapers, readTally } from './box.repo.ts';
-import { findRound, setState, type RoundRow } from './rounds.repo.ts';
+import {
+  currentRound,
+  findRound,
+  setCurrentRound,
+  setState,
+  type RoundRow,
+} from './rounds.repo.ts';
 import { FrozenRoll } from './rounds.shape.ts';
 import { missingSignatures } from './signing.service.ts';
 
@@ -199,6 +205,9 @@ export async function announceRound(context: Context, actor: Actor | undefined, 
     const made = await newestCount(tx, roundId);
     if (made === undefined) throw new Error('a tallied round has no count');
     await setState(tx, roundId, next.value, { announced_at: at });
+    // Another round may have been presented since this box was closed: what is announced is on the floor.
+    const current = await currentRound(tx, round.meeting_id);
+    if (current?.state !== 'voting') await setCurrentRound(tx, round.meeting_id, roundId);
     await touchRoom(tx, round.meeting_id);
     await record(tx, {
       chain: by.assemblyId,
