@@ -58,6 +58,8 @@ export async function openHall(options: {
   url?: string;
   /** Time limits other than the usual ones. */
   timing?: Partial<Timing>;
+  /** The built web app, for tests with a browser. */
+  webDir?: string;
 }) {
   const database = options.url === undefined ? await freshDatabase() : undefined;
   const url = options.url ?? database?.url ?? '';
@@ -72,7 +74,7 @@ export async function openHall(options: {
       timing: options.timing ?? {},
       config: { publicOrigin: undefined, trustProxy: 0, logLevel: 'silent' },
       version: 'test',
-      webDir: undefined,
+      webDir: options.webDir,
     });
     await app.listen({ host: '127.0.0.1', port: 0 });
     const address = app.server.address();

@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core';
+import { survey, type Survey } from './survey.ts';
+
+/** A key of the message catalogue that was shown instead of its sentence. */
+const KEY = /^[a-z]+(\.[a-zA-Z_]+)+$/;
+/** What is left when a value or a placeholder went wrong. */
+const UNFILLED = /\b(undefined|NaN|null)\b|\[object |[{}]/;
+
+/** Sentences that are none: keys of messages, placeholders, values that are missing. */
+export function brokenSentences({ texts, asides, title }: Survey): string[] {
+  const all = [title, ...texts.map(({ text }) => text), ...asides];
+  return all.filter((text) => KEY.test(text.trim()) || UNFILLED.test(text));
+}
+
+/** Chinese words on an English page that are neither somebody's own (`data`) nor the name of the language. */
+export function untranslated({ texts, asides, title }: Survey, data: readonly string[]): string[] {
+  // The longest first: a name may hold another.
+  const own = [...data, '中文'].toSorted((a, b) => b.length - a.length);
+  const all = [title, ...texts.map(({ text }) => text), ...asides];
+  return all.filter((text) =>
+    /\p{Script=Han}/u.test(own.reduce((rest, each) => rest.replaceAll(each, ''), text)),
+  );
+}
+
+/** What keeps people who read with ears or keys from using the page. */
+export function barriers({ lang, headings, controls }: Survey, language: 'zh' | 'en'): string[] {
+  const found: string[] = [];
+  const expected = { zh: 'zh-CN', en: 'en-GB' }[language];
+  if (lang !== expected) found.push(`lang is ${lang}`);
+  if (headings.length !== 1) found.push(`${String(headings.length)} h1: ${headings.join(' | ')}`);
+  for (const { tag, name } of controls) if (name === '') found.push(`${tag} has no name`);
+  return found;
+}
+
+/** Texts that can't be read in full where nobody can scroll. */
+export function unreadable({ texts }: Survey): string[] {
+  return texts
+    .filter(({ outside, cutBy }) => outside || cutBy !== null)
+    .map(({ text, cutBy }) => `${cutBy ?? 'the window'} cuts ${text}`);
+}
+
+/** Pairs of texts that stand on one another. */
+export function overlaps({ texts }: Survey): string[] {
+  const found: string[] = [];
+  texts.forEach((one, index) => {
+    for (const other of texts.slice(index + 1)) {
+      const touch = one.boxes.some((a) =>
+        other.boxes.some(
+          (b) =>
+            Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+            Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2,
+        ),
+      );
+      if (touch) found.push(`${one.text} × ${other.text}`);
+    }
+  });
+  return found;
+}
+
+/** The size of the smallest letters, CSS pixels. */
+export function smallestLetters({ texts }: Survey): number {
+  return Math.min(...texts.map(({ size }) => size));
+}
+
+/** Things to press that a finger may miss. */
+export function smallTargets({ controls }: Survey, least: number): string[] {
+  return controls
+    .filter(({ height }) => height < least - 0.5)
+    .map(({ tag, name, height }) => `${tag} “${name}” is ${height.toFixed(1)} px high`);
+}
+
+/**
+ * Walks with Tab from the top of the page and gives what took the focus without showing it. At most
+ * `steps` steps, or once around.
+ */
+export async function hiddenFocus(page: Page, steps = 12): Promise<string[]> {
+  const found: string[] = [];
+  for (let step = 0; step < steps; step += 1) {
+    await page.keyboard.press('Tab');
+    const { tag, shown } = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === null || element === document.body) return { tag: null, shown: true };
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      const outlined = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+      const name = element.getAttribute('aria-label') ?? element.textContent.trim();
+      return {
+        tag: `${element.tagName.toLowerCase()} “${name.slice(0, 30)}”`,
+        shown: element.matches(':focus-visible') && (outlined || boxShadow !== 'none'),
+      };
+    });
+    if (tag === null) break;
+    if (!shown) found.push(tag);
+  }
+  return found;
+}
+
+/** Looks the page over for what must hold on every page in either language. */
+export async function faults(
+  page: Page,
+  language: 'zh' | 'en',
+  data: readonly string[] = [],
+): Promise<string[]> {
+  const looks = await survey(page);
+  return [
+    ...brokenSentences(looks),
+    ...barriers(looks, language),
+    ...(language === 'en' ? untranslated(looks, data) : []),
+  ].map((fault) => `${looks.address}: ${fault}`);
+}
