@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cardCodeOf } from '../../tablet/card-code.ts';
-import { cardLink, sheets, spelled } from './code.ts';
+import { cardLink, inOrder, isLoopback, originOf, sheets, spelled } from './code.ts';
 
 describe('cards', () => {
   it('spells a code in two halves, once', () => {
@@ -12,6 +12,37 @@ describe('cards', () => {
     const link = new URL(cardLink('http://hall.test:3000', 'ABCDEFGHJK'));
     expect(link.pathname).toBe('/t');
     expect(cardCodeOf(link.hash.slice(1))).toBe(cardCodeOf('ABCDE-FGHJK'));
+  });
+
+  it('takes addresses as people type them', () => {
+    expect(originOf('192.168.1.20:8080')).toBe('http://192.168.1.20:8080');
+    expect(originOf(' https://vote.test/t ')).toBe('https://vote.test');
+    expect(['', '  ', 'http://', 'a b'].map(originOf)).toEqual([null, null, null, null]);
+  });
+
+  it('knows addresses that only this computer can open', () => {
+    const known = [
+      'http://localhost:8080',
+      'http://127.0.0.1',
+      'http://[::1]:1',
+      'http://10.0.0.2',
+    ];
+    expect(known.map(isLoopback)).toEqual([true, true, true, false]);
+  });
+
+  it('orders by number as people count, then by name', () => {
+    const cards = [
+      { name: '样例乙', number: null },
+      { name: '样例甲', number: null },
+      { name: '样例丙', number: 'D10' },
+      { name: '样例丁', number: 'D9' },
+    ];
+    expect(inOrder(cards, 'zh-CN').map(({ name }) => name)).toEqual([
+      '样例丁',
+      '样例丙',
+      '样例甲',
+      '样例乙',
+    ]);
   });
 
   it('fills sheet after sheet and loses nobody', () => {

@@ -8,6 +8,34 @@ export function cardLink(origin: string, code: string): string {
   return `${origin}/t#${code}`;
 }
 
+/** Whether this address means the computer itself, so that no tablet could open it. */
+export function isLoopback(origin: string): boolean {
+  const { hostname } = new URL(origin);
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+}
+
+/** The origin of an address as somebody types it, with or without http://; null when it is none. */
+export function originOf(typed: string): string | null {
+  const text = typed.trim();
+  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `http://${text}`);
+  return url === null || text === '' ? null : url.origin;
+}
+
+/** Cards as they are handed out: by number, and those without one by name. */
+export function inOrder<T extends { name: string; number: string | null }>(
+  cards: readonly T[],
+  locale: string,
+): T[] {
+  const collator = new Intl.Collator(locale, { numeric: true });
+  return [...cards].sort((a, b) => {
+    if (a.number === null || b.number === null) {
+      if (a.number !== b.number) return a.number === null ? 1 : -1;
+      return collator.compare(a.name, b.name);
+    }
+    return collator.compare(a.number, b.number);
+  });
+}
+
 /** The labels of one printed sheet after the other. */
 export function sheets<T>(labels: readonly T[], perSheet: number): T[][] {
   const pages: T[][] = [];

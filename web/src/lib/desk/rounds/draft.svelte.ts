@@ -3,12 +3,15 @@ import type { Api, Failure } from '#lib/api/index.ts';
 import { issuesOf, type Issues } from '../form/issues.ts';
 import { Autosave, type SaveState } from './autosave.ts';
 import { bodyOf, checked, type Body, type DraftFields } from './fields.ts';
-import { forget, keep, kept } from './kept.ts';
+import { forget, keep, kept, resumed } from './kept.ts';
 
 const after = (ms: number, run: () => void) => {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
 };
+
+/** A form as text, to be compared with what the server has or was sent. */
+const textOf = (fields: DraftFields) => JSON.stringify(checked(fields) ?? bodyOf(fields));
 
 /** A draft that is being written: the form, what is wrong with it, and how far it is saved. */
 export class Draft {
@@ -21,21 +24,28 @@ export class Draft {
   #autosave: Autosave<Body>;
   /** What the server has, as text. */
   #known: string;
+  /** What is on its way there. */
+  #sent: string | null = null;
   readonly restored: boolean;
 
   constructor(api: Api, round: Round, fields: DraftFields) {
     this.roundId = round.id;
-    const before = kept(round.id);
-    this.restored = before !== null;
-    this.fields = $state(before?.fields ?? fields);
-    this.#known = JSON.stringify(bodyOf(fields));
+    this.#known = textOf(fields);
+    const known = { version: round.version, text: this.#known };
+    const start = resumed(kept(round.id), known, textOf);
+    this.restored = start.fields !== null;
+    if (!this.restored) forget(round.id);
+    this.fields = $state(start.fields ?? fields);
     this.#autosave = new Autosave<Body>({
       // Changes made on an older version meet `stale` and are not lost.
-      version: before?.version ?? round.version,
+      version: start.version,
       after,
       save: async (body, version) => {
         const text = JSON.stringify(body);
+        this.#sent = text;
+        this.#keep();
         const answer = await api.put(`/api/rounds/${round.id}`, Round, { ...body, version });
+        this.#sent = null;
         if (answer.ok) this.#known = text;
         return answer;
       },
@@ -63,10 +73,14 @@ export class Draft {
 
   /** To be called whenever the form changed. */
   changed(): void {
-    const text = JSON.stringify(bodyOf(this.fields));
-    if (text === this.#known && this.state === 'saved') return;
-    keep(this.roundId, this.#autosave.version, $state.snapshot(this.fields));
+    if (textOf(this.fields) === this.#known && this.state === 'saved') return;
+    this.#keep();
     this.#autosave.change(checked($state.snapshot(this.fields)));
+  }
+
+  #keep(): void {
+    const fields = $state.snapshot(this.fields);
+    keep(this.roundId, { version: this.#autosave.version, sent: this.#sent, fields });
   }
 
   /** Saves at once; gives whether the server has everything. */

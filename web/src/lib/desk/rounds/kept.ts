@@ -4,8 +4,10 @@ import { majorityRule, quorumRule } from '$domain/round/rules.ts';
 import { WRITABLE_KINDS, type DraftFields } from './fields.ts';
 
 /** A form as it waits in the browser for the server: also what can't be sent yet. */
-const Kept = z.object({
+const keptSchema = z.object({
   version: z.int(),
+  /** What was on its way to the server when this was written down. */
+  sent: z.string().nullable(),
   fields: z.object({
     title: z.string(),
     display: Display,
@@ -24,9 +26,11 @@ const Kept = z.object({
 
 const keyOf = (roundId: string) => `gongyi.draft.${roundId}`;
 
+export type Kept = { version: number; sent: string | null; fields: DraftFields };
+
 /** Keeps unsaved changes through a reload or a closed browser. `version` is the one they were made on. */
-export function keep(roundId: string, version: number, fields: DraftFields): void {
-  localStorage.setItem(keyOf(roundId), JSON.stringify({ version, fields }));
+export function keep(roundId: string, kept: Kept): void {
+  localStorage.setItem(keyOf(roundId), JSON.stringify(kept));
 }
 
 export function forget(roundId: string): void {
@@ -34,15 +38,31 @@ export function forget(roundId: string): void {
 }
 
 /** What was kept of this draft; null when nothing was, or nothing that is understood. */
-export function kept(roundId: string): { version: number; fields: DraftFields } | null {
+export function kept(roundId: string): Kept | null {
   const text = localStorage.getItem(keyOf(roundId));
   if (text === null) return null;
   try {
-    const parsed = Kept.safeParse(JSON.parse(text));
+    const parsed = keptSchema.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;
   } catch (error) {
     // Not ours: somebody else wrote under this key.
     if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+/**
+ * What a draft is opened with. `known` is what the server has now, as text, and its version. Changes that
+ * reached it although their answer never came are nobody else's: they neither come back nor make it stale.
+ */
+export function resumed(
+  before: Kept | null,
+  known: { version: number; text: string },
+  textOf: (fields: DraftFields) => string,
+): { version: number; fields: DraftFields | null } {
+  if (before === null || textOf(before.fields) === known.text) {
+    return { version: known.version, fields: null };
+  }
+  const mine = before.sent === known.text;
+  return { version: mine ? known.version : before.version, fields: before.fields };
 }

@@ -29,6 +29,8 @@ export const publicPages: Record<keyof typeof zh, string> = {
   'public.json': 'Download the data (JSON)',
   'public.print': 'Print',
 
+  'result.passLine': 'Threshold: {rule} ({votes})',
+  'result.percent': '{percent}% ({share})',
   'result.table': 'Votes by item',
   'result.rank': 'Rank',
   'result.item': 'Item',

@@ -26,6 +26,8 @@ export const publicPages = {
   'public.json': '下载数据（JSON）',
   'public.print': '打印',
 
+  'result.passLine': '通过线：{rule}（{votes}）',
+  'result.percent': '{percent}%（{share}）',
   'result.table': '各项得票',
   'result.rank': '名次',
   'result.item': '项目',

@@ -11,6 +11,8 @@ export type Column<Row> = {
   /** How the cell looks, where text alone is not enough. */
   readonly cell?: Snippet<[Row]>;
   readonly numeric?: boolean;
+  /** Left out where there is little room beside a panel; cards on a phone show it. */
+  readonly minor?: boolean;
   /** Makes a filter of its own for this column. */
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   /** Whether a row belongs to a choice; by the same text where nothing else is said. */

@@ -39,7 +39,7 @@ export const meetings: Record<keyof typeof zh, string> = {
   'meetings.step.rounds': 'Draft the rounds',
   'meetings.step.rounds.do': 'Write titles, items and rules, and hand them to the presider.',
   'meetings.step.rounds.done':
-    '{count, plural, one {# round} other {# rounds}}. The presider sees a draft once it was made ready.',
+    '{count, plural, one {# round} other {# rounds}}. The presider sees a draft once it was handed over.',
   'meetings.step.cards': 'Print the cards',
   'meetings.step.cards.do': 'One each, to sign in on a device by QR code or short code.',
   'meetings.step.screens': 'Pair the projector',
@@ -78,6 +78,14 @@ export const meetings: Record<keyof typeof zh, string> = {
   'cards.once.do':
     'Print them now and don’t reload or close the page before. Cards that were not printed can only be issued again.',
   'cards.sheet': 'Label sheet (A4)',
+  'cards.lines': 'Print cutting lines (plain paper)',
+  'cards.address': 'Address the devices open',
+  'cards.address.hint': 'The QR codes lead there; tablets and phones in the hall must reach it.',
+  'cards.address.wrong': 'An address such as http://192.168.1.20:8080',
+  'cards.loopback':
+    'Only this computer can open this address: the QR codes would not work on other devices',
+  'cards.loopback.do':
+    'Put in the server’s address in the hall’s network (the server prints it when it starts). The codes themselves stay the same.',
   'cards.sheet.small': '24 a sheet (3×8, 70×37 mm)',
   'cards.sheet.large': '10 a sheet (2×5, 99×57 mm, large print)',
   'cards.print': 'Print',

@@ -2,7 +2,7 @@ import type { rounds as zh } from '../../zh/desk/rounds.ts';
 
 export const rounds: Record<keyof typeof zh, string> = {
   'rounds.hint':
-    'In the order of the agenda. The presider sees a round once it was made ready; when the vote opens it is frozen.',
+    'In the order of the agenda. The presider sees a round once it was handed over; when the vote opens it is frozen.',
   'rounds.create': 'New round',
   'rounds.empty': 'There is no round yet',
   'rounds.empty.do': 'Make one: title, items and rules, then hand it to the presider.',
@@ -86,12 +86,10 @@ export const rounds: Record<keyof typeof zh, string> = {
     'Only {surplus, number} more candidates than seats ({candidates, number} for {seats, number}, {percent, number}%)',
   'draft.surplus.narrow.do':
     'Usually it is at least 20% of the seats. If your rules say otherwise it can be handed over as it is.',
-  'draft.surplus.none':
-    'No more candidates than seats: {candidates, number} for {seats, number} ({surplus, number} more, {percent, number}%)',
+  'draft.surplus.none': 'No more candidates than seats: {candidates, number} for {seats, number}',
   'draft.surplus.none.do':
     'This kind of vote asks for more candidates than seats. Hand it over like this only where your rules allow it, such as in a supplementary vote.',
-  'draft.surplus.lacking':
-    'Fewer candidates than seats: {candidates, number} for {seats, number} ({surplus, number}, {percent, number}%)',
+  'draft.surplus.lacking': 'Fewer candidates than seats: {candidates, number} for {seats, number}',
   'draft.surplus.lacking.do': 'Add candidates or take seats away, or it can’t be handed over.',
 
   'draft.quorum': 'Quorum',
@@ -132,6 +130,7 @@ export const rounds: Record<keyof typeof zh, string> = {
   'draft.shortfall.next_session': 'Left to the next session',
 
   'draft.display': 'What the projector shows during the vote',
+  'draft.display.short': 'Projector shows',
   'draft.display.batched': 'Votes in groups',
   'draft.display.batched.hint':
     'Only once a group is full and not unanimous on any item. An attentive watcher can’t read off a paper, only the sum of a group. (The default.) ',

@@ -65,6 +65,13 @@ export const meetings = {
   'cards.once': '{count, number} 张表决卡已经发出，表决码只显示这一次',
   'cards.once.do': '请现在打印，并在完成前不要刷新或关闭页面。没有打印的卡之后只能重新发放。',
   'cards.sheet': '标签纸（A4）',
+  'cards.lines': '打印裁切线（用普通纸时）',
+  'cards.address': '设备打开的网址',
+  'cards.address.hint': '二维码指向这个地址；会场的平板和手机必须能打开它。',
+  'cards.address.wrong': '请填写网址，例如 http://192.168.1.20:8080',
+  'cards.loopback': '这个地址只有本机能打开，卡上的二维码在其他设备上无效',
+  'cards.loopback.do':
+    '请把上面改成服务器在会场网络中的地址（启动时显示在服务器窗口里）。表决码不受影响。',
   'cards.sheet.small': '每张 24 枚（3×8，70×37 毫米）',
   'cards.sheet.large': '每张 10 枚（2×5，99×57 毫米，大字）',
   'cards.print': '打印',

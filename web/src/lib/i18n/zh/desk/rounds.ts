@@ -77,12 +77,10 @@ export const rounds = {
     '差额只有 {surplus, number} 项（候选 {candidates, number} 项、应选 {seats, number} 项，差额 {percent, number}%）',
   'draft.surplus.narrow.do':
     '各地差额票决通常不低于应选名额的 20%。如果票决办法另有规定，可以照此提交。',
-  'draft.surplus.none':
-    '没有差额：候选 {candidates, number} 项、应选 {seats, number} 项，差额 {percent, number}%（{surplus, number} 项）',
+  'draft.surplus.none': '没有差额：候选 {candidates, number} 项，应选也是 {seats, number} 项',
   'draft.surplus.none.do':
     '差额票决要求候选多于应选。只有另行票决等票决办法允许的情形才可以照此提交。',
-  'draft.surplus.lacking':
-    '候选少于应选：候选 {candidates, number} 项、应选 {seats, number} 项，差额 {surplus, number} 项（{percent, number}%）',
+  'draft.surplus.lacking': '候选只有 {candidates, number} 项，少于应选的 {seats, number} 项',
   'draft.surplus.lacking.do': '请增加候选项目或减少应选名额，否则不能提交。',
 
   'draft.quorum': '法定人数',
@@ -117,6 +115,7 @@ export const rounds = {
   'draft.shortfall.next_session': '留待下次会议',
 
   'draft.display': '表决中大屏幕显示什么',
+  'draft.display.short': '大屏幕显示',
   'draft.display.batched': '分批显示得票',
   'draft.display.batched.hint':
     '凑满一批、且批内对任一项目都不是全体一致时才显示；细心的人看不出某张票，只能知道一批票的合计。（默认）',
