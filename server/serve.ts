@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { err, ok, type Outcome } from './domain/outcome.ts';
 import { newSetupLink } from './features/setup/setup.service.ts';
 import type { World } from './platform/clock.ts';
-import { isUnavailable, openDatabase } from './platform/database.ts';
+import { isUnavailable, openDatabase, sqlState } from './platform/database.ts';
 import { migrateToLatest, type MigrationFailure } from './platform/migrate.ts';
 import { sentence } from './platform/postgres/failure.ts';
 import { startPostgres, type EmbeddedPostgres } from './platform/postgres/start.ts';
@@ -91,7 +91,7 @@ export async function serve(
     });
   } catch (error) {
     await stopDatabase();
-    if (isUnavailable(error)) return err(unreachableSentence(error));
+    if (isUnavailable(error) || isRefusedLogin(error)) return err(unreachableSentence(error));
     throw error;
   }
 }
@@ -144,6 +144,12 @@ function migrationSentence(failure: MigrationFailure): string {
         `数据库升级失败（${failure.migration}：${failure.reason}），未作任何更改：请保留数据并报告此问题。`
       );
   }
+}
+
+/** A wrong name or password (class 28), or a database that doesn't exist (3D000): the address is wrong. */
+function isRefusedLogin(error: unknown): boolean {
+  const state = sqlState(error);
+  return state !== undefined && (state.startsWith('28') || state === '3D000');
 }
 
 function unreachableSentence(error: unknown): string {

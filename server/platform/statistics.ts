@@ -11,7 +11,7 @@ const MANY = 1_000;
  */
 export async function noticeGrowth(
   tx: Tx,
-  table: 'person' | 'roll_entry',
+  table: 'person' | 'roll_entry' | 'round_elector',
   rows: number,
 ): Promise<void> {
   if (rows >= MANY) await sql`analyze ${sql.table(table)}`.execute(tx);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Medium } from '../../contract/room.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
+import { noticeGrowth } from '../../platform/statistics.ts';
 
 /** 应到 and 实到 of those with a vote, in all and by class. Locks the entries against changes until the end. */
 export async function lockRollFigures(tx: Tx, assemblyId: string, meetingId: string) {
@@ -80,6 +81,8 @@ export async function fixElectorate(
     .expression(electors.orderBy('person_id'))
     .returning('medium')
     .execute();
+  // The first batch of votes checks each mark against these rows.
+  await noticeGrowth(tx, 'round_elector', fixed.length);
   const paper = fixed.filter((elector) => elector.medium === 'paper').length;
   return { tablet: fixed.length - paper, paper };
 }

@@ -15,7 +15,7 @@ import type { RoundEvent } from '../../domain/states/round.ts';
 import { differences, tallyOf } from '../../domain/tally.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
-import { sha256Of } from '../../platform/canonical.ts';
+import { canonicalJson, sha256Of } from '../../platform/canonical.ts';
 import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
@@ -53,8 +53,16 @@ async function documentOfRound(db: Connection, round: RoundRow): Promise<Result<
   return ok({
     definition,
     tablets,
-    document: documentOf(definition, roll, [...tablets, ...entered]),
+    document: documentOf(definition, roll, inContentOrder([...tablets, ...entered])),
   });
+}
+
+/** Papers in the order of what stands on them: nothing tells which came from a tablet, or when. */
+function inContentOrder(papers: Paper[]): Paper[] {
+  return papers
+    .map((paper) => ({ paper, text: canonicalJson(paper) }))
+    .toSorted((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map(({ paper }) => paper);
 }
 
 type Boxes = { definition: RoundDefinition; tablets: Paper[]; document: RoundDocument };

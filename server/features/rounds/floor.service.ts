@@ -162,7 +162,8 @@ export async function openRound(context: Context, actor: Actor | undefined, roun
       id: roundId,
       cells: cellsOf(definition),
       electors: issued,
-      shownGroup: shownGroup(round.display, issued),
+      // What a mixed round shows of its tablets, taken from its result, would leave the few paper ballots.
+      shownGroup: round.medium === 'mixed' ? 0 : shownGroup(round.display, issued),
     };
     const officers = await listOfficers(tx, by.assemblyId, round.meeting_id);
     const signaturesRequired = officers.some(({ office }) => SIGNING.includes(office));

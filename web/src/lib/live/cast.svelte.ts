@@ -1,3 +1,4 @@
+import { randomUuid } from './uuid.ts';
 import type { Settle, Vote } from '$contract/socket.ts';
 import { nextCastState, type CastEvent, type CastState, type Marks } from './cast-machine.ts';
 import { castKey, loadCast, saveCast, type Store } from './cast-store.ts';
@@ -66,7 +67,7 @@ export class Cast {
 
   /** Sends the paper. Both ids are made here; only this tablet ever knows them together (V7). */
   send(): void {
-    this.#apply({ type: 'send', castId: crypto.randomUUID(), receipt: crypto.randomUUID() });
+    this.#apply({ type: 'send', castId: randomUuid(), receipt: randomUuid() });
   }
 
   /** After a refusal that marking anew can mend. */
