@@ -58,9 +58,5 @@ export function newPairingCode(world: World): string {
 
 /** Brings what somebody typed into the form that was hashed: capitals, no spaces, O→0, I and L→1. */
 export function normaliseCode(typed: string): string {
-  return typed
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
+  return typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
 }

@@ -309,9 +309,9 @@ export const chair: Record<keyof typeof zh, string> = {
     'The figures move with every paper: a watcher may tell from the change how somebody voted.',
   'chair.display.batched': 'In groups',
   'chair.display.batched.reveals':
-    'The figures move only in groups of {group, plural, one {# paper} other {# papers}} or more: no single paper can be read off.',
+    'The figures move only in groups of {group, plural, one {# paper} other {# papers}} or more, so that single papers are hard to read off; the last group may be smaller.',
   'chair.display.batched.before':
-    'The figures move only in groups of papers: no single paper can be read off.',
+    'The figures move only in groups of papers, so that single papers are hard to read off; the last group may be smaller.',
   'chair.display.turnout': 'Turnout only',
   'chair.display.turnout.reveals':
     'Only the number of votes is shown until the announcement: a watcher learns nothing of how they go.',

@@ -272,8 +272,8 @@ export const chair = {
     '每收到一张票，得票数就变化一次：旁观者有可能从变化看出某人怎样投票。',
   'chair.display.batched': '分批显示',
   'chair.display.batched.reveals':
-    '得票数每 {group, plural, other {# 张}}以上一批才更新，任何人都不能从变化看出单张票的内容。',
-  'chair.display.batched.before': '得票数凑够一批才更新，任何人都不能从变化看出单张票的内容。',
+    '得票数每 {group, plural, other {# 张}}以上一批才更新，单张票不易看出；最后一批可能较少。',
+  'chair.display.batched.before': '得票数凑够一批才更新，单张票不易看出；最后一批可能较少。',
   'chair.display.turnout': '只显示人数',
   'chair.display.turnout.reveals':
     '投票中只显示已投人数，得票数在宣布时才公开，旁观者看不出任何倾向。',
