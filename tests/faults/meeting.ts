@@ -1,0 +1,116 @@
+import { expect } from 'vitest';
+import { Device, type CastReport } from '../../scripts/client/device.ts';
+import type { Desk } from '../../scripts/client/desk.ts';
+import { inWaves } from '../../scripts/client/waves.ts';
+import { rosterOf, sampleVoters } from '../../scripts/replay/ballot.ts';
+import { newOffices } from '../../scripts/replay/offices.ts';
+import { itemsResult } from '../../server/domain/result.ts';
+import { TWELVE_CHOOSE_TEN } from '../support/hall.ts';
+import { query } from '../support/postgres.ts';
+
+/** A meeting made through the HTTP API of a server that is somewhere else. */
+export type Meeting = {
+  meetingId: string;
+  desk: Desk;
+  chair: Desk;
+  /** The codes of the voters' cards. */
+  codes: string[];
+};
+
+/** From an empty database to a meeting in session with `voters` on its roll. */
+export async function holdMeeting(
+  at: { origin: string; setupToken: string },
+  voters: number,
+): Promise<Meeting> {
+  const { desk, chair } = await newOffices(at.origin, at.setupToken);
+  await desk.importRoster(rosterOf(sampleVoters(voters)));
+  const people = (await desk.people()).filter(({ roles }) => roles.includes('voter_rep'));
+  const meeting = await desk.addMeeting('样例会议', new Date());
+  await desk.enrol(
+    meeting.id,
+    people.map(({ id }) => id),
+    'voter_rep',
+  );
+  const cards = await desk.issueCards(meeting.id);
+  await desk.startMeeting(meeting.id);
+  return { meetingId: meeting.id, desk, chair, codes: cards.map(({ code }) => code) };
+}
+
+/** Every voter's device, in the room. */
+export async function devicesOf(origin: string, codes: readonly string[]): Promise<Device[]> {
+  return inWaves(codes, 8, async (code) => {
+    const device = await Device.signIn(origin, code);
+    await device.connect();
+    return device;
+  });
+}
+
+/** A round that takes votes. */
+export async function openRound({ desk, chair, meetingId }: Meeting): Promise<string> {
+  const definition = TWELVE_CHOOSE_TEN;
+  const round = await desk.addRound(meetingId, { title: '样例票决', display: 'live', definition });
+  await desk.act(round.id, 'make-ready');
+  await chair.act(round.id, 'open');
+  return round.id;
+}
+
+/** What the `n`th voter marks: each item gets a number of votes of its own. */
+export function marksOf(n: number): Record<string, 'for'> {
+  const items = TWELVE_CHOOSE_TEN.items.filter((_, i) => n % (i + 2) === 0).slice(0, 10);
+  return Object.fromEntries(items.map(({ id }) => [id, 'for']));
+}
+
+/** Votes on their way: `reports` are final answers, `acknowledged` counts those that came so far. */
+export class Voting {
+  readonly reports: Promise<CastReport[]>;
+  acknowledged = 0;
+  #waiting: (() => void)[] = [];
+
+  /** Every device votes once, at a random moment within `spreadMs`. */
+  constructor(devices: readonly Device[], roundId: string, spreadMs: number) {
+    const votes = devices.map(async (device, n) => {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * spreadMs));
+      const report = await device.vote(marksOf(n), { roundId });
+      this.acknowledged += 1;
+      for (const wake of this.#waiting.splice(0)) wake();
+      return report;
+    });
+    this.reports = Promise.all(votes);
+  }
+
+  /** Waits until so many have their answer. */
+  async reaches(many: number): Promise<void> {
+    while (this.acknowledged < many) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+}
+
+/**
+ * What has to hold after any fault: everybody has an acknowledgement, every acknowledged paper is in the
+ * box, nobody has two, and the count is that of what was sent.
+ */
+export async function expectAllCounted(
+  { chair }: Meeting,
+  roundId: string,
+  reports: readonly CastReport[],
+  databaseUrl: string,
+): Promise<void> {
+  expect(reports.map(({ outcome }) => outcome)).toEqual(reports.map(() => 'recorded'));
+  const select = async (text: string): Promise<unknown[]> =>
+    (await query(databaseUrl, text, [roundId])).map(({ id }) => id);
+  const marks = await select('select cast_id as id from roll_mark where round_id = $1');
+  expect(marks.toSorted()).toEqual(reports.map(({ castId }) => castId).toSorted());
+  const papers = await select('select receipt as id from paper where round_id = $1');
+  expect(papers.toSorted()).toEqual(reports.map(({ receipt }) => receipt).toSorted());
+
+  await chair.act(roundId, 'close');
+  await chair.act(roundId, 'count');
+  const result = itemsResult.parse((await chair.count(roundId)).result);
+  expect(result.papers).toMatchObject({ collected: reports.length, valid: reports.length });
+  for (const { id, for: approvals } of result.items) {
+    const sent = reports.filter((_, n) => marksOf(n)[id] !== undefined);
+    expect({ id, approvals }).toEqual({ id, approvals: sent.length });
+  }
+  await chair.act(roundId, 'announce');
+}
