@@ -93,6 +93,9 @@ export const officers: Record<keyof typeof zh, string> = {
   'stock.needed': 'Please fill in',
   'stock.whole': 'A whole number, please',
   'stock.save': 'Save the record',
+  'stock.edit': 'Correct',
+  'stock.line':
+    'Printed {printed, number} · Issued {issued, number} · Collected {collected, number}',
   'stock.saved': 'Saved',
   'stock.stale': 'Somebody has just changed this record; your changes were not saved',
   'stock.stale.do': 'Look at the figures as they are now, then fill in again.',
@@ -110,7 +113,10 @@ export const officers: Record<keyof typeof zh, string> = {
   'entry.keys.choice':
     'The key before an item switches it: for → against → illegible → blank. Blank counts as abstaining. 0: whole paper illegible. Enter: next paper.',
   'entry.keys.rating':
-    'Digits choose the grade, ↑ ↓ change the object; where two grades are ticked, enter both. 0: whole paper illegible. Enter: next paper.',
+    'Digits choose the grade and go on to the next object, ↑ ↓ change the object. Minus: two grades ticked, or illegible. 0: whole paper illegible. Enter: next paper.',
+  'entry.grade.void': 'Two ticks or illegible',
+  'entry.number.wrong': 'Not a number',
+  'entry.rank.hint': 'The place as written',
   'entry.keys.numbers':
     'Type the numbers as they stand, leave blank what is blank. Enter goes on; in the last field to the next paper.',
   'entry.blank': 'Blank',

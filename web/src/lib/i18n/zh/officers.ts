@@ -90,6 +90,8 @@ export const officers = {
   'stock.needed': '请填写',
   'stock.whole': '请填整数',
   'stock.save': '保存记录',
+  'stock.edit': '更正',
+  'stock.line': '印制 {printed, number}　发出 {issued, number}　收回 {collected, number}',
   'stock.saved': '已保存',
   'stock.stale': '刚刚有人改过这份记录，您的修改没有保存',
   'stock.stale.do': '请核对现在的数字后重新填写。',
@@ -105,7 +107,10 @@ export const officers = {
   'entry.keys.choice':
     '按项目前的键切换：赞成 → 反对 → 无法辨认 → 空白。空白按弃权计。按 0：整票无法辨认。回车：下一张。',
   'entry.keys.rating':
-    '数字键选等次，↑ ↓ 换对象；一个对象画了两个等次的，照样录两个。按 0：整票无法辨认。回车：下一张。',
+    '数字键选等次并到下一个对象，↑ ↓ 换对象。画了两个等次的，与无法辨认的一样，按减号键。按 0：整票无法辨认。回车：下一张。',
+  'entry.grade.void': '多选或无法辨认',
+  'entry.number.wrong': '不是数字',
+  'entry.rank.hint': '票面上写的名次',
   'entry.keys.numbers': '照票面填写数字，空白留空；回车到下一格，最后一格回车到下一张。',
   'entry.blank': '空白',
   'entry.whole': '整票无法辨认',
