@@ -36,6 +36,8 @@ export const RollEntry = z.object({
   class: RollClass,
   entitled: z.boolean(),
   attendance: z.enum(['absent', 'present', 'on_leave']),
+  /** Votes on paper where a round is mixed. */
+  medium: z.enum(['tablet', 'paper']),
   card: z.enum(['none', 'issued', 'used', 'withdrawn']),
 });
 export type RollEntry = z.infer<typeof RollEntry>;
@@ -54,6 +56,7 @@ export const RollPatch = z
     class: RollClass,
     entitled: z.boolean(),
     attendance: z.enum(['absent', 'present', 'on_leave']),
+    medium: z.enum(['tablet', 'paper']),
   })
   .partial();
 

@@ -156,6 +156,7 @@ describe('the roll', () => {
       class: 'deputy',
       entitled: true,
       attendance: 'absent',
+      medium: 'tablet',
       card: 'none',
     });
     expect(await lastEntry()).toEqual({
@@ -225,6 +226,8 @@ describe('the roll', () => {
       actor: staff.personId,
       detail: { meeting: meeting.id, person: personId, attendance: 'on_leave' },
     });
+    const onPaper = await staff.patch(path, { medium: 'paper' });
+    expect(onPaper.body).toMatchObject({ personId, medium: 'paper' });
     const { figures } = (await staff.get(`/meetings/${meeting.id}/roll`)).body;
     expect(figures).toEqual({ enrolled: 2, present: 0, onLeave: 1 });
     expect(await seqOf(meeting.id)).toBe(1);

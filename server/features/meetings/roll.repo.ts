@@ -27,6 +27,7 @@ export async function listRoll(
       'roll_entry.class',
       'roll_entry.entitled',
       'roll_entry.attendance',
+      'roll_entry.medium',
     ])
     .where('roll_entry.assembly_id', '=', assemblyId)
     .where('roll_entry.meeting_id', '=', meetingId)
@@ -90,7 +91,12 @@ export async function updateEntry(
   tx: Tx,
   { assemblyId, meetingId }: Of,
   personId: string,
-  fields: { class?: RollClass; entitled?: boolean; attendance?: Attendance },
+  fields: {
+    class?: RollClass;
+    entitled?: boolean;
+    attendance?: Attendance;
+    medium?: 'tablet' | 'paper';
+  },
 ): Promise<void> {
   await tx
     .updateTable('roll_entry')

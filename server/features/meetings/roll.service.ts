@@ -232,7 +232,7 @@ async function tellDevices(
   }
 }
 
-type Fields = Partial<Pick<RollEntry, 'class' | 'entitled' | 'attendance'>>;
+type Fields = Partial<Pick<RollEntry, 'class' | 'entitled' | 'attendance' | 'medium'>>;
 
 function defined(patch: z.infer<typeof RollPatch>): Fields {
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));

@@ -79,6 +79,7 @@ export const AUDIT_EVENTS = {
       class: RollClass.optional(),
       entitled: z.boolean().optional(),
       attendance: z.enum(['absent', 'present', 'on_leave']).optional(),
+      medium: z.enum(['tablet', 'paper']).optional(),
     })
     .describe('One entry of the roll was changed; only what changed is named.'),
   'roll.entry_removed': z

@@ -29,6 +29,7 @@ describe('roll', () => {
       entitled: true,
       attendance: 'absent' as const,
       card: 'none' as const,
+      medium: 'tablet' as const,
     };
     const people = [person('a'), person('b'), person('c', false)];
     expect(addable(people, [entry]).map(({ id }) => id)).toEqual(['a']);
