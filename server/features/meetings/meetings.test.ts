@@ -226,8 +226,6 @@ describe('the roll', () => {
       actor: staff.personId,
       detail: { meeting: meeting.id, person: personId, attendance: 'on_leave' },
     });
-    const onPaper = await staff.patch(path, { medium: 'paper' });
-    expect(onPaper.body).toMatchObject({ personId, medium: 'paper' });
     const { figures } = (await staff.get(`/meetings/${meeting.id}/roll`)).body;
     expect(figures).toEqual({ enrolled: 2, present: 0, onLeave: 1 });
     expect(await seqOf(meeting.id)).toBe(1);
@@ -237,6 +235,8 @@ describe('the roll', () => {
     expect((await staff.patch(path, { class: 'observer' })).code).toBe('invalid_input');
     const observer = await staff.patch(path, { class: 'observer', entitled: false });
     expect(observer.body).toMatchObject({ class: 'observer', entitled: false });
+    const onPaper = await staff.patch(path, { medium: 'paper' });
+    expect(onPaper.body).toMatchObject({ personId, medium: 'paper' });
   });
 
   it('lets somebody be taken off before the first vote, and signs their device out', async () => {
