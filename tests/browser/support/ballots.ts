@@ -18,3 +18,32 @@ export const THREE_OF_SIX: RoundDefinitionInput = {
   quorum: [{ of: 'enrolled', fraction: '2/3', strict: false }],
   majority: [{ base: 'enrolled', fraction: '1/2', strict: true }],
 };
+
+const WORKS =
+  '老旧住宅小区雨污管网分流改造、易涝点整治和电动自行车集中充电棚建设，含消防喷淋系统配置、夜间照明补盲、盲道修复以及无障碍坡道增设';
+
+/** Thirty made-up names of 40 to 60 characters, as long as real ones get. */
+export const THIRTY_LONG_NAMES = Array.from({ length: 30 }, (_, index) => {
+  const start = `样例${String(index + 1)}社区`;
+  return `${start}${WORKS.slice(0, 40 + ((index * 7) % 21) - start.length)}`;
+});
+const THIRTY = THIRTY_LONG_NAMES.map((title, index) => ({
+  id: `n${String(index + 1)}`,
+  title,
+}));
+
+/** Thirty of them, up to ten may be chosen. */
+export const TEN_OF_THIRTY: RoundDefinitionInput = {
+  ...THREE_OF_SIX,
+  kind: 'choose',
+  seats: 10,
+  items: THIRTY,
+};
+
+/** Thirty of them, each for, against or abstain. */
+export const EACH_OF_THIRTY: RoundDefinitionInput = {
+  kind: 'each',
+  items: THIRTY,
+  quorum: THREE_OF_SIX.quorum,
+  majority: THREE_OF_SIX.majority,
+};

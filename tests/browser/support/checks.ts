@@ -39,6 +39,14 @@ export function unreadable({ texts }: Survey): string[] {
     .map(({ text, cutBy }) => `${cutBy ?? 'the window'} cuts ${text}`);
 }
 
+/** Texts that can't be read in full where one can scroll up and down, but not sideways. */
+export function brokenOff({ texts, scroll }: Survey): string[] {
+  const found = texts
+    .filter(({ beside, cutBy }) => beside || cutBy !== null)
+    .map(({ text, cutBy }) => `${cutBy ?? 'the window'} cuts ${text}`);
+  return scroll.x > 0 ? [...found, `the page is ${String(scroll.x)} px too wide`] : found;
+}
+
 /** Pairs of texts that stand on one another. */
 export function overlaps({ texts }: Survey): string[] {
   const found: string[] = [];

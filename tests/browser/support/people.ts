@@ -25,6 +25,8 @@ export type Person = {
   language?: 'zh' | 'en';
   /** The test breaks this device's network: that requests fail is no news then. */
   brokenNetwork?: boolean;
+  /** Where the server is to refuse this person something; the browser notes it as an error. */
+  refusedAt?: RegExp;
   /** Less motion, where places are measured. */
   calm?: boolean;
 };
@@ -57,12 +59,18 @@ export function usePeople(): { comeIn: (person: Person) => Promise<Page> } {
         locale: language === 'zh' ? 'zh-CN' : 'en-GB',
         timezoneId: 'Asia/Shanghai',
         reducedMotion: calm ? 'reduce' : 'no-preference',
+        storageState: {
+          cookies: [],
+          origins: [
+            {
+              origin: person.origin,
+              localStorage: [{ name: 'gongyi.language', value: language }],
+            },
+          ],
+        },
         hasTouch: person.size.width < LAPTOP.width,
       });
       context.setDefaultTimeout(PATIENCE_MS);
-      if (language === 'en') {
-        await context.addInitScript(() => localStorage.setItem('gongyi.language', 'en'));
-      }
       present.push({ person, context });
       listen(person, context, (complaint) => complaints.push(`${person.name}: ${complaint}`));
       return context.newPage();
@@ -71,7 +79,7 @@ export function usePeople(): { comeIn: (person: Person) => Promise<Page> } {
 }
 
 function listen(
-  { origin, brokenNetwork = false }: Person,
+  { origin, brokenNetwork = false, refusedAt }: Person,
   context: BrowserContext,
   complain: (complaint: string) => void,
 ): void {
@@ -97,6 +105,7 @@ function listen(
     const { url } = message.location();
     // The browser itself notes every refusal; a page asks first of all who is signed in.
     if (url.endsWith('/api/me') && text.includes('401')) return;
+    if (refusedAt?.test(url) === true && /status of 4\d\d/.test(text)) return;
     if (brokenNetwork && /net::ERR_|WebSocket connection to|status of 401/.test(text)) return;
     complain(`logs ${text} (${url})`);
   });

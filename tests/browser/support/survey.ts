@@ -9,6 +9,8 @@ export type TextSeen = {
   size: number;
   /** Part of it lies outside the window. */
   outside: boolean;
+  /** Part of it lies to the left or right of the window. */
+  beside: boolean;
   /** Part of it is cut off by a box around it: which. */
   cutBy: string | null;
   /** Where it stands: the heart of its letters, without the air of the line. */
@@ -81,7 +83,12 @@ function lookOver(): Survey {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const text = node.nodeValue?.replaceAll(/\s+/g, ' ').trim() ?? '';
     const parent = node.parentElement;
-    if (text === '' || parent === null || parent.closest('script, style, noscript, option'))
+    // A picture of another page (inert) is measured there.
+    if (
+      text === '' ||
+      parent === null ||
+      parent.closest('script, style, noscript, option, [inert]')
+    )
       continue;
     if (!seen(parent)) continue;
     const size = Number.parseFloat(getComputedStyle(parent).fontSize);
@@ -94,10 +101,8 @@ function lookOver(): Survey {
         return { left, right, top: middle - size * 0.42, bottom: middle + size * 0.42 };
       });
     if (boxes.length === 0) continue;
-    const outside = boxes.some(
-      ({ left, right, top, bottom }) =>
-        left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1,
-    );
+    const beside = boxes.some(({ left, right }) => left < -1 || right > innerWidth + 1);
+    const outside = beside || boxes.some(({ top, bottom }) => top < -1 || bottom > innerHeight + 1);
     let cutBy: string | null = null;
     for (
       let each: Element | null = parent;
@@ -117,7 +122,7 @@ function lookOver(): Survey {
       )
         cutBy = boxOf(each);
     }
-    texts.push({ text, size, outside, cutBy, boxes });
+    texts.push({ text, size, outside, beside, cutBy, boxes });
   }
 
   // A picture of another page is none of this one's.

@@ -1,0 +1,118 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { cookieName } from '../../server/platform/http.ts';
+import type { RoundDefinitionInput } from '../../server/domain/round/document.ts';
+import type { PaperMarks } from '../../server/contract/socket.ts';
+import { openHall, voteOf, type Hall } from '../support/hall.ts';
+import { EACH_OF_THIRTY, TEN_OF_THIRTY, THIRTY_LONG_NAMES } from './support/ballots.ts';
+import { faults, overlaps, smallestLetters, unreadable } from './support/checks.ts';
+import { PROJECTOR, PROJECTOR_4K, usePeople } from './support/people.ts';
+import { survey } from './support/survey.ts';
+import { BUILD_MS, builtWeb } from './support/web.ts';
+import { say, sayInEnglish } from './support/words.ts';
+
+// Thirty item names of 40 to 60 characters, seen from twenty metres: look.md's table in docs/architecture.md.
+
+const people = usePeople();
+let webDir: string;
+beforeAll(async () => {
+  webDir = await builtWeb();
+}, BUILD_MS);
+
+type Projector = { page: Page; language: 'zh' | 'en'; scale: number };
+
+const KINDS = [
+  { name: '1080p', size: PROJECTOR, language: 'zh', scale: 1 },
+  { name: '4K', size: PROJECTOR_4K, language: 'zh', scale: 2 },
+  { name: '1080p in English', size: PROJECTOR, language: 'en', scale: 1 },
+] as const;
+
+/** So many kinds of projectors in the hall. */
+async function projectors(hall: Hall, kinds: number): Promise<Projector[]> {
+  const { origin } = hall;
+  return Promise.all(
+    KINDS.slice(0, kinds).map(async ({ name, size, language, scale }) => {
+      const page = await people.comeIn({ name, origin, size, language, calm: true });
+      const value = await hall.pairScreen();
+      await page.context().addCookies([{ name: cookieName('screen'), value, url: origin }]);
+      await page.goto(`${origin}/screen`);
+      return { page, language, scale };
+    }),
+  );
+}
+
+/** What the room must be able to read, on each projector. */
+async function readable(all: readonly Projector[], picture: string): Promise<void> {
+  for (const { page, language, scale } of all) {
+    const looks = await survey(page);
+    const where = `${picture}, ${language}, ×${String(scale)}`;
+    expect(looks.scroll, where).toEqual({ x: 0, y: 0 });
+    expect(unreadable(looks), where).toEqual([]);
+    expect(overlaps(looks), where).toEqual([]);
+    expect(smallestLetters(looks) / scale, where).toBeGreaterThanOrEqual(28);
+    const words = looks.texts.map(({ text }) => text);
+    expect(
+      THIRTY_LONG_NAMES.filter((name) => !words.includes(name)),
+      where,
+    ).toEqual([]);
+    expect(looks.controls, where).toEqual([]);
+    const own = [...THIRTY_LONG_NAMES, '样例票决', '样例会议', '样例镇'];
+    expect(await faults(page, language, own), where).toEqual([]);
+  }
+}
+
+function waitForText(all: readonly Projector[], words: (say: typeof sayInEnglish) => string) {
+  return Promise.all(
+    all.map(({ page, language }) =>
+      page
+        .getByText(words(language === 'zh' ? say : sayInEnglish))
+        .first()
+        .waitFor(),
+    ),
+  );
+}
+
+async function allPictures(
+  definition: RoundDefinitionInput,
+  marksOf: (index: number) => PaperMarks,
+  kinds: number = KINDS.length,
+): Promise<void> {
+  const hall = await openHall({ deputies: 12, webDir });
+  onTestFinished(() => hall.close());
+  const roundId = await hall.round(definition, 'live');
+  const all = await projectors(hall, kinds);
+  await hall.press(roundId, 'present');
+  await waitForText(all, () => THIRTY_LONG_NAMES[29]!);
+  await readable(all, 'ballot');
+
+  await hall.press(roundId, 'open');
+  for (const [index, personId] of hall.deputies.entries()) {
+    const device = await hall.tablet(personId);
+    expect(await device.vote(voteOf(roundId, marksOf(index)))).toMatchObject({
+      outcome: 'recorded',
+    });
+  }
+  await waitForText(all, () => '12 / 12');
+  await readable(all, 'voting');
+
+  await hall.press(roundId, 'close', 'count', 'announce');
+  await waitForText(all, (words) => words('screen.result'));
+  await readable(all, 'result');
+}
+
+test('thirty long names and their votes stand in full on the projector: up to ten of thirty', async () => {
+  await allPictures(TEN_OF_THIRTY, (index) =>
+    Object.fromEntries(
+      Array.from({ length: 10 }, (_, n) => [`n${String(((index * 3 + n) % 30) + 1)}`, 'for']),
+    ),
+  );
+}, 90_000);
+
+test('thirty long names and their votes stand in full on the projector: each by itself', async () => {
+  const choices = ['for', 'for', 'against', 'abstain'] as const;
+  const marksOf = (index: number) =>
+    Object.fromEntries(
+      THIRTY_LONG_NAMES.map((_, n) => [`n${String(n + 1)}`, choices[(index + n) % 4]!]),
+    );
+  await allPictures(EACH_OF_THIRTY, marksOf, 2);
+}, 90_000);
