@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { Round } from '../../../../../server/contract/rounds.ts';
 import { roundDefinition } from '../../../../../server/domain/round/definition.ts';
 import { checked, fieldsOf } from './fields.ts';
-import { majorityChoiceOf, quorumChoiceOf, usualMajority, usualQuorum } from './profiles.ts';
+import { presetScale, profileRules } from './grading.ts';
+import {
+  countsClasses,
+  majorityChoiceOf,
+  majorityChoices,
+  quorumChoiceOf,
+  quorumChoices,
+  usualMajority,
+  usualQuorum,
+} from './profiles.ts';
 
 function round(definition: Record<string, unknown>): Round {
   return {
@@ -19,7 +28,9 @@ function round(definition: Record<string, unknown>): Round {
         { id: 'p03', title: '样例丙' },
       ],
       quorum: usualQuorum('town'),
-      majority: usualMajority(),
+      ...(['rating', 'scorecard', 'rank'].includes(String(definition['kind']))
+        ? {}
+        : { majority: usualMajority() }),
       ...definition,
     }),
     medium: 'mixed',
@@ -37,11 +48,7 @@ function round(definition: Record<string, unknown>): Round {
 
 let key = 0;
 const newKey = () => String(key++);
-const read = (definition: Record<string, unknown>) => {
-  const fields = fieldsOf(round(definition), newKey);
-  if (fields === null) throw new Error('not writable');
-  return fields;
-};
+const read = (definition: Record<string, unknown>) => fieldsOf(round(definition), newKey);
 
 describe('draft fields', () => {
   it.each([
@@ -49,6 +56,26 @@ describe('draft fields', () => {
     { kind: 'choose', seats: 1 },
     { kind: 'each' },
     { kind: 'each', seats: 2, round: 2 },
+    { kind: 'package', items: [{ id: 'p01', title: '样例议题' }] },
+    { kind: 'election', seats: 1, exact: true },
+    { kind: 'rating', scale: presetScale('S3U'), blank: 'abstain', grades: profileRules('P_ZH') },
+    {
+      kind: 'rating',
+      scale: presetScale('G4'),
+      weights: { deputy: '3/5', public_rep: '2/5' },
+    },
+    {
+      kind: 'scorecard',
+      indicators: [
+        { id: '进度', min: 0, max: 100, weight: '60/100' },
+        { id: '质量', min: 0, max: 10, weight: '2/5' },
+      ],
+      bands: [
+        { grade: 'satisfied', min: '80' },
+        { grade: 'dissatisfied', min: '0' },
+      ],
+    },
+    { kind: 'rank', seats: 2 },
   ])('gives back what it read: %o', (definition) => {
     expect(checked(read(definition))).toEqual({
       title: '样例票决',
@@ -78,8 +105,18 @@ describe('draft fields', () => {
     expect(checked(fields)).not.toBeNull();
   });
 
-  it('leaves kinds alone that it can not write', () => {
-    expect(fieldsOf(round({ kind: 'rank', seats: 2, majority: undefined }), newKey)).toBeNull();
+  it('keeps what other kinds say while the kind is changed back and forth', () => {
+    const fields = read({ kind: 'choose', seats: 2, exact: true });
+    const rating = checked({ ...fields, kind: 'rating' });
+    expect(rating?.definition).toMatchObject({ kind: 'rating', majority: [], blank: 'invalid' });
+    expect(rating?.definition).not.toHaveProperty('seats');
+    expect(checked({ ...fields, kind: 'choose' })?.definition).toMatchObject({ exact: true });
+    // A kind without a majority gives the usual one to the kind that needs it.
+    expect(read({ kind: 'rank', seats: 2 }).majority).toEqual(usualMajority());
+  });
+
+  it('drops no item of a list that becomes one question', () => {
+    expect(checked({ ...read({ kind: 'each' }), kind: 'package' })).toBeNull();
   });
 });
 
@@ -93,5 +130,18 @@ describe('profiles', () => {
       'M_1_2_GT_VALID',
     );
     expect(majorityChoiceOf([{ base: 'valid', fraction: '2/3', strict: true }])).toBeNull();
+  });
+
+  it('offers the rules of elections only to elections', () => {
+    expect(quorumChoices('election')).toContain('Q_VOTERS');
+    expect(quorumChoices('choose')).not.toContain('Q_VOTERS');
+    expect(majorityChoices('election')).toContain('M_1_3_GE_COLLECTED');
+    expect(majorityChoices('each')).not.toContain('M_1_3_GE_COLLECTED');
+  });
+
+  it('knows rules that count a class apart', () => {
+    expect(countsClasses(usualMajority(), null)).toBe(false);
+    expect(countsClasses([{ ...usualMajority()[0]!, class: 'deputy' }], null)).toBe(true);
+    expect(countsClasses([], { deputy: '1' })).toBe(true);
   });
 });

@@ -1,71 +1,132 @@
 import type { z } from 'zod';
 import { RoundBody, type Round } from '$contract/rounds.ts';
 import type { Display, Medium } from '$contract/room.ts';
-import type { MajorityRule, QuorumRule } from '$domain/round/rules.ts';
+import type { Kind } from '$domain/round/definition.ts';
+import type { GradeRule, MajorityRule, QuorumRule, ScaleGrade } from '$domain/round/rules.ts';
+import { presetScale, type BandRow } from './grading.ts';
+import { indicatorRow, indicatorOf, type IndicatorRow } from './indicators.ts';
 import { itemId, type DraftItem } from './items.ts';
+import { usualMajority } from './profiles.ts';
 
-/** Kinds that the desk can write; further kinds of ballot get their own fields here. */
-export const WRITABLE_KINDS = ['choose', 'each'] as const;
+/** Kinds that the desk can write, those that are used most first. */
+export const WRITABLE_KINDS = [
+  'choose',
+  'each',
+  'package',
+  'election',
+  'rating',
+  'scorecard',
+  'rank',
+] as const satisfies readonly Kind[];
 export type WritableKind = (typeof WRITABLE_KINDS)[number];
+
+/** Kinds where approvals are held against a majority; the others have no such rule. */
+export type MajorityKind = 'choose' | 'each' | 'package' | 'election';
+export function hasMajority(kind: WritableKind): kind is MajorityKind {
+  return kind === 'choose' || kind === 'each' || kind === 'package' || kind === 'election';
+}
 
 /** A draft as the form holds it: everything stays while the kind is changed back and forth. */
 export type DraftFields = {
   title: string;
   display: Display;
-  /** How papers are cast; what was chosen elsewhere stays. */
+  /** How papers are cast. */
   medium: z.infer<typeof Medium>;
   kind: WritableKind;
   items: DraftItem[];
-  /** Null while the field is empty or no number. */
+  /** Null while the field is empty or no number. Of `rank`: how many places are given. */
   seats: number | null;
   /** `each`: whether only the best of those that pass are taken. */
   seated: boolean;
-  /** `choose`: exactly so many, not up to. */
+  /** `choose` and `election`: exactly so many, not up to. */
   exact: boolean;
   quorum: QuorumRule[];
   majority: MajorityRule[];
   shortfall: 'supplementary' | 'vacant' | 'next_session';
   /** 1 for a first vote, more for what follows from it. */
   round: number;
+  /** `rating`: the grades, what an object without a tick is, and how ticks become a grade. */
+  scale: ScaleGrade[];
+  blank: 'invalid' | 'abstain';
+  grades: GradeRule[];
+  /** Shares by class; not written here, but what was set elsewhere stays. */
+  weights: Record<string, string> | null;
+  /** `scorecard` */
+  indicators: IndicatorRow[];
+  bands: BandRow[];
 };
 
 export type Body = z.infer<typeof RoundBody>;
 
-/** The form for a round; null for a kind that this desk can't write. */
-export function fieldsOf(round: Round, newKey: () => string): DraftFields | null {
+/** The form for a round. What its kind doesn't say starts as it usually is. */
+export function fieldsOf(round: Round, newKey: () => string): DraftFields {
   const { definition } = round;
-  if (definition.kind !== 'choose' && definition.kind !== 'each') return null;
+  const { kind } = definition;
   return {
     title: round.title,
     display: round.display,
     medium: round.medium,
-    kind: definition.kind,
+    kind,
     items: definition.items.map(({ title }) => ({ key: newKey(), title })),
-    seats: definition.seats ?? 1,
-    seated: definition.kind === 'each' && definition.seats !== undefined,
-    exact: definition.kind === 'choose' && definition.exact,
+    seats: 'seats' in definition ? (definition.seats ?? 1) : 1,
+    seated: kind === 'each' && definition.seats !== undefined,
+    exact: 'exact' in definition && definition.exact,
     quorum: definition.quorum,
-    majority: definition.majority,
+    majority: hasMajority(kind) ? definition.majority : usualMajority(),
     shortfall: definition.shortfall,
     round: definition.round,
+    scale: kind === 'rating' ? definition.scale : presetScale('S3'),
+    blank: kind === 'rating' ? definition.blank : 'invalid',
+    grades: kind === 'rating' ? definition.grades : [],
+    weights: kind === 'rating' ? (definition.weights ?? null) : null,
+    indicators:
+      kind === 'scorecard' ? definition.indicators.map((each) => indicatorRow(each, newKey())) : [],
+    bands: kind === 'scorecard' ? definition.bands.map((each) => ({ key: newKey(), ...each })) : [],
   };
 }
 
 /** What is sent for a form, not yet checked. */
 export function bodyOf(fields: DraftFields): unknown {
-  const { title, display, medium, kind, seats } = fields;
-  const common = {
+  const { title, display, medium } = fields;
+  return { title, display, medium, definition: { ...commonOf(fields), ...ownOf(fields) } };
+}
+
+function commonOf(fields: DraftFields): object {
+  return {
+    kind: fields.kind,
     items: fields.items.map((item, index) => ({ id: itemId(index), title: item.title.trim() })),
     quorum: fields.quorum,
-    majority: fields.majority,
+    ...(hasMajority(fields.kind) && { majority: fields.majority }),
     shortfall: fields.shortfall,
     round: fields.round,
   };
-  const definition =
-    kind === 'choose'
-      ? { ...common, kind, seats, exact: fields.exact }
-      : { ...common, kind, ...(fields.seated && { seats }) };
-  return { title, display, medium, definition };
+}
+
+/** What only this kind says. */
+function ownOf(fields: DraftFields): object {
+  switch (fields.kind) {
+    case 'choose':
+    case 'election':
+      return { seats: fields.seats, exact: fields.exact };
+    case 'each':
+      return fields.seated ? { seats: fields.seats } : {};
+    case 'package':
+      return {};
+    case 'rating':
+      return {
+        scale: fields.scale.map((grade) => ({ ...grade, label: grade.label.trim() })),
+        blank: fields.blank,
+        grades: fields.grades,
+        ...(fields.weights !== null && { weights: fields.weights }),
+      };
+    case 'scorecard':
+      return {
+        indicators: fields.indicators.map(indicatorOf),
+        bands: fields.bands.map(({ grade, min }) => ({ grade: grade.trim(), min: min.trim() })),
+      };
+    case 'rank':
+      return { seats: fields.seats };
+  }
 }
 
 /** The checked body, or null while the form holds something the server would refuse. */

@@ -15,6 +15,12 @@ const fields = (title: string): DraftFields => ({
   majority: [],
   shortfall: 'vacant',
   round: 1,
+  scale: [],
+  blank: 'invalid',
+  grades: [],
+  weights: null,
+  indicators: [],
+  bands: [],
 });
 const textOf = ({ title }: DraftFields) => title;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Display, Medium } from '$contract/room.ts';
-import { majorityRule, quorumRule } from '$domain/round/rules.ts';
+import { gradeRule, majorityRule, quorumRule, scaleGrade } from '$domain/round/rules.ts';
 import { WRITABLE_KINDS, type DraftFields } from './fields.ts';
 
 /** A form as it waits in the browser for the server: also what can't be sent yet. */
@@ -21,6 +21,20 @@ const keptSchema = z.object({
     majority: z.array(majorityRule),
     shortfall: z.enum(['supplementary', 'vacant', 'next_session']),
     round: z.int(),
+    scale: z.array(scaleGrade),
+    blank: z.enum(['invalid', 'abstain']),
+    grades: z.array(gradeRule),
+    weights: z.record(z.string(), z.string()).nullable(),
+    indicators: z.array(
+      z.object({
+        key: z.string(),
+        id: z.string(),
+        min: z.number().nullable(),
+        max: z.number().nullable(),
+        weight: z.string(),
+      }),
+    ),
+    bands: z.array(z.object({ key: z.string(), grade: z.string(), min: z.string() })),
   }),
 });
 

@@ -16,6 +16,7 @@ export const rounds: Record<keyof typeof zh, string> = {
   'rounds.draft.unwritable': 'This kind of vote can’t be edited here yet; nothing was changed',
   'rounds.frozen': 'The vote was opened; its content is frozen',
   'rounds.frozen.do': 'The result stands here once the presider has announced it.',
+  'rounds.voted': 'Voted',
   'rounds.result': 'Result',
   'rounds.publish': 'Publish',
   'rounds.publish.ask': 'Publish the result of this round?',

@@ -13,6 +13,7 @@ export const rounds = {
   'rounds.draft.unwritable': '这种表决方式暂不能在这里编辑，内容没有更改',
   'rounds.frozen': '表决已经开始，内容已固定',
   'rounds.frozen.do': '结果在主持人宣布后显示在这里。',
+  'rounds.voted': '已投票',
   'rounds.result': '表决结果',
   'rounds.publish': '向居民公布',
   'rounds.publish.ask': '公布这一轮的结果？',
