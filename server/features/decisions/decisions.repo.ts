@@ -142,7 +142,10 @@ export async function insertOfficers(
     .execute();
 }
 
-/** A round of the meeting between opening and announcement, where officers can't change. */
+/**
+ * A round of the meeting between opening and announcement, where officers can't change. One whose place a
+ * re-vote takes isn't under way any more.
+ */
 export async function roundUnderWay(db: Connection, assemblyId: string, meetingId: string) {
   return db
     .selectFrom('round')
@@ -150,5 +153,15 @@ export async function roundUnderWay(db: Connection, assemblyId: string, meetingI
     .where('assembly_id', '=', assemblyId)
     .where('meeting_id', '=', meetingId)
     .where('state', 'in', ['voting', 'closed', 'tallied', 'signed'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('round as revote')
+            .select('revote.id')
+            .whereRef('revote.predecessor_id', '=', 'round.id')
+            .where('revote.origin', '=', 'revote'),
+        ),
+      ),
+    )
     .executeTakeFirst();
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { RollClass } from '../../contract/roles.ts';
 import type { Medium } from '../../contract/room.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 import { noticeGrowth } from '../../platform/statistics.ts';
@@ -53,32 +54,33 @@ export async function fixElectorate(
   },
 ): Promise<{ tablet: number; paper: number }> {
   const { medium, predecessorId } = round;
-  let electors = tx
+  const electors = tx
     .selectFrom('roll_entry')
+    .leftJoin('round_elector as before', (join) =>
+      join
+        .onRef('before.person_id', '=', 'roll_entry.person_id')
+        .on('before.round_id', '=', predecessorId),
+    )
     .select([
-      'assembly_id',
+      'roll_entry.assembly_id',
       sql<string>`${round.id}::uuid`.as('round_id'),
-      'person_id',
-      'class',
-      medium === 'mixed' ? 'medium' : sql<'tablet' | 'paper'>`${medium}::text`.as('medium'),
+      'roll_entry.person_id',
+      // "The same roll": a following round has its electors in the class they had.
+      sql<RollClass>`coalesce(before.class, roll_entry.class)`.as('class'),
+      medium === 'mixed'
+        ? 'roll_entry.medium'
+        : sql<'tablet' | 'paper'>`${medium}::text`.as('medium'),
     ])
-    .where('assembly_id', '=', round.assemblyId)
-    .where('meeting_id', '=', round.meetingId)
-    .where('entitled', '=', true)
-    .where('attendance', '=', 'present');
-  if (predecessorId !== null) {
-    electors = electors.where('person_id', 'in', (eb) =>
-      eb
-        .selectFrom('round_elector')
-        .select('round_elector.person_id')
-        .where('round_elector.round_id', '=', predecessorId),
-    );
-  }
+    .where('roll_entry.assembly_id', '=', round.assemblyId)
+    .where('roll_entry.meeting_id', '=', round.meetingId)
+    .where('roll_entry.entitled', '=', true)
+    .where('roll_entry.attendance', '=', 'present')
+    .$if(predecessorId !== null, (query) => query.where('before.person_id', 'is not', null));
   const fixed = await tx
     .insertInto('round_elector')
     .columns(['assembly_id', 'round_id', 'person_id', 'class', 'medium'])
     // The order of insertion must not be that of signing in.
-    .expression(electors.orderBy('person_id'))
+    .expression(electors.orderBy('roll_entry.person_id'))
     .returning('medium')
     .execute();
   // The first batch of votes checks each mark against these rows.
@@ -201,22 +203,26 @@ export async function insertCount(
     .execute();
 }
 
-/** Electors of a round who are still present with a vote: those a following round would have. */
+/**
+ * Electors of a round who are still present with a vote, by the class in which they were electors: those a
+ * following round would have.
+ */
 export async function countStillPresent(
   db: Connection,
   assemblyId: string,
   meetingId: string,
   roundId: string,
-): Promise<number> {
-  const { n } = await db
+): Promise<Map<string, number>> {
+  const rows = await db
     .selectFrom('roll_entry')
     .innerJoin('round_elector', 'round_elector.person_id', 'roll_entry.person_id')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .select((eb) => ['round_elector.class', eb.fn.countAll<number>().as('n')])
     .where('roll_entry.assembly_id', '=', assemblyId)
     .where('roll_entry.meeting_id', '=', meetingId)
     .where('roll_entry.entitled', '=', true)
     .where('roll_entry.attendance', '=', 'present')
     .where('round_elector.round_id', '=', roundId)
-    .executeTakeFirstOrThrow();
-  return n;
+    .groupBy('round_elector.class')
+    .execute();
+  return new Map(rows.map((row) => [row.class, row.n]));
 }

@@ -4,68 +4,27 @@ import type { Context } from '../../context.ts';
 import { count } from '../../domain/count/count.ts';
 import { ok } from '../../domain/outcome.ts';
 import { roundResult, type RoundResult } from '../../domain/result.ts';
-import {
-  documentOf,
-  roundDefinition,
-  type Paper,
-  type RoundDefinition,
-  type RoundDocument,
-} from '../../domain/round/document.ts';
+import { documentOf, type RoundDocument } from '../../domain/round/document.ts';
 import type { RoundEvent } from '../../domain/states/round.ts';
 import { differences, tallyOf } from '../../domain/tally.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
-import { canonicalJson, sha256Of } from '../../platform/canonical.ts';
+import { sha256Of } from '../../platform/canonical.ts';
 import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
-import { agreedPapers, boxStatus } from '../box/box.ts';
 import { actOnRound, step } from './acting.ts';
-import { insertCount, newestCount, readPapers, readTally } from './box.repo.ts';
+import { insertCount, newestCount, readTally } from './box.repo.ts';
+import { countedAsItIs, documentOfRound, type Boxes } from './document.ts';
 import {
   currentRound,
   findRound,
+  findSuccessor,
+  lockMeeting,
   setCurrentRound,
   setState,
-  type RoundRow,
 } from './rounds.repo.ts';
-import { FrozenRoll } from './rounds.shape.ts';
 import { missingSignatures } from './signing.service.ts';
-
-/**
- * The round document of a closed round: rules and roll as fixed at opening, every paper from the tablets, and
- * the papers that both tellers agreed on. `box_not_ready` says what the tellers still owe.
- */
-async function documentOfRound(db: Connection, round: RoundRow): Promise<Result<Boxes>> {
-  const definition = roundDefinition.parse(round.definition);
-  const { classes, ...figures } = FrozenRoll.parse(round.roll);
-  const tablets = (await readPapers(db, round.id)) as Paper[];
-  const status = await boxStatus(db, round.assembly_id, round.id);
-  if (status === undefined) throw new Error('a closed round has no box');
-  if (!status.ready) return fail('box_not_ready', { waitingFor: status.waitingFor });
-  const entered = ((await agreedPapers(db, round.assembly_id, round.id)) ?? []) as Paper[];
-  const roll = {
-    ...figures,
-    issued: figures.issued + (status.stock?.issued ?? 0),
-    collected: tablets.length + (status.stock?.collected ?? 0),
-    ...(classes === undefined ? {} : { classes }),
-  };
-  return ok({
-    definition,
-    tablets,
-    document: documentOf(definition, roll, inContentOrder([...tablets, ...entered])),
-  });
-}
-
-/** Papers in the order of what stands on them: nothing tells which came from a tablet, or when. */
-function inContentOrder(papers: Paper[]): Paper[] {
-  return papers
-    .map((paper) => ({ paper, text: canonicalJson(paper) }))
-    .toSorted((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
-    .map(({ paper }) => paper);
-}
-
-type Boxes = { definition: RoundDefinition; tablets: Paper[]; document: RoundDocument };
 
 /**
  * V6: the tablets' papers counted afresh and the tally that was shown live, compared figure by figure. The
@@ -114,6 +73,8 @@ async function makeCount(
     const from = reason === undefined ? 'closed' : 'tallied';
     if (round.state !== from) return fail('wrong_state', { state: round.state });
     if (by.personId === null) throw new Error('a count is made by a person');
+    const open = await notReplaced(tx, roundId);
+    if (!open.ok) return open;
     const boxes = await documentOfRound(tx, round);
     if (!boxes.ok) return boxes;
     const { document } = boxes.value;
@@ -201,6 +162,13 @@ export async function readCount(
   });
 }
 
+/** `follows_already` once a re-vote in this round's place was opened: there must not be two results. */
+async function notReplaced(db: Connection, roundId: string): Promise<Result<undefined>> {
+  const next = await findSuccessor(db, roundId);
+  const replaced = next?.origin === 'revote' && next.opened_at !== null;
+  return replaced ? fail('follows_already', { roundId: next.id }) : ok(undefined);
+}
+
 /** Announces the counted result to the room (宣布). */
 export async function announceRound(context: Context, actor: Actor | undefined, roundId: string) {
   return actOnRound(context, actor, 'round.announce', roundId, async (tx, round, by) => {
@@ -212,10 +180,16 @@ export async function announceRound(context: Context, actor: Actor | undefined, 
     const at = context.world.now();
     const made = await newestCount(tx, roundId);
     if (made === undefined) throw new Error('a tallied round has no count');
+    // Nobody opens a round between these looks and what they are for.
+    await lockMeeting(tx, by.assemblyId, round.meeting_id);
+    const open = await notReplaced(tx, roundId);
+    if (!open.ok) return open;
+    const current = await countedAsItIs(tx, round, made);
+    if (!current.ok) return current;
     await setState(tx, roundId, next.value, { announced_at: at });
     // Another round may have been presented since this box was closed: what is announced is on the floor.
-    const current = await currentRound(tx, round.meeting_id);
-    if (current?.state !== 'voting') await setCurrentRound(tx, round.meeting_id, roundId);
+    const floor = await currentRound(tx, round.meeting_id);
+    if (floor?.state !== 'voting') await setCurrentRound(tx, round.meeting_id, roundId);
     await touchRoom(tx, round.meeting_id);
     await record(tx, {
       chain: by.assemblyId,

@@ -4,7 +4,12 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { neededFor, presentEnough } from '../../domain/quorum.ts';
-import { roundDefinition, type RoundDefinition } from '../../domain/round/document.ts';
+import {
+  readHead,
+  ROUND_FORMAT,
+  roundDefinition,
+  type RoundDefinition,
+} from '../../domain/round/document.ts';
 import { cellsOf } from '../../domain/tally.ts';
 import { countsClasses } from '../../live/books.ts';
 import { touchRoom } from '../../live/touch.ts';
@@ -41,11 +46,14 @@ import { SIGNING } from './signing.service.ts';
 export async function presentRound(context: Context, actor: Actor | undefined, roundId: string) {
   return actOnRound(context, actor, 'round.open', roundId, async (tx, round) => {
     if (round.state !== 'ready') return fail('wrong_state', { state: round.state });
+    // Whoever opens another round holds the meeting: a round that takes votes is never put off the floor.
+    await lockMeeting(tx, round.assembly_id, round.meeting_id);
     const current = await currentRound(tx, round.meeting_id);
+    // A re-vote takes the place of what it follows, whatever had become of that.
+    const replaced = round.origin === 'revote' && current?.id === round.predecessor_id;
     if (
       current?.state === 'voting' ||
-      current?.state === 'tallied' ||
-      current?.state === 'signed'
+      (!replaced && (current?.state === 'tallied' || current?.state === 'signed'))
     ) {
       return fail('another_round_open', { roundId: current.id });
     }
@@ -77,21 +85,55 @@ function neededToOpen(definition: RoundDefinition, enrolled: number): number {
     .reduce((most, rule) => Math.max(most, neededFor(rule, enrolled)), 0);
 }
 
+type Figures = { enrolled: number; present: number; classes: FrozenRoll['classes'] };
+
 /**
  * The roll's figures for a round that follows another: the same roll, less those who left. Late-comers of the
- * first round stay out, and whoever left still counts among all (应到).
+ * first round stay out, whoever left still counts among all (应到), and everybody keeps the class they had.
  */
 async function asFollowing(
   db: Connection,
   round: RoundRow,
-  figures: { enrolled: number; present: number },
-): Promise<{ enrolled: number; present: number }> {
+  figures: Figures,
+): Promise<Figures & { votingClasses: string[] }> {
   const { predecessor_id: predecessorId } = round;
-  if (predecessorId === null) return figures;
+  if (predecessorId === null) {
+    const present = Object.entries(figures.classes ?? {}).filter(([, group]) => group.present > 0);
+    return { ...figures, votingClasses: present.map(([name]) => name) };
+  }
   const before = await findRound(db, round.assembly_id, predecessorId);
-  const { enrolled } = FrozenRoll.parse(before?.roll);
-  const present = await countStillPresent(db, round.assembly_id, round.meeting_id, predecessorId);
-  return { enrolled, present };
+  const { enrolled, classes } = FrozenRoll.parse(before?.roll);
+  const still = await countStillPresent(db, round.assembly_id, round.meeting_id, predecessorId);
+  const groups = Object.entries(classes ?? {}).map(([name, group]) => {
+    return [name, { enrolled: group.enrolled, present: still.get(name) ?? 0 }] as const;
+  });
+  return {
+    enrolled,
+    present: [...still.values()].reduce((sum, n) => sum + n, 0),
+    classes: classes === undefined ? undefined : Object.fromEntries(groups),
+    votingClasses: [...still.keys()],
+  };
+}
+
+/**
+ * Whether papers of this electorate could be counted by these rules: a rule that asks for a class which the
+ * roll doesn't have, or leaves one out that votes, would stop the count when it is too late to change it.
+ */
+function canBeCounted(
+  definition: RoundDefinition,
+  { enrolled, present, classes, votingClasses }: Figures & { votingClasses: readonly string[] },
+): Result<undefined> {
+  const roll = { enrolled, present, issued: 0, collected: 0 };
+  const head = readHead({
+    format: ROUND_FORMAT,
+    ...definition,
+    roll: countsClasses(definition) ? { ...roll, classes } : roll,
+  });
+  if (!head.ok) return fail('definition_invalid', head.error);
+  const weights = definition.kind === 'rating' ? definition.weights : undefined;
+  const without = votingClasses.find((name) => weights && !Object.hasOwn(weights, name));
+  if (without === undefined) return ok(undefined);
+  return fail('definition_invalid', { path: 'weights', reason: `no weight for ${without}` });
 }
 
 /** What opening this round would meet now: the roll's figures against its quorum. */
@@ -107,7 +149,7 @@ export async function readiness(
   if (round === undefined) return fail('not_found');
   const definition = roundDefinition.parse(round.definition);
   const figures = await readRollFigures(db, actor.assemblyId, round.meeting_id);
-  const { enrolled, present } = await asFollowing(db, round, figures);
+  const { enrolled, present } = await asFollowing(db, round, { ...figures, classes: undefined });
   return ok({
     enrolled,
     present,
@@ -135,12 +177,15 @@ export async function openRound(context: Context, actor: Actor | undefined, roun
       return fail('definition_invalid', { path: 'medium', reason });
     }
     const figures = await lockRollFigures(tx, by.assemblyId, round.meeting_id);
-    const { enrolled, present } = await asFollowing(tx, round, figures);
+    const following = await asFollowing(tx, round, figures);
+    const { enrolled, present } = following;
     if (present === 0) return fail('nobody_present');
     if (!presentEnough(definition.quorum, { enrolled, present })) {
       const needed = neededToOpen(definition, enrolled);
       return fail('quorum_not_met', { present, enrolled, needed });
     }
+    const countable = canBeCounted(definition, following);
+    if (!countable.ok) return countable;
     const electors = await fixElectorate(tx, {
       assemblyId: by.assemblyId,
       meetingId: round.meeting_id,
@@ -154,7 +199,7 @@ export async function openRound(context: Context, actor: Actor | undefined, roun
       enrolled,
       present,
       issued,
-      ...(countsClasses(definition) ? { classes: figures.classes } : {}),
+      ...(countsClasses(definition) ? { classes: following.classes } : {}),
     };
     const at = context.world.now();
     const box = {

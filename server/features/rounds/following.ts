@@ -34,8 +34,13 @@ export function definitionAfter(
   return ok(roundDefinition.parse({ ...common, kind, majority, shortfall: definition.shortfall }));
 }
 
-/** What the title of the following round says about it. */
+/** As long as titles may be. */
+const LONGEST_TITLE = 200;
+
+/** What the title of the following round says about it; a title that leaves no room for that is cut. */
 export function titleAfter(title: string, origin: Origin): string {
   const suffix = { runoff: '（再次投票）', supplementary: '（另行票决）', revote: '（重新投票）' };
-  return `${title.replace(/（(再次投票|另行票决|重新投票)）$/, '')}${suffix[origin]}`;
+  const whole = [...title.replace(/（(再次投票|另行票决|重新投票)）$/, '')];
+  while (whole.join('').length + suffix[origin].length > LONGEST_TITLE) whole.pop();
+  return `${whole.join('')}${suffix[origin]}`;
 }

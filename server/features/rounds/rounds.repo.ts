@@ -175,7 +175,10 @@ export async function currentRound(db: Connection, meetingId: string) {
     .executeTakeFirst();
 }
 
-/** Rounds of a meeting between opening and announcement, other than this one. */
+/**
+ * Rounds of a meeting between opening and announcement, other than this one and without those whose place a
+ * re-vote takes (this round, or one that was opened).
+ */
 export async function unfinishedRounds(db: Connection, meetingId: string, except: string) {
   return db
     .selectFrom('round')
@@ -183,6 +186,19 @@ export async function unfinishedRounds(db: Connection, meetingId: string, except
     .where('meeting_id', '=', meetingId)
     .where('id', '<>', except)
     .where('state', 'in', ['voting', 'tallied', 'signed'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('round as revote')
+            .select('revote.id')
+            .whereRef('revote.predecessor_id', '=', 'round.id')
+            .where('revote.origin', '=', 'revote')
+            .where((eb) =>
+              eb.or([eb('revote.id', '=', except), eb('revote.opened_at', 'is not', null)]),
+            ),
+        ),
+      ),
+    )
     .execute();
 }
 

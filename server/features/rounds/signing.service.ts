@@ -8,10 +8,10 @@ import { record } from '../../platform/audit/audit.ts';
 import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
-import { boxStatus } from '../box/box.ts';
 import { listOfficers } from '../decisions/decisions.repo.ts';
 import { actOnRound, step } from './acting.ts';
 import { newestCount } from './box.repo.ts';
+import { countedAsItIs } from './document.ts';
 import { findRound, setState, type RoundRow } from './rounds.repo.ts';
 import { insertSignature, listSignatures } from './signing.repo.ts';
 
@@ -64,7 +64,7 @@ export async function missingSignatures(db: Connection, round: RoundRow): Promis
 
 /**
  * A scrutineer signs the count on their own device. They sign the version they saw: `stale` when a further
- * one was made meanwhile, `already_signed` the second time. The last signature makes the round `signed`;
+ * one was made meanwhile, `not_counted_yet` when the box was corrected after it, `already_signed` the second time. The last signature makes the round `signed`;
  * only then can the presider announce.
  */
 export async function signCount(
@@ -84,8 +84,8 @@ export async function signCount(
     const made = await newestCount(tx, roundId);
     if (made === undefined) return fail('not_counted_yet');
     if (made.version !== version) return fail('stale', { version: made.version });
-    const box = await boxStatus(tx, by.assemblyId, roundId);
-    if (box?.ready !== true) return fail('box_not_ready', { waitingFor: box?.waitingFor ?? null });
+    const current = await countedAsItIs(tx, round, made);
+    if (!current.ok) return current;
     const signed = await listSignatures(tx, roundId, version);
     if (signed.some((one) => one.person_id === personId)) return fail('already_signed');
     const at = context.world.now();

@@ -1,0 +1,66 @@
+import { ok } from '../../domain/outcome.ts';
+import {
+  documentOf,
+  roundDefinition,
+  type Paper,
+  type RoundDefinition,
+  type RoundDocument,
+} from '../../domain/round/document.ts';
+import { canonicalJson, sha256Of } from '../../platform/canonical.ts';
+import type { Connection } from '../../platform/database.ts';
+import { fail, type Result } from '../../platform/failure.ts';
+import { agreedPapers, boxStatus } from '../box/box.ts';
+import { readPapers } from './box.repo.ts';
+import type { RoundRow } from './rounds.repo.ts';
+import { FrozenRoll } from './rounds.shape.ts';
+
+/**
+ * The round document of a closed round: rules and roll as fixed at opening, every paper from the tablets, and
+ * the papers that both tellers agreed on. `box_not_ready` says what the tellers still owe.
+ */
+export async function documentOfRound(db: Connection, round: RoundRow): Promise<Result<Boxes>> {
+  const definition = roundDefinition.parse(round.definition);
+  const { classes, ...figures } = FrozenRoll.parse(round.roll);
+  const tablets = (await readPapers(db, round.id)) as Paper[];
+  const status = await boxStatus(db, round.assembly_id, round.id);
+  if (status === undefined) throw new Error('a closed round has no box');
+  if (!status.ready) return fail('box_not_ready', { waitingFor: status.waitingFor });
+  const entered = ((await agreedPapers(db, round.assembly_id, round.id)) ?? []) as Paper[];
+  const roll = {
+    ...figures,
+    issued: figures.issued + (status.stock?.issued ?? 0),
+    collected: tablets.length + (status.stock?.collected ?? 0),
+    ...(classes === undefined ? {} : { classes }),
+  };
+  return ok({
+    definition,
+    tablets,
+    document: documentOf(definition, roll, inContentOrder([...tablets, ...entered])),
+  });
+}
+
+/** Papers in the order of what stands on them: nothing tells which came from a tablet, or when. */
+function inContentOrder(papers: Paper[]): Paper[] {
+  return papers
+    .map((paper) => ({ paper, text: canonicalJson(paper) }))
+    .toSorted((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map(({ paper }) => paper);
+}
+
+export type Boxes = { definition: RoundDefinition; tablets: Paper[]; document: RoundDocument };
+
+/**
+ * Whether a count is still of what is in the box: `box_not_ready` while a teller has taken the pile up again,
+ * `not_counted_yet` when entries or the record of ballots were corrected after it. Asked before the count is
+ * signed or announced, so that nobody certifies figures that the papers no longer give.
+ */
+export async function countedAsItIs(
+  db: Connection,
+  round: RoundRow,
+  made: { document_sha256: string },
+): Promise<Result<undefined>> {
+  const boxes = await documentOfRound(db, round);
+  if (!boxes.ok) return boxes;
+  const same = sha256Of(boxes.value.document) === made.document_sha256;
+  return same ? ok(undefined) : fail('not_counted_yet');
+}
