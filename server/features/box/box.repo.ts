@@ -20,8 +20,14 @@ export async function findBox(db: Connection, assemblyId: string, roundId: strin
 }
 
 /** Locks the round, so that what is entered and what is counted can't pass each other. */
-export async function lockBox(tx: Tx, roundId: string): Promise<void> {
-  await tx.selectFrom('round').select('id').where('id', '=', roundId).forUpdate().execute();
+export async function lockBox(tx: Tx, assemblyId: string, roundId: string): Promise<void> {
+  await tx
+    .selectFrom('round')
+    .select('id')
+    .where('assembly_id', '=', assemblyId)
+    .where('id', '=', roundId)
+    .forUpdate()
+    .execute();
 }
 
 export async function countElectors(db: Connection, roundId: string) {
@@ -98,6 +104,14 @@ export async function insertTeller(
   teller: { assembly_id: string; round_id: string; person_id: string; slot: number },
 ): Promise<void> {
   await tx.insertInto('paper_teller').values(teller).execute();
+}
+
+export async function deleteTeller(tx: Tx, roundId: string, personId: string): Promise<void> {
+  await tx
+    .deleteFrom('paper_teller')
+    .where('round_id', '=', roundId)
+    .where('person_id', '=', personId)
+    .execute();
 }
 
 export async function setDone(

@@ -17,6 +17,7 @@ import { findOffice } from '../decisions/decisions.repo.ts';
 import {
   countElectors,
   deleteEntry,
+  deleteTeller,
   findBox,
   findStock,
   insertTeller,
@@ -58,7 +59,7 @@ async function actOnBox<T>(
   if (personId === null) return fail('not_permitted');
   const actor = { ...permitted.value, personId };
   return db.transaction().execute(async (tx): Promise<Result<T>> => {
-    await lockBox(tx, roundId);
+    await lockBox(tx, actor.assemblyId, roundId);
     const box = await findBox(tx, actor.assemblyId, roundId);
     if (box === undefined) return fail('not_found');
     if (box.medium === 'tablet')
@@ -153,7 +154,10 @@ async function actOnEntries(
       return fail('entry_done');
     }
     const done = await act(tx, box, actor);
-    return done.ok ? statusAfter(tx, actor, roundId) : done;
+    if (done.ok) return statusAfter(tx, actor, roundId);
+    // What was refused doesn't make anybody one of the two.
+    if (own === undefined) await deleteTeller(tx, roundId, actor.personId);
+    return done;
   });
 }
 
@@ -178,10 +182,18 @@ export async function enterPaper(
       round_id: roundId,
       person_id: actor.personId,
       position,
-      content: paper,
+      content: tidy(paper),
     });
     return ok(undefined);
   });
+}
+
+/** Names written in as tablets send them, so that one person's name is one name in the count. */
+function tidy(paper: EnteredPaper): EnteredPaper {
+  const names = paper.writeIns?.map((name) => name.trim().normalize('NFC')).filter(Boolean);
+  if (names === undefined) return paper;
+  const { writeIns: _untidy, ...rest } = paper;
+  return names.length === 0 ? rest : { ...rest, writeIns: names };
 }
 
 /** Takes the last paper of one's own pile away again. */
