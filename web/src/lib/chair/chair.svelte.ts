@@ -1,28 +1,31 @@
 import { createContext } from 'svelte';
 import { Meeting, ScreenList } from '$contract/meetings.ts';
-import { Round, RoundCount, RoundList } from '$contract/rounds.ts';
+import { Round, RoundList } from '$contract/rounds.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
-import type { Failure } from '../api/index.ts';
+import type { Answer, Failure } from '../api/index.ts';
 import { Room } from '../live/index.ts';
 import type { ChairSession } from './chair-session.svelte.ts';
+import { Decisions } from './decisions.svelte.ts';
+import type { Origin } from './following.ts';
 import type { Act } from './next-step.ts';
-import { situationOf, type Count, type Heard, type Situation } from './situation.ts';
+import { Readings } from './readings.svelte.ts';
+import { situationOf, type Heard, type Situation } from './situation.ts';
 import { isDone, wordOf, type Word } from './word.ts';
 
 /**
- * The presider's page of one meeting: the room's live picture, the list of rounds, the counts, and the
- * acts. Everything shown is derived from what was heard; an act changes the page by its answer only.
+ * The presider's page of one meeting: the room's live picture, the list of rounds, what was read of single
+ * rounds, the decisions, and the acts. Everything shown is derived from what was heard; an act changes the page by its answer only.
  */
 export class Chair {
   readonly room: Room;
   readonly meetingId: string;
+  readonly readings: Readings;
+  readonly decisions: Decisions;
   readonly #session: ChairSession;
 
   #rounds = $state.raw<readonly Round[]>([]);
   #roundsFailure = $state.raw<Failure | null>(null);
   #roundsAsked = 0;
-  #counts = $state.raw<Readonly<Record<string, Count>>>({});
-  #countFailure = $state.raw<Failure | null>(null);
   #answeredMeeting = $state<MeetingState | null>(null);
   #choice = $state.raw<Heard['choice']>(null);
   #screens = $state<number | null>(null);
@@ -33,6 +36,8 @@ export class Chair {
     this.#session = session;
     this.meetingId = meetingId;
     this.room = new Room({ seat: 'chair', meetingId });
+    this.readings = new Readings(session);
+    this.decisions = new Decisions(session, meetingId);
   }
 
   /** How things stand; null until the first picture came. */
@@ -43,7 +48,11 @@ export class Chair {
       view,
       answeredMeeting: this.#answeredMeeting,
       rounds: this.#rounds,
-      counts: this.#counts,
+      counts: this.readings.counts,
+      signatures: this.readings.signatures,
+      boxes: this.readings.boxes,
+      readiness: this.readings.readiness,
+      decisions: this.decisions.list,
       choice: this.#choice,
     });
   });
@@ -56,17 +65,9 @@ export class Chair {
     if (view === null || link.state !== 'live') return null;
     return JSON.stringify(view.agenda.map(({ id, state }) => [id, state]));
   });
-  /** The round whose count is to be read now. */
-  readonly countWanted: string | null = $derived.by(() => {
-    if (this.now?.countMissing !== true || this.room.link.state !== 'live') return null;
-    return this.now.atHand?.id ?? null;
-  });
 
   get roundsFailure(): Failure | null {
     return this.#roundsFailure;
-  }
-  get countFailure(): Failure | null {
-    return this.#countFailure;
   }
   /** Number of paired screens; null while it isn't known. */
   get screens(): number | null {
@@ -86,6 +87,7 @@ export class Chair {
     const { word } = said;
     const round = atHand?.state ?? null;
     if (word.kind === 'doubt' && isDone(word.act, meeting, round)) return null;
+    if (word.kind === 'doubt' && word.act === 'follow' && this.now.successor) return null;
     // A later count went well, here or elsewhere.
     return word.kind === 'alarm' && round !== 'closed' ? null : word;
   }
@@ -118,6 +120,46 @@ export class Chair {
     void this.loadRounds();
   }
 
+  /** Makes the round that follows from one; `reason` is written down where the presidium decides it. */
+  async follow(roundId: string, origin: Origin, reason = ''): Promise<Failure | null> {
+    const path = `/api/rounds/${roundId}/successor`;
+    return this.#change('follow', roundId, () =>
+      this.#session.api.post(path, Round, { origin, reason }),
+    );
+  }
+
+  /** Has the count made again before the signatures are complete: a further version (V12). */
+  async recount(roundId: string, reason: string): Promise<Failure | null> {
+    const path = `/api/rounds/${roundId}/recount`;
+    const failure = await this.#change('count', roundId, () =>
+      this.#session.api.post(path, Round, { reason }),
+    );
+    if (failure === null) await this.readings.readCount(roundId);
+    return failure;
+  }
+
+  /** A change that gives a round, the same one or a new one; gives the refusal where the asker tells of it. */
+  async #change(
+    act: Act,
+    roundId: string,
+    send: () => Promise<Answer<Round>>,
+  ): Promise<Failure | null> {
+    if (this.#acting !== null) return null;
+    this.#acting = act;
+    this.#word = null;
+    const answer = await send();
+    this.#acting = null;
+    void this.loadRounds();
+    if (answer.ok) {
+      const others = this.#rounds.filter(({ id }) => id !== answer.value.id);
+      this.#rounds = [...others, answer.value];
+      return null;
+    }
+    if (answer.error.code === 'not_signed_in') this.#session.ended('expired');
+    else this.#word = { word: wordOf(act, answer.error), roundId };
+    return answer.error;
+  }
+
   async #actOnMeeting(act: Act): Promise<Failure | null> {
     const path = `/api/meetings/${this.meetingId}/${act}`;
     const answer = await this.#session.api.post(path, Meeting);
@@ -144,13 +186,6 @@ export class Chair {
     if (asked !== this.#roundsAsked) return;
     this.#roundsFailure = answer.ok ? null : answer.error;
     if (answer.ok) this.#rounds = answer.value.rounds;
-    else if (answer.error.code === 'not_signed_in') this.#session.ended('expired');
-  }
-
-  async loadCount(roundId: string): Promise<void> {
-    const answer = await this.#session.api.get(`/api/rounds/${roundId}/count`, RoundCount);
-    this.#countFailure = answer.ok ? null : answer.error;
-    if (answer.ok) this.#counts = { ...this.#counts, [roundId]: answer.value };
     else if (answer.error.code === 'not_signed_in') this.#session.ended('expired');
   }
 

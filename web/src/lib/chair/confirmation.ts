@@ -26,12 +26,12 @@ export type ConfirmationFacts = {
 };
 
 /** Acts that can be done at once: each can be repeated, or another can follow it. */
-type Free = 'start' | 'present' | 'count';
+type Free = 'start' | 'present' | 'count' | 'follow';
 export type AskedAct = Exclude<Act, Free>;
 
 /** Whether an act asks once before it is done. */
 export function isAsked(act: Act): act is AskedAct {
-  return act !== 'start' && act !== 'present' && act !== 'count';
+  return act !== 'start' && act !== 'present' && act !== 'count' && act !== 'follow';
 }
 
 /** The dialog of an act that can't be undone. */
@@ -42,7 +42,7 @@ export function confirmationOf(act: AskedAct, facts: ConfirmationFacts, say: Say
 }
 
 function warningOf(act: AskedAct, facts: ConfirmationFacts, say: Say): string | null {
-  if (act === 'close' && facts.turnout !== null) {
+  if (act === 'close' && facts.turnout !== null && facts.round?.medium !== 'paper') {
     const { papers, electors } = facts.turnout;
     if (papers < electors) return say('chair.ask.close.missing', { count: electors - papers });
   }
@@ -58,9 +58,13 @@ function linesOf(act: AskedAct, facts: ConfirmationFacts, say: Say): string[] {
       return openLines(facts, say);
     case 'close': {
       const { papers, electors } = facts.turnout ?? { papers: 0, electors: 0 };
+      const medium = facts.round?.medium ?? 'tablet';
       return [
-        say('chair.ask.close.turnout', { papers, electors }),
-        say('chair.ask.close.late'),
+        ...(medium === 'paper'
+          ? []
+          : [say(`chair.ask.close.turnout.${medium}`, { papers, electors })]),
+        ...(medium === 'tablet' ? [] : [say('chair.ask.close.paper')]),
+        ...(medium === 'paper' ? [] : [say('chair.ask.close.late')]),
         say('chair.ask.close.final'),
       ];
     }

@@ -1,10 +1,14 @@
 import type { RoundState } from '$contract/room.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
+import type { BoxStatus } from '$contract/certification.ts';
+import type { Origin } from './following.ts';
 import type { QuorumFigures } from './quorum.ts';
 import {
+  isReplaced,
   isUnfinished,
   nextReady,
   roundInTheWay,
+  successorOf,
   type AgendaEntry,
   type RoundFacts,
 } from './rounds.ts';
@@ -12,19 +16,29 @@ import {
 /** What the presider can do to a round, and to the meeting. */
 export type RoundAct = 'present' | 'open' | 'close' | 'count' | 'announce' | 'publish';
 export type MeetingAct = 'start' | 'end';
-export type Act = RoundAct | MeetingAct;
+/** `follow` makes the round that follows from a result. */
+export type Act = RoundAct | MeetingAct | 'follow';
 
 /** Why the next step can't be taken now, with the figures or the round that stand against it. */
 export type Obstacle =
   | ({ readonly code: 'quorum_missing' } & QuorumFigures)
   | { readonly code: 'nobody_present' }
   | { readonly code: 'count_unread' }
-  | { readonly code: 'signatures_missing'; readonly signed: number; readonly needed: number }
+  | { readonly code: 'signatures_missing'; readonly missing: number }
+  | { readonly code: 'signatures_unread' }
+  | { readonly code: 'box_unread' }
+  | { readonly code: 'box_not_ready'; readonly waitingFor: NonNullable<BoxStatus['waitingFor']> }
   | { readonly code: 'another_round_open'; readonly round: AgendaEntry };
 
 /** The one next step of the ceremony, or why there is none. */
 export type NextStep =
   | { readonly act: RoundAct; readonly round: AgendaEntry; readonly obstacle: Obstacle | null }
+  | {
+      readonly act: 'follow';
+      readonly round: AgendaEntry;
+      readonly origin: Origin;
+      readonly obstacle: null;
+    }
   | { readonly act: MeetingAct; readonly obstacle: null }
   | { readonly act: null; readonly why: 'nothing_ready' | 'round_to_prepare' | 'meeting_closed' };
 
@@ -39,8 +53,13 @@ export type StepFacts = {
   readonly countRead: boolean;
   /** Signatures under the count of the round at hand; null where none are known of. */
   readonly signing: RoundFacts['signing'];
-  /** Whether the result of the round at hand asks for another round (再次投票、另行票决). */
-  readonly followUp: boolean;
+  /** Whether scrutineers sign the count of the round at hand. */
+  readonly signaturesRequired: boolean;
+  /** Whether papers are in the box, and how far it is; `box` null while that isn't known. */
+  readonly onPaper: boolean;
+  readonly box: BoxStatus | null;
+  /** The round that the result of the round at hand asks for (再次投票、另行票决、重新投票). */
+  readonly follow: Origin | null;
 };
 
 /** What the presider does next. The server decides again; this only says it beforehand. */
@@ -50,20 +69,21 @@ export function nextStepOf(facts: StepFacts): NextStep {
   if (meeting === 'closed' && (round === null || !outlivesMeeting(round.state))) {
     return { act: null, why: 'meeting_closed' };
   }
-  if (round === null) return afterRound(facts);
+  if (round === null || isReplaced(facts.agenda, round)) return afterRound(facts);
   switch (round.state) {
     case 'ready':
       return { act: 'open', round, obstacle: openObstacle(round, facts) };
     case 'voting':
       return { act: 'close', round, obstacle: null };
     case 'closed':
-      return { act: 'count', round, obstacle: null };
+      return { act: 'count', round, obstacle: boxObstacle(facts) };
     case 'tallied':
       return { act: 'announce', round, obstacle: signingObstacle(facts) ?? unread(facts) };
     case 'signed':
       return { act: 'announce', round, obstacle: unread(facts) };
     case 'announced':
-      return { act: 'publish', round, obstacle: null };
+      // The room waits for the vote that follows, the public web page doesn't.
+      return following(facts) ?? { act: 'publish', round, obstacle: null };
     case 'draft':
     case 'inquorate':
     case 'void':
@@ -90,20 +110,41 @@ function unread({ countRead }: StepFacts): Obstacle | null {
 }
 
 /** Where scrutineers were appointed, all of them sign the count before it is announced. */
-function signingObstacle({ signing }: StepFacts): Obstacle | null {
-  if (signing === null || signing.signed >= signing.needed) return null;
-  const { signed, needed } = signing;
-  return { code: 'signatures_missing', signed, needed };
+function signingObstacle({ signing, signaturesRequired }: StepFacts): Obstacle | null {
+  if (signing === null) return signaturesRequired ? { code: 'signatures_unread' } : null;
+  const missing = signing.needed - signing.signed;
+  return missing > 0 ? { code: 'signatures_missing', missing } : null;
 }
 
-function afterRound({ agenda, round, followUp }: StepFacts): NextStep {
+/** Paper ballots are recorded, entered twice and agreed on before anything is counted. */
+function boxObstacle({ onPaper, box }: StepFacts): Obstacle | null {
+  if (!onPaper) return null;
+  if (box === null) return { code: 'box_unread' };
+  return box.waitingFor && { code: 'box_not_ready', waitingFor: box.waitingFor };
+}
+
+/** Making the round that the result asks for, or presenting the one that was made; null without either. */
+function following({ meeting, agenda, round, follow }: StepFacts): NextStep | null {
+  if (round === null || meeting !== 'in_session') return null;
+  const made = successorOf(agenda, round.id);
+  if (made?.state === 'ready') return presenting(made, agenda);
+  if (made !== null || follow === null) return null;
+  return { act: 'follow', round, origin: follow, obstacle: null };
+}
+
+function presenting(round: AgendaEntry, agenda: readonly AgendaEntry[]): NextStep {
+  const other = roundInTheWay(round.id, agenda);
+  return { act: 'present', round, obstacle: other && { code: 'another_round_open', round: other } };
+}
+
+function afterRound(facts: StepFacts): NextStep {
+  const { agenda, round } = facts;
+  const follows = following(facts);
+  if (follows !== null) return follows;
   const next = nextReady(agenda, round?.position ?? 0);
-  if (next !== null) {
-    const other = roundInTheWay(next.id, agenda);
-    const obstacle = other && ({ code: 'another_round_open', round: other } as const);
-    return { act: 'present', round: next, obstacle };
-  }
+  if (next !== null) return presenting(next, agenda);
   if (round === null || round.state === 'draft') return { act: null, why: 'nothing_ready' };
-  if (followUp) return { act: null, why: 'round_to_prepare' };
+  const made = successorOf(agenda, round.id);
+  if (made?.state === 'draft') return { act: null, why: 'round_to_prepare' };
   return { act: 'end', obstacle: null };
 }

@@ -6,9 +6,14 @@ import type { z } from 'zod';
 export type RoundFacts = Omit<Round, 'meetingId' | 'version'> & {
   /** Signatures under the count (监票人签字); known while the round is on the floor. */
   readonly signing: LiveRound['signing'];
+  /** What it follows and what was elected there; known while the round is on the floor. */
+  readonly follows: LiveRound['follows'];
 };
 /** One row of the agenda (议程). */
-export type AgendaEntry = Pick<Round, 'id' | 'position' | 'title' | 'state'>;
+export type AgendaEntry = Pick<
+  Round,
+  'id' | 'position' | 'title' | 'state' | 'predecessorId' | 'origin'
+>;
 type LiveRound = z.infer<typeof RoomRound>;
 
 /** A round never goes back (V12), so of two reports the one further along is the newer. */
@@ -43,20 +48,35 @@ export function isOver(state: RoundState): boolean {
 /** Every round by its place on the agenda; drafts come from the list alone, the room doesn't see them. */
 export function agendaOf(view: RoomView, listed: readonly Round[]): AgendaEntry[] {
   const entries = new Map<string, AgendaEntry>();
-  for (const { id, position, title, state } of listed) {
-    entries.set(id, { id, position, title, state });
+  for (const { id, position, title, state, predecessorId, origin } of listed) {
+    entries.set(id, { id, position, title, state, predecessorId, origin });
   }
   for (const live of view.agenda) {
     const known = entries.get(live.id);
     const state = known === undefined ? live.state : furthest(live.state, known.state);
-    entries.set(live.id, { ...live, state });
+    const { predecessorId = null, origin = null } = known ?? {};
+    entries.set(live.id, { ...live, state, predecessorId, origin });
   }
   return [...entries.values()].sort((a, b) => a.position - b.position);
 }
 
+/** The round that was made to follow this one; null when none was. */
+export function successorOf(agenda: readonly AgendaEntry[], roundId: string): AgendaEntry | null {
+  return agenda.find(({ predecessorId }) => predecessorId === roundId) ?? null;
+}
+
+/**
+ * Whether a re-vote (重新投票) took the place of this round, so that nothing more is done in it. A signed one
+ * still holds the floor until it is announced.
+ */
+export function isReplaced(agenda: readonly AgendaEntry[], { id, state }: AgendaEntry): boolean {
+  return state !== 'signed' && successorOf(agenda, id)?.origin === 'revote';
+}
+
 /**
  * The round the presider works on: the one that takes votes before anything else, then the one chosen
- * from the agenda, then the one on the floor, unless another still waits to be counted or announced.
+ * from the agenda, then the one on the floor, unless another still waits to be counted or announced, or
+ * published.
  */
 export function roundAtHand(
   agenda: readonly AgendaEntry[],
@@ -69,7 +89,8 @@ export function roundAtHand(
     agenda.find(({ state }) => state === 'voting') ??
     find(chosenId) ??
     (floor !== undefined && !isOver(floor.state) ? floor : undefined) ??
-    agenda.find(({ state }) => isUnfinished(state)) ??
+    agenda.find((entry) => isUnfinished(entry.state) && !isReplaced(agenda, entry)) ??
+    agenda.find((entry) => entry.state === 'announced' && !isReplaced(agenda, entry)) ??
     floor ??
     null
   );
@@ -90,6 +111,7 @@ export function factsOf(
       roll: known.roll ?? here?.roll ?? null,
       openedAt: known.openedAt ?? here?.openedAt ?? null,
       signing: here?.signing ?? null,
+      follows: here?.follows ?? null,
     };
   }
   if (here === null) return null;
@@ -97,8 +119,7 @@ export function factsOf(
     ...here,
     ...entry,
     signaturesRequired: here.signing === null ? null : here.signing.needed > 0,
-    predecessorId: null,
-    origin: here.follows?.origin ?? null,
+    origin: here.follows?.origin ?? entry.origin,
     closedAt: null,
     announcedAt: null,
     publishedAt: null,

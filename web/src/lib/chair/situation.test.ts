@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BoxStatus } from '../../../../server/contract/certification.ts';
 import type { RoomView } from '../../../../server/contract/room.ts';
 import type { Round } from '../../../../server/contract/rounds.ts';
 import type { ItemsResult, RoundResult } from '../../../../server/domain/result.ts';
@@ -59,10 +60,21 @@ function heard(
     present?: number;
     live?: RoundState[];
     signing?: { version: number; signed: number; needed: number };
-  } & Partial<Pick<Heard, 'choice' | 'counts' | 'answeredMeeting'>> = {},
+    /** The round at this place follows the one at that place. */
+    follows?: [number, number, Round['origin']];
+    /** What all rounds are besides. */
+    all?: Partial<Round>;
+  } & Partial<
+    Pick<Heard, 'choice' | 'counts' | 'answeredMeeting' | 'signatures' | 'boxes' | 'readiness'>
+  > = {},
 ): Heard {
-  const rounds = states.map((state, index) => round(index + 1, state));
-  const live = (more.live ?? states).map((state, index) => round(index + 1, state));
+  const made = (state: RoundState, index: number): Round => {
+    const [place, after, origin = null] = more.follows ?? [];
+    const follows = place === index + 1 ? { predecessorId: `r${after}`, origin } : {};
+    return { ...round(index + 1, state), ...more.all, ...follows };
+  };
+  const rounds = states.map(made);
+  const live = (more.live ?? states).map(made);
   const floor = live.find(
     ({ position }) => position === (more.floor === undefined ? 1 : more.floor),
   );
@@ -92,6 +104,10 @@ function heard(
     rounds,
     answeredMeeting: more.answeredMeeting ?? null,
     counts: more.counts ?? {},
+    signatures: more.signatures ?? {},
+    boxes: more.boxes ?? {},
+    readiness: more.readiness ?? {},
+    decisions: null,
     choice: more.choice ?? null,
   };
 }
@@ -119,8 +135,8 @@ describe('the next step', () => {
     ready: 'open r1',
     voting: 'close r1',
     closed: 'count r1',
-    inquorate: 'end',
-    void: 'end',
+    inquorate: 'follow r1',
+    void: 'follow r1',
     tallied: 'announce r1',
     signed: 'announce r1',
     announced: 'publish r1',
@@ -155,16 +171,15 @@ describe('the next step', () => {
     expect(act(heard(['draft'], { floor: null }))).toBe('nothing_ready');
   });
 
-  it('waits for the round that a result asks for instead of ending the meeting', () => {
+  it('makes the round that a result asks for instead of ending the meeting', () => {
     const tied: RoundResult = { ...VALID, next: { kind: 'runoff', items: ['a', 'b'], seats: 1 } };
     const results: [RoundState, RoundResult, string][] = [
-      ['published', tied, 'round_to_prepare'],
+      ['published', tied, 'follow r1'],
+      // The room waits for the next vote; the public web page can wait.
+      ['announced', tied, 'follow r1'],
+      ['tallied', tied, 'announce r1'],
       ['published', { ...VALID, next: { kind: 'vacant', seats: 1 } }, 'end'],
-      [
-        'void',
-        { format: VALID.format, round: 'void', papers: { collected: 46 } },
-        'round_to_prepare',
-      ],
+      ['void', { format: VALID.format, round: 'void', papers: { collected: 46 } }, 'follow r1'],
     ];
     for (const [state, result, is] of results) {
       expect(act(heard([state], { counts: { r1: counted(result) } }))).toBe(is);
@@ -212,8 +227,7 @@ describe('what stands against announcing', () => {
   it('is a signature that is missing, where scrutineers sign', () => {
     expect(against({ version: 1, signed: 1, needed: 3 })).toEqual({
       code: 'signatures_missing',
-      signed: 1,
-      needed: 3,
+      missing: 2,
     });
     expect(against({ version: 1, signed: 3, needed: 3 })).toBeNull();
     expect(against({ version: 1, signed: 0, needed: 0 })).toBeNull();
@@ -222,6 +236,131 @@ describe('what stands against announcing', () => {
   it('is a count that nobody has seen here: none, or one that was made anew', () => {
     expect(against({ version: 1, signed: 0, needed: 0 }, false)).toEqual({ code: 'count_unread' });
     expect(against({ version: 2, signed: 0, needed: 0 })).toEqual({ code: 'count_unread' });
+  });
+});
+
+describe('a count that is signed off the floor', () => {
+  const officer = (personId: string) => ({
+    personId,
+    name: personId,
+    office: 'scrutineer' as const,
+  });
+  const facts = (signed: string[], version = 1) =>
+    heard(['tallied', 'ready'], {
+      floor: 2,
+      choice: { roundId: 'r1', floorId: 'r2' },
+      all: { signaturesRequired: true },
+      counts: { r1: counted(VALID) },
+      signatures: {
+        r1: {
+          version,
+          required: [officer('a'), officer('b')],
+          signed: signed.map((one) => ({ ...officer(one), signedAt: '2026-03-05T09:55:00.000Z' })),
+        },
+      },
+    });
+
+  it('is judged by the signatures that were read, as nobody else tells of them', () => {
+    expect(situationOf(facts(['a'])).next).toMatchObject({
+      obstacle: { code: 'signatures_missing', missing: 1 },
+    });
+    expect(situationOf({ ...facts([]), signatures: {} }).next).toMatchObject({
+      obstacle: { code: 'signatures_unread' },
+    });
+  });
+
+  it('is read again when the signatures are of a newer version', () => {
+    expect(situationOf(facts([], 2)).countMissing).toBe(true);
+    expect(situationOf(facts([], 1)).countMissing).toBe(false);
+  });
+});
+
+describe('paper ballots', () => {
+  const box: BoxStatus = {
+    medium: 'mixed',
+    tabletElectors: 30,
+    paperElectors: 10,
+    tabletPapers: 30,
+    stock: null,
+    tellers: [],
+    differences: null,
+    ready: false,
+    waitingFor: 'stock',
+  };
+  const obstacle = (medium: Round['medium'], boxes: Heard['boxes']) => {
+    const { next } = situationOf(heard(['closed'], { all: { medium }, boxes }));
+    return 'obstacle' in next ? next.obstacle : next;
+  };
+
+  it('hold up the count as long as the tellers owe something', () => {
+    expect(obstacle('mixed', {})).toEqual({ code: 'box_unread' });
+    expect(obstacle('mixed', { r1: box })).toEqual({ code: 'box_not_ready', waitingFor: 'stock' });
+    expect(obstacle('paper', { r1: { ...box, waitingFor: null, ready: true } })).toBeNull();
+    expect(obstacle('tablet', {})).toBeNull();
+  });
+});
+
+describe('a round that follows another', () => {
+  const tied: RoundResult = { ...VALID, next: { kind: 'runoff', items: ['a', 'b'], seats: 1 } };
+  const counts = { r1: counted(tied) };
+
+  it('is made once, then presented before what is next on the agenda', () => {
+    const made = { counts, follows: [3, 1, 'runoff'] as [number, number, 'runoff'] };
+    const states = ['announced', 'ready', 'ready'] as RoundState[];
+    expect(act(heard(states, { counts }))).toBe('follow r1');
+    expect(act(heard(states, made))).toBe('present r3');
+    expect(situationOf(heard(states, made))).toMatchObject({ follow: null, mayPublish: true });
+    expect(act(heard(['announced', 'ready', 'draft'], made))).toBe('publish r1');
+    expect(act(heard(['published', 'published', 'draft'], made))).toBe('round_to_prepare');
+  });
+
+  it('is not made after the end of the meeting', () => {
+    expect(act(heard(['announced'], { counts, meeting: 'closed' }))).toBe('publish r1');
+    expect(act(heard(['void'], { meeting: 'closed' }))).toBe('meeting_closed');
+  });
+
+  it('comes back to an announced result that nobody published, unless a new vote replaced it', () => {
+    const hand = (origin: Round['origin']) =>
+      situationOf(heard(['announced', 'published'], { floor: 2, follows: [2, 1, origin] })).atHand
+        ?.id;
+    expect(hand('runoff')).toBe('r1');
+    expect(hand('revote')).toBe('r2');
+  });
+
+  it('takes the place of a box that can’t be counted', () => {
+    const follows: [number, number, 'revote'] = [2, 1, 'revote'];
+    const choice = { roundId: 'r1', floorId: 'r1' };
+    expect(act(heard(['closed', 'ready'], { follows, choice }))).toBe('present r2');
+    expect(act(heard(['closed', 'published'], { follows, floor: 2 }))).toBe('end');
+    // The server lets nothing open before a signed result is announced.
+    expect(act(heard(['signed', 'ready'], { follows, choice }))).toBe('announce r1');
+  });
+
+  it('is judged by the roll of the one before: who came later doesn’t count', () => {
+    const roll = { enrolled: 45, present: 29, needed: 30, quorate: false };
+    const facts = heard(['announced', 'ready'], {
+      floor: 2,
+      follows: [2, 1, 'runoff'],
+      readiness: { r2: roll },
+    });
+    expect(situationOf(facts).quorum).toMatchObject({ present: 29, missing: 1, quorate: false });
+    expect(situationOf({ ...facts, readiness: {} }).quorum).toMatchObject({ present: 40 });
+  });
+});
+
+describe('what is open for a reason', () => {
+  it.each(ROUND_STATES)('in a round that is %s', (state) => {
+    const revote = ['closed', 'signed', 'announced', 'published'].includes(state);
+    expect(situationOf(heard([state]))).toMatchObject({
+      mayRevote: revote,
+      mayRecount: state === 'tallied',
+    });
+    expect(situationOf(heard([state], { meeting: 'closed' })).mayRevote).toBe(false);
+    const replaced = heard([state, 'ready'], {
+      follows: [2, 1, 'revote'],
+      choice: { roundId: 'r1', floorId: 'r1' },
+    });
+    if (state !== 'draft') expect(situationOf(replaced).mayRevote).toBe(false);
   });
 });
 

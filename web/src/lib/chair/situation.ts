@@ -1,13 +1,25 @@
 import type { z } from 'zod';
+import type { BoxStatus, DecisionList, Signatures } from '$contract/certification.ts';
 import type { RoomView, RoundState } from '$contract/room.ts';
-import type { Round, RoundCount } from '$contract/rounds.ts';
+import type { Readiness, Round, RoundCount } from '$contract/rounds.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
+import { mayRevote, originAsked, type Origin } from './following.ts';
 import { nextStepOf, type NextStep } from './next-step.ts';
 import { quorumOf, type QuorumFigures } from './quorum.ts';
-import { agendaOf, factsOf, roundAtHand, type AgendaEntry, type RoundFacts } from './rounds.ts';
+import {
+  agendaOf,
+  factsOf,
+  isReplaced,
+  roundAtHand,
+  successorOf,
+  type AgendaEntry,
+  type RoundFacts,
+} from './rounds.ts';
 import { stepsOf, type Step } from './steps.ts';
 
 export type Count = z.infer<typeof RoundCount>;
+
+export type ByRound<T> = Readonly<Record<string, T>>;
 
 /** What the page has heard, from the live picture and from answers to its own requests. */
 export type Heard = {
@@ -15,7 +27,13 @@ export type Heard = {
   /** The meeting's state in the answer to an own act, which may come before the picture. */
   readonly answeredMeeting: MeetingState | null;
   readonly rounds: readonly Round[];
-  readonly counts: Readonly<Record<string, Count>>;
+  readonly counts: ByRound<Count>;
+  readonly signatures: ByRound<z.infer<typeof Signatures>>;
+  readonly boxes: ByRound<BoxStatus>;
+  /** What opening a round that follows another would meet: its roll is the earlier one's. */
+  readonly readiness: ByRound<z.infer<typeof Readiness>>;
+  /** The meeting's decisions by show of hands; null while they aren't known. */
+  readonly decisions: z.infer<typeof DecisionList> | null;
   /** The round picked on the agenda, and what was on the floor then. */
   readonly choice: { readonly roundId: string; readonly floorId: string | null } | null;
 };
@@ -35,6 +53,17 @@ export type Situation = {
   readonly count: Count | null;
   /** A count of the round at hand exists and isn't here yet. */
   readonly countMissing: boolean;
+  /** Who must sign the count of the round at hand and who has (监票人签名); null where nobody must. */
+  readonly signatures: z.infer<typeof Signatures> | null;
+  /** How far the box of the round at hand is; null without paper ballots. */
+  readonly box: BoxStatus | null;
+  /** The round made to follow the one at hand, and the one that its result still asks for. */
+  readonly successor: AgendaEntry | null;
+  readonly follow: Origin | null;
+  /** Open to the presidium beside the next step, for a reason that is written down. */
+  readonly mayRevote: boolean;
+  readonly mayRecount: boolean;
+  readonly mayPublish: boolean;
   readonly steps: readonly Step[];
   readonly next: NextStep;
 };
@@ -49,11 +78,18 @@ export function situationOf(heard: Heard): Situation {
   const chosenId = choice?.floorId === floorId ? choice.roundId : null;
   const atHand = roundAtHand(agenda, floorId, chosenId);
   const round = atHand && factsOf(atHand, view.round, rounds);
-  const quorum = round && quorumOf(round.definition, view.roll);
+  const quorum = round && quorumNow(round, heard);
   const counted = atHand !== null && isCounted(atHand.state);
   const read = counted ? heard.counts[atHand.id] : undefined;
   // The signatures tell of a newer version than the one that was read.
-  const count = read === undefined || read.version < (round?.signing?.version ?? 0) ? null : read;
+  const signatures =
+    atHand && signsCount(atHand, round) ? (heard.signatures[atHand.id] ?? null) : null;
+  const signing = round?.signing ?? signingOf(signatures);
+  const count = read === undefined || read.version < (signing?.version ?? 0) ? null : read;
+  const onPaper = round !== null && round.medium !== 'tablet';
+  const box = atHand && onPaper ? (heard.boxes[atHand.id] ?? null) : null;
+  const successor = atHand && successorOf(agenda, atHand.id);
+  const asked = atHand && originAsked(atHand.state, count?.result ?? null);
   const shared = { meeting, agenda, quorum };
   return {
     ...shared,
@@ -64,15 +100,54 @@ export function situationOf(heard: Heard): Situation {
     turnout: turnoutOf(view, round, count),
     count,
     countMissing: counted && count === null,
-    steps: stepsOf({ meeting, round: atHand?.state ?? null, quorate: quorum?.quorate ?? false }),
+    signatures,
+    box,
+    successor,
+    follow: successor === null ? asked : null,
+    mayRevote: atHand !== null && meeting === 'in_session' && mayRevote(atHand.state, successor),
+    mayRecount: atHand?.state === 'tallied',
+    mayPublish: atHand?.state === 'announced' && !isReplaced(agenda, atHand),
+    steps: stepsOf({
+      meeting,
+      round: atHand?.state ?? null,
+      quorate: quorum?.quorate ?? false,
+      rulesAdopted: heard.decisions?.decisions.some(isAdoption) ?? false,
+      officersAppointed: (heard.decisions?.officers.length ?? 0) > 0,
+    }),
     next: nextStepOf({
       ...shared,
       round: atHand,
-      signing: round?.signing ?? null,
+      signing,
+      signaturesRequired: round?.signaturesRequired ?? false,
+      onPaper,
+      box,
       countRead: count !== null,
-      followUp: count !== null && asksForMore(count),
+      follow: asked,
     }),
   };
+}
+
+function isAdoption({ kind, passed }: z.infer<typeof DecisionList>['decisions'][number]): boolean {
+  return kind === 'rules' && passed;
+}
+
+/** The quorum with the roll as it is now; a round that follows another has the roll of that one. */
+function quorumNow(round: RoundFacts, { view, readiness }: Heard): QuorumFigures {
+  const live = quorumOf(round.definition, view.roll);
+  const known = round.state === 'ready' && round.predecessorId !== null && readiness[round.id];
+  if (!known) return live;
+  return { ...live, ...known, missing: Math.max(0, known.needed - known.present) };
+}
+
+function signsCount({ state }: AgendaEntry, round: RoundFacts | null): boolean {
+  return (state === 'tallied' || state === 'signed') && round?.signaturesRequired === true;
+}
+
+/** The same figures as the live picture has, of a round that isn't on the floor. */
+function signingOf(signatures: Situation['signatures']): RoundFacts['signing'] {
+  if (signatures === null) return null;
+  const { version, required, signed } = signatures;
+  return { version, signed: signed.length, needed: required.length };
 }
 
 function furthestMeeting(live: MeetingState, answered: MeetingState | null): MeetingState {
@@ -107,11 +182,4 @@ function turnoutOf(
   if (tally?.roundId === round.id) return { papers: tally.papers, electors: tally.electors };
   if (count === null || round.roll === null) return null;
   return { papers: count.result.papers.collected, electors: round.roll.issued };
-}
-
-/** Whether another round has to follow: a new one, one among the tied, or one for open seats. */
-function asksForMore({ result }: Count): boolean {
-  if (result.round !== 'valid') return true;
-  if (!('items' in result)) return false;
-  return result.next?.kind === 'runoff' || result.next?.kind === 'supplementary';
 }

@@ -1,4 +1,7 @@
+import type { DecisionList } from '$contract/certification.ts';
+import type { CountedRoll } from '$contract/rounds.ts';
 import type { ItemsResult } from '$domain/result.ts';
+import type { z } from 'zod';
 import type { QuorumFigures } from './quorum.ts';
 import type { RoundFacts } from './rounds.ts';
 import type { Say } from './say.ts';
@@ -10,6 +13,9 @@ export type StepFacts = {
   readonly turnout: { readonly papers: number; readonly electors: number } | null;
   /** Of the count; only some kinds have valid and invalid papers as a whole. */
   readonly papers: { readonly collected: number } | ItemsResult['papers'] | null;
+  /** Tablets and paper together, once counted. */
+  readonly counted: z.infer<typeof CountedRoll> | null;
+  readonly decisions: z.infer<typeof DecisionList> | null;
 };
 
 /** The figure that stands beside a step, empty where there is none. `time` writes a moment's time of day. */
@@ -19,9 +25,12 @@ export function stepFigure(
   say: Say,
   time: (iso: string) => string,
 ): string {
-  const { round, turnout, papers } = facts;
+  const { round, turnout, papers, counted } = facts;
+  if (step.id === 'rules' || step.id === 'officers') return decidedFigure(step, facts, say);
   if (step.id === 'quorum') return quorumFigure(step, facts, say);
-  if (step.id === 'close' && step.status === 'now' && turnout !== null) {
+  // The turnout is of tablets; how many papers lie in a box of paper shows when it was opened.
+  const onTablets = round?.medium === 'tablet';
+  if (step.id === 'close' && step.status === 'now' && turnout !== null && onTablets) {
     return say('chair.figure.turnout', turnout);
   }
   if (step.id === 'announce' && step.status === 'now' && round?.signing) {
@@ -37,10 +46,12 @@ export function stepFigure(
     case 'open': {
       const electors = round.roll?.issued;
       if (round.openedAt === null || electors === undefined) return '';
+      if (!onTablets) return time(round.openedAt);
       return say('chair.figure.electors', { time: time(round.openedAt), electors });
     }
     case 'close':
-      if (turnout === null) return '';
+      if (counted !== null) return say('chair.figure.collected', { ...counted });
+      if (turnout === null || !onTablets) return '';
       return say('chair.figure.collected', {
         collected: turnout.papers,
         issued: round.roll?.issued ?? turnout.electors,
@@ -67,4 +78,19 @@ function quorumFigure(step: Step, { round, quorum }: StepFacts, say: Say): strin
   if (present === undefined || quorum === null) return '';
   if (quorum.needed === 0) return say('chair.figure.present', { present });
   return say('chair.figure.quorum', { present, needed: quorum.needed });
+}
+
+/** What the meeting decided by show of hands: the votes for its rules, and how many hold which office. */
+function decidedFigure(step: Step, { decisions }: StepFacts, say: Say): string {
+  if (step.status !== 'done' || decisions === null) return '';
+  if (step.id === 'rules') {
+    const rules = decisions.decisions.findLast(({ kind, passed }) => kind === 'rules' && passed);
+    if (rules === undefined) return '';
+    return say('chair.figure.hands', { for: rules.for, present: rules.present });
+  }
+  const scrutineers = decisions.officers.filter(({ office }) => office.endsWith('scrutineer'));
+  return say('chair.figure.officers', {
+    scrutineers: scrutineers.length,
+    tellers: decisions.officers.length - scrutineers.length,
+  });
 }

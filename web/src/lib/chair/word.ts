@@ -24,6 +24,8 @@ export function wordOf(act: Act, error: Failure): Word {
     case 'offline':
     case 'bad_answer':
       return { kind: 'doubt', act };
+    case 'follows_already':
+      return { kind: 'overtaken', act };
     case 'tally_differs':
       return { kind: 'alarm' };
     default:
@@ -39,7 +41,9 @@ const MEETING_DONE: Record<MeetingAct, readonly z.infer<typeof MeetingState>[]> 
 const ANNOUNCED: readonly RoundState[] = ['announced', 'published'];
 const COUNTED: readonly RoundState[] = ['inquorate', 'void', 'tallied', 'signed', ...ANNOUNCED];
 const CLOSED: readonly RoundState[] = ['closed', ...COUNTED];
-const ROUND_DONE: Record<RoundAct, readonly RoundState[]> = {
+const ROUND_DONE: Record<RoundAct | 'follow', readonly RoundState[]> = {
+  // Shows in the round that follows, not in this one.
+  follow: [],
   present: [],
   open: ['voting', ...CLOSED],
   close: CLOSED,

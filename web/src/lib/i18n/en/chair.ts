@@ -45,6 +45,10 @@ export const chair: Record<keyof typeof zh, string> = {
 
   'chair.steps': 'Ceremony',
   'chair.step.start': 'Start',
+  'chair.step.rules': 'Rules',
+  'chair.step.officers': 'Scrutineers',
+  'chair.step.optional': 'not recorded; holds up nothing',
+  'chair.step.record': 'Record',
   'chair.step.present': 'Present',
   'chair.step.quorum': 'Quorum',
   'chair.step.open': 'Open',
@@ -66,6 +70,8 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.figure.papers': '{valid, number} valid, {invalid, number} invalid',
 
   'chair.figure.signed': '{signed, number} of {needed, number} signed',
+  'chair.figure.hands': '{for, number} of {present, number}',
+  'chair.figure.officers': '{scrutineers, number} + {tellers, number} tellers',
 
   'chair.roundOf': 'Item {position, number}',
   'chair.notOnFloor': 'This item is not on the projector now',
@@ -76,6 +82,12 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.act.count': 'Count',
   'chair.act.announce': 'Announce the result',
   'chair.act.publish': 'Publish the result',
+  'chair.act.follow': 'Prepare the next round',
+  'chair.act.follow.runoff': 'Prepare the vote among the tied',
+  'chair.act.follow.supplementary': 'Prepare the vote for the open seats',
+  'chair.act.follow.revote': 'Prepare the new vote',
+  'chair.act.recount': 'Count again',
+  'chair.act.revote': 'New vote by decision of the presidium',
   'chair.act.end': 'End the meeting',
   'chair.act.end.short': 'End meeting',
   'chair.what.start': 'Then items can be shown on the projector and put to the vote.',
@@ -90,7 +102,18 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.what.announce':
     'The result appears on the projector and the voting devices. Read out the announcement below first.',
   'chair.what.publish': 'The result goes on the public web page, where anyone can read it.',
-  'chair.what.end': 'Every vote on the agenda is done. After the end no vote can be opened.',
+  'chair.what.follow.runoff':
+    'Makes a round of the tied items from the count and puts it on the agenda, not yet on the projector.',
+  'chair.what.follow.supplementary':
+    'Makes a round for the open seats from the count and puts it on the agenda, not yet on the projector.',
+  'chair.what.follow.revote':
+    'Makes a round of the same items and rules and puts it on the agenda, not yet on the projector.',
+  'chair.what.recount':
+    'Until every scrutineer has signed, the count can be corrected and made again; signatures so far lapse.',
+  'chair.what.revote':
+    'Needs a written reason. Makes a new round; the papers and the result so far are kept on record.',
+  'chair.what.end':
+    'Everything on the agenda has been voted on. After the end no vote can be opened.',
   'chair.none.nothing_ready': 'There is nothing ready to vote on',
   'chair.none.nothing_ready.do':
     'Ask the staff to prepare the next item at their desk; it appears on the agenda by itself.',
@@ -108,9 +131,25 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.obstacle.count_unread': 'The count is not on the page yet',
   'chair.obstacle.count_unread.do': 'It can be announced once you see it.',
   'chair.obstacle.signatures_missing':
-    '{signed, number} of {needed, number} scrutineers have signed',
+    '{missing, plural, one {# scrutineer has} other {# scrutineers have}} not signed yet',
   'chair.obstacle.signatures_missing.do':
-    'The result can be announced once every scrutineer has signed on their own device.',
+    'The result can be announced once every scrutineer has signed on a device of their own.',
+  'chair.obstacle.signatures_unread': 'Reading who has signed',
+  'chair.obstacle.signatures_unread.do': 'Every scrutineer signs before the announcement.',
+  'chair.obstacle.box_unread': 'Reading how far the paper ballots are',
+  'chair.obstacle.box_unread.do': 'They are entered and compared before anything is counted.',
+  'chair.obstacle.box.stock.do':
+    'A teller or the staff fill in the record of paper ballots: printed, issued and so on.',
+  'chair.obstacle.box.collected.do':
+    'Open the box and count the papers; a teller or the staff fill in how many were collected.',
+  'chair.obstacle.box.two_tellers.do':
+    'Two tellers enter them independently, each on a device. Without tellers, the meeting appoints them first.',
+  'chair.obstacle.box.entries.do':
+    'When both tellers say that they are done, the entries are compared.',
+  'chair.obstacle.box.number_of_entries.do':
+    'The tellers add or remove papers, or the number collected is corrected.',
+  'chair.obstacle.box.differences.do':
+    'Both tellers look at the papers that differ; whoever misread one corrects it.',
   'chair.obstacle.another_round_open': 'Item {position, number}, “{title}”, is not finished',
   'chair.obstacle.another_round_open.do':
     'Close, count and announce item {position, number} first.',
@@ -141,7 +180,11 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.ask.close.confirm': 'Close the box',
   'chair.ask.close.missing':
     '{count, plural, one {# elector has not voted} other {# electors have not voted}}',
-  'chair.ask.close.turnout': '{papers, number} of {electors, number} electors have voted.',
+  'chair.ask.close.turnout.tablet': '{papers, number} of {electors, number} electors have voted.',
+  'chair.ask.close.turnout.mixed':
+    '{papers, number} of {electors, number} electors on tablets have voted.',
+  'chair.ask.close.paper':
+    'Everybody who votes on paper has put the paper into the box; it is opened and counted afterwards.',
   'chair.ask.close.late': 'Votes that come later are refused, and their senders are told so.',
   'chair.ask.close.final': 'The box can’t be opened again.',
   'chair.ask.announce.title': 'Announce the result of “{title}”?',
@@ -176,6 +219,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.overtaken.open': 'Another presider has already opened this vote',
   'chair.overtaken.close': 'Another presider has already closed the box',
   'chair.overtaken.count': 'Another presider has already had it counted',
+  'chair.overtaken.follow': 'Somebody else has already made the next round',
   'chair.overtaken.announce': 'Another presider has already announced the result',
   'chair.overtaken.publish': 'The result was already published by somebody else',
   'chair.overtaken.do': 'The page shows how things stand now; there is nothing left to do here.',
@@ -224,18 +268,20 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.ended.inquorate.why':
     '{enrolled, number} enrolled, {present, number} present, {collected, number} papers collected. The papers are not counted.',
   'chair.ended.inquorate.do':
-    'Declare that the round does not stand. When enough are there, the staff prepare a new round with new papers.',
+    'Declare that the round does not stand. When enough are there, prepare a new round with new papers.',
   'chair.ended.void': 'More papers were collected than issued: this round is void',
   'chair.ended.void.why':
     '{issued, number} issued, {collected, number} collected. The papers are not counted.',
   'chair.ended.void.do':
-    'Declare the round void. When the cause is known, the staff prepare a new round with new papers.',
+    'Declare the round void. When the cause is known, prepare a new round with new papers.',
   'chair.follow.runoff':
     'A tie: another vote decides {seats, plural, one {# seat} other {# seats}}',
-  'chair.follow.runoff.do': 'The staff prepare it, and it appears on the agenda.',
+  'chair.follow.runoff.do': 'After the announcement one press prepares it.',
   'chair.follow.supplementary':
     '{seats, plural, one {# seat is} other {# seats are}} open: another vote is needed',
-  'chair.follow.supplementary.do': 'The staff prepare it, and it appears on the agenda.',
+  'chair.follow.supplementary.do': 'After the announcement one press prepares it.',
+  'chair.follow.press': 'Press the button above to put that round on the agenda.',
+  'chair.follow.made': 'The next round is on the agenda: item {position, number}, “{title}”.',
   'chair.follow.names': 'Who takes part ({count, number})',
   'chair.follow.vacant':
     '{seats, plural, one {# seat stays} other {# seats stay}} vacant under the rules',
@@ -293,6 +339,98 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.rule.atLeast': 'approvals{who} of at least {fraction} of {base}',
   'chair.rule.who': ' of the group “{class}”',
   'chair.rule.fraction': '{num}/{den}',
+
+  'chair.follows.runoff': 'Another vote among the tied items of “{title}”',
+  'chair.follows.supplementary': 'Another vote for the open seats of “{title}”',
+  'chair.follows.revote': 'A new vote in place of “{title}”, which does not stand',
+  'chair.follows.electors':
+    'Whoever could vote there and is still here votes; those who signed in later don’t.',
+  'chair.follows.carried': 'Elected before, not voted on again ({count, number})',
+  'chair.follows.nothing': 'Nothing was elected before.',
+  'chair.colon': ': ',
+
+  'chair.other': 'In exceptional cases',
+  'chair.explain.recount.title': 'Count “{title}” again?',
+  'chair.explain.recount.confirm': 'Count again',
+  'chair.explain.recount.happens':
+    'The stored papers, with the tellers’ corrections, are counted once more: a further version.',
+  'chair.explain.recount.safe':
+    'The version before is kept on record. Its signatures don’t hold for the new one: scrutineers sign again.',
+  'chair.explain.recount.reason': 'Why it is counted again',
+  'chair.explain.revote.title': 'Vote anew on “{title}”?',
+  'chair.explain.revote.confirm': 'Decide on a new vote',
+  'chair.explain.revote.happens':
+    'A new round of the same items and rules is put on the agenda. This round ends here.',
+  'chair.explain.revote.safe':
+    'Its papers and its result are kept as they are. The new round can’t be taken back.',
+  'chair.explain.revote.reason': 'Why the presidium decides so',
+  'chair.explain.hint':
+    'It goes into the audit log and can’t be changed. Don’t write how anybody voted.',
+  'chair.explain.needed': 'Give the reason',
+
+  'chair.signatures.loading': 'Reading the signatures…',
+  'chair.box': 'Paper ballots',
+  'chair.box.electors': '{paper, number} vote on paper, {tablet, number} on tablets',
+  'chair.box.noStock': 'There is no record of paper ballots yet.',
+
+  'chair.documents': 'Documents',
+  'chair.document.ballot-paper': 'Ballot paper',
+  'chair.document.tally-report': 'Tally report',
+  'chair.document.announcement': 'Announcement',
+  'chair.document.notice': 'Public notice',
+  'chair.document.size': 'Paper size',
+  'chair.document.colour': 'Paper colour',
+  'chair.document.colour.white': 'White',
+  'chair.document.colour.red': 'Red',
+  'chair.document.colour.yellow': 'Yellow',
+  'chair.document.colour.green': 'Green',
+  'chair.document.colour.blue': 'Blue',
+  'chair.document.docx': 'Word',
+  'chair.document.pdf': 'PDF',
+
+  'chair.office.chief_scrutineer': 'Chief scrutineer',
+  'chair.office.scrutineer': 'Scrutineers',
+  'chair.office.chief_teller': 'Chief teller',
+  'chair.office.teller': 'Tellers',
+  'chair.decisions': 'Decisions of the meeting',
+  'chair.decisions.record': 'Record a show of hands',
+  'chair.decisions.empty':
+    'None yet. When the meeting adopts the ballot rules or the scrutineers by show of hands, it is recorded here.',
+  'chair.decisions.figures':
+    '{present, number} present: {for, number} for, {against, number} against, {abstain, number} abstaining, {notRaised, number} without a hand',
+  'chair.decisions.by': '{time}, recorded by {name}',
+  'chair.decision.kind': 'What is decided',
+  'chair.decision.rules': 'The ballot rules',
+  'chair.decision.officers': 'Scrutineers and tellers',
+  'chair.decision.procedure': 'Another matter of procedure',
+  'chair.decision.subject': 'Put to the vote',
+  'chair.decision.rules.subject': 'Ballot rules',
+  'chair.decision.officers.subject': 'List of scrutineers and tellers',
+  'chair.decision.confirm': 'Record',
+  'chair.decision.final': 'A record can’t be changed.',
+  'chair.decision.needs.subject': 'Say what is put to the vote',
+  'chair.decision.needs.officers': 'Choose at least one person',
+  'chair.decision.needs.missing': 'Fill in how many are for it',
+  'chair.decision.needs.not_whole': 'Whole numbers only, none below zero',
+  'chair.decision.needs.fewer':
+    '{over, number} more hands than the {present, number} present: check the figures',
+  'chair.hands.notRaised': 'No hand',
+  'chair.hands.rest': 'Everybody else for it',
+  'chair.hands.passes':
+    '{for, number} for, more than half of the {present, number} present: passed',
+  'chair.hands.fails':
+    '{for, number} for, not more than half of the {present, number} present: not passed',
+  'chair.officers.search': 'Name, number or unit',
+  'chair.officers.add': 'Add: {office}',
+  'chair.officers.remove': 'Remove {name}',
+  'chair.officers.taken': 'named already: {office}',
+  'chair.officers.nobody': 'Nobody on the roll is called so',
+  'chair.officers.hint':
+    'Chosen from the roll of this meeting. Usually two scrutineers at least; with paper ballots two tellers. Presiders, staff and administrators can’t be scrutineers.',
+  'chair.officers.released': 'Whoever held the same office before is released.',
+  'chair.officers.other': 'Remove this person and choose somebody else.',
+  'chair.officers.busy': 'A round is not announced yet: officers can’t change now',
+  'chair.officers.busy.do': 'They can after item {position, number}, “{title}”, is announced.',
 
   'chair.screen': 'On the projector now',
   'chair.screen.none': 'No projector is paired now',

@@ -1,0 +1,67 @@
+import { DecisionList, type DecisionBody } from '$contract/certification.ts';
+import { Roll, type RollEntry } from '$contract/meetings.ts';
+import type { z } from 'zod';
+import type { Failure } from '../api/index.ts';
+import type { ChairSession } from './chair-session.svelte.ts';
+
+/** The meeting's decisions by show of hands (举手表决), who holds an office by them, and the roll to choose from. */
+export class Decisions {
+  readonly #session: ChairSession;
+  readonly #meetingId: string;
+  #list = $state.raw<z.infer<typeof DecisionList> | null>(null);
+  #failure = $state.raw<Failure | null>(null);
+  #people = $state.raw<readonly RollEntry[] | null>(null);
+  #peopleFailure = $state.raw<Failure | null>(null);
+  #asked = 0;
+
+  constructor(session: ChairSession, meetingId: string) {
+    this.#session = session;
+    this.#meetingId = meetingId;
+  }
+
+  get list(): z.infer<typeof DecisionList> | null {
+    return this.#list;
+  }
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+  /** Everybody on the roll; null until it was read. */
+  get people(): readonly RollEntry[] | null {
+    return this.#people;
+  }
+  get peopleFailure(): Failure | null {
+    return this.#peopleFailure;
+  }
+
+  async read(): Promise<void> {
+    const asked = ++this.#asked;
+    const answer = await this.#session.api.get(this.#path('decisions'), DecisionList);
+    if (asked !== this.#asked) return;
+    this.#failure = answer.ok ? null : answer.error;
+    if (answer.ok) this.#list = answer.value;
+    else if (answer.error.code === 'not_signed_in') this.#session.ended('expired');
+  }
+
+  async readPeople(): Promise<void> {
+    const answer = await this.#session.api.get(this.#path('roll'), Roll);
+    this.#peopleFailure = answer.ok ? null : answer.error;
+    if (answer.ok) this.#people = answer.value.entries;
+    else if (answer.error.code === 'not_signed_in') this.#session.ended('expired');
+  }
+
+  /** Records a decision; gives the refusal, which changed nothing, or null. */
+  async record(body: z.infer<typeof DecisionBody>): Promise<Failure | null> {
+    const answer = await this.#session.api.post(this.#path('decisions'), DecisionList, body);
+    if (!answer.ok) {
+      if (answer.error.code === 'not_signed_in') this.#session.ended('expired');
+      return answer.error;
+    }
+    this.#asked += 1; // What is still being read is older.
+    this.#list = answer.value;
+    return null;
+  }
+
+  #path(what: 'decisions' | 'roll'): string {
+    return `/api/meetings/${this.#meetingId}/${what}`;
+  }
+}

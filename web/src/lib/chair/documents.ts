@@ -1,0 +1,54 @@
+import type { BallotPaperQuery, DocumentFormat, DocumentName } from '$contract/certification.ts';
+import type { z } from 'zod';
+import type { RoundFacts } from './rounds.ts';
+
+export type Paper = z.infer<typeof BallotPaperQuery>;
+export const SIZES: readonly Paper['size'][] = ['a4', 'a5'];
+export const COLOURS: readonly Paper['colour'][] = ['white', 'red', 'yellow', 'green', 'blue'];
+export const FORMATS: readonly z.infer<typeof DocumentFormat>[] = ['docx', 'pdf'];
+
+/**
+ * The documents that a round has reached: the ballot paper (表决票) once it is ready, the tally report (计票结果
+ * 报告单) once it is counted, the announcement (宣布词) once the count is signed or needs no signature, the
+ * notice (公告) once it is announced.
+ */
+export function documentsOf({
+  state,
+  signaturesRequired,
+}: Pick<RoundFacts, 'state' | 'signaturesRequired'>): DocumentName[] {
+  switch (state) {
+    case 'draft':
+      return [];
+    case 'ready':
+    case 'voting':
+    case 'closed':
+      return ['ballot-paper'];
+    case 'void':
+    case 'inquorate':
+      return ['ballot-paper', 'tally-report'];
+    case 'tallied':
+      return signaturesRequired === true
+        ? ['ballot-paper', 'tally-report']
+        : ['ballot-paper', 'tally-report', 'announcement'];
+    case 'signed':
+      return ['ballot-paper', 'tally-report', 'announcement'];
+    case 'announced':
+    case 'published':
+      return ['ballot-paper', 'tally-report', 'announcement', 'notice'];
+  }
+}
+
+/** Where a document is made; a link opens it, so the seat stands in the address. */
+export function documentAddress(
+  roundId: string,
+  name: DocumentName,
+  format: z.infer<typeof DocumentFormat>,
+  paper: Paper,
+): string {
+  const query = new URLSearchParams({ seat: 'chair' });
+  if (name === 'ballot-paper') {
+    query.set('size', paper.size);
+    query.set('colour', paper.colour);
+  }
+  return `/api/rounds/${roundId}/documents/${name}.${format}?${query.toString()}`;
+}
