@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { roundDefinition } from '../../../../server/domain/round/definition.ts';
-import { approvals, choiceOf, isMarkable, marked, mayApprove, missing } from './paper.ts';
+import { approvals, choiceOf, hindrance, marked, mayApprove } from './paper.ts';
 
-function ballot(input: Record<string, unknown>) {
-  const definition = roundDefinition.parse({
-    items: [{ id: 'a' }, { id: 'b' }, { id: 'c' }],
-    majority: [],
-    ...input,
-  });
-  if (!isMarkable(definition)) throw new Error('not markable');
-  return definition;
-}
+const ballot = (input: Record<string, unknown>) =>
+  roundDefinition.parse({ items: [{ id: 'a' }, { id: 'b' }, { id: 'c' }], majority: [], ...input });
 
 describe('marking a paper', () => {
   it('marks, changes and leaves alone', () => {
@@ -28,17 +21,27 @@ describe('marking a paper', () => {
     expect(mayApprove(ballot({ kind: 'choose', seats: 2 }), marks)).toBe(false);
     expect(mayApprove(ballot({ kind: 'choose', seats: 2 }), { a: 'for', b: 'against' })).toBe(true);
     expect(mayApprove(ballot({ kind: 'each', seats: 2 }), marks)).toBe(true);
+    const election = ballot({ kind: 'election', seats: 2 });
+    expect(mayApprove(election, { a: 'for', b: 'against' }, ['样例甲'])).toBe(false);
   });
 
   it('says what is missing', () => {
     const exact = ballot({ kind: 'choose', seats: 2, exact: true });
-    expect(missing(exact, {})).toBe(2);
-    expect(missing(exact, { a: 'for' })).toBe(1);
-    expect(missing(exact, { a: 'for', b: 'for' })).toBeNull();
-    expect(missing(ballot({ kind: 'choose', seats: 2 }), {})).toBeNull();
-    expect(missing(ballot({ kind: 'each' }), {})).toBeNull();
+    expect(hindrance(exact, {})).toEqual({ code: 'too_few', approvals: 0, seats: 2 });
+    expect(hindrance(exact, { a: 'for' })).toMatchObject({ approvals: 1 });
+    expect(hindrance(exact, { a: 'for', b: 'for' })).toBeNull();
+    expect(hindrance(ballot({ kind: 'choose', seats: 2 }), {})).toBeNull();
+    expect(hindrance(ballot({ kind: 'each' }), {})).toBeNull();
     const whole = ballot({ kind: 'package', items: [{ id: 'a' }] });
-    expect(missing(whole, {})).toBe(1);
-    expect(missing(whole, { a: 'abstain' })).toBeNull();
+    expect(hindrance(whole, {})?.code).toBe('mark_needed');
+    expect(hindrance(whole, { a: 'abstain' })).toBeNull();
+  });
+
+  it('says when fewer are opposed than names are written in', () => {
+    const election = ballot({ kind: 'election', seats: 2 });
+    expect(hindrance(election, { a: 'abstain' }, ['样例甲'])?.code).toBe(
+      'write_in_needs_opposition',
+    );
+    expect(hindrance(election, { a: 'against' }, ['样例甲'])).toBeNull();
   });
 });

@@ -1,16 +1,10 @@
+import { acceptElectronic, type PaperRefusal } from '$domain/paper.ts';
 import type { RoundDefinition } from '$domain/round/definition.ts';
 import type { ChoiceMark } from '$domain/round/paper.ts';
 import type { Marks } from '../live/cast-machine.ts';
 
 export type Choice = Exclude<ChoiceMark, 'illegible'>;
 export const CHOICES: readonly Choice[] = ['for', 'against', 'abstain'];
-
-/** Kinds of ballot a tablet can mark. */
-export type MarkableKind = 'choose' | 'each' | 'package';
-export type MarkableDefinition = Extract<RoundDefinition, { kind: MarkableKind }>;
-export function isMarkable(definition: RoundDefinition): definition is MarkableDefinition {
-  return ['choose', 'each', 'package'].includes(definition.kind);
-}
 
 /** What an item is marked with; undefined when nothing was pressed for it. */
 export function choiceOf(marks: Marks, itemId: string): Choice | undefined {
@@ -23,24 +17,28 @@ export function approvals(marks: Marks): number {
   return Object.values(marks).filter((mark) => mark === 'for').length;
 }
 
-/** The marks with one item marked, or left alone again with null. */
-export function marked(marks: Marks, itemId: string, choice: Choice | null): Marks {
+/** The marks with one item marked (a choice, a grade), or left alone again with null. */
+export function marked(marks: Marks, itemId: string, mark: Marks[string] | null): Marks {
   const others = Object.entries(marks).filter(([id]) => id !== itemId);
-  return Object.fromEntries(choice === null ? others : [...others, [itemId, choice]]);
+  return Object.fromEntries(mark === null ? others : [...others, [itemId, mark]]);
 }
 
-/** Whether one more item may be approved; `choose` stops at its seats. */
-export function mayApprove(definition: MarkableDefinition, marks: Marks): boolean {
-  return definition.kind !== 'choose' || approvals(marks) < definition.seats;
+/** Whether one more may be approved; `choose` and `election` stop at their seats, names written in included. */
+export function mayApprove(
+  definition: RoundDefinition,
+  marks: Marks,
+  writeIns: readonly string[] = [],
+): boolean {
+  if (definition.kind !== 'choose' && definition.kind !== 'election') return true;
+  return approvals(marks) + writeIns.length < definition.seats;
 }
 
-/**
- * What still keeps this paper from being sent: too few of exactly so many, or the one question of a
- * package unanswered. Null when it may go.
- */
-export function missing(definition: MarkableDefinition, marks: Marks): number | null {
-  if (definition.kind === 'package') return Object.keys(marks).length === 0 ? 1 : null;
-  if (definition.kind !== 'choose' || !definition.exact) return null;
-  const lacking = definition.seats - approvals(marks);
-  return lacking > 0 ? lacking : null;
+/** What keeps this paper from being sent, by the very rules of the server; null when it may go. */
+export function hindrance(
+  definition: RoundDefinition,
+  marks: Marks,
+  writeIns: readonly string[] = [],
+): PaperRefusal | null {
+  const accepted = acceptElectronic(definition, marks, writeIns);
+  return accepted.ok ? null : accepted.error;
 }

@@ -19,17 +19,20 @@ export function passText(definition: RoundDefinition): string {
 export function taskText(definition: RoundDefinition): string {
   const items = definition.items.length;
   switch (definition.kind) {
-    case 'choose':
-    case 'election': {
+    case 'choose': {
       const key = definition.exact ? 'task.chooseExact' : 'task.choose';
       return t(key, { items, seats: definition.seats });
     }
+    case 'election':
+    case 'rank':
+      return t(`task.${definition.kind}`, { items, seats: definition.seats });
     case 'each':
       return t('task.each', { items });
     case 'package':
       return t('task.package');
-    default:
-      return t(`kind.${definition.kind}`);
+    case 'rating':
+    case 'scorecard':
+      return t(`task.${definition.kind}`, { items });
   }
 }
 

@@ -103,4 +103,29 @@ describe('V10: the four pictures of a vote', () => {
       nextCastState(states['unknown (marks forgotten)'], events['not recorded, open']),
     ).toEqual({ name: 'marking', marks: {}, notSent: true });
   });
+
+  it('carries the names written in to the box and forgets them there', () => {
+    const writeIns = ['样例甲'];
+    const steps: CastEvent[] = [
+      { type: 'mark', marks, writeIns },
+      { type: 'review' },
+      { type: 'back' },
+      { type: 'review' },
+      events.send,
+      events.lost,
+      events['not recorded, open'],
+    ];
+    let state: CastState = { name: 'marking', marks: {} };
+    for (const event of steps) {
+      state = nextCastState(state, event);
+      expect(state).toMatchObject({ writeIns });
+    }
+    const refused = nextCastState(state, { ...events.refused, code: 'too_many' });
+    expect(nextCastState(refused, events.again)).toEqual({ name: 'marking', marks, writeIns });
+    expect(nextCastState(state, events.recorded)).toEqual({ name: 'confirmed', ...ids });
+    expect(nextCastState(states.marking, { type: 'mark', marks, writeIns: [] })).toEqual({
+      name: 'marking',
+      marks,
+    });
+  });
 });

@@ -2,6 +2,9 @@ import type { ErrorCode } from '$contract/errors.ts';
 import type { Vote } from '$contract/socket.ts';
 
 export type Marks = Vote['marks'];
+/** Names written in (另选他人) stand beside the marks, in elections only. */
+type Paper = { readonly marks: Marks; readonly writeIns?: Vote['writeIns'] };
+type MaybePaper = { readonly marks: Marks | null; readonly writeIns?: Vote['writeIns'] };
 type Ids = { readonly castId: string; readonly receipt: string };
 
 /**
@@ -14,20 +17,20 @@ type Ids = { readonly castId: string; readonly receipt: string };
  * Marks are null where this device had to forget them (signed out) while the outcome was open.
  */
 export type CastState =
-  | { readonly name: 'marking'; readonly marks: Marks; readonly notSent?: true }
-  | { readonly name: 'reviewing'; readonly marks: Marks }
-  | ({ readonly name: 'sending'; readonly marks: Marks } & Ids)
+  | ({ readonly name: 'marking'; readonly notSent?: true } & Paper)
+  | ({ readonly name: 'reviewing' } & Paper)
+  | ({ readonly name: 'sending' } & Paper & Ids)
   | ({ readonly name: 'confirmed' } & Ids)
   | ({
       readonly name: 'refused';
-      readonly marks: Marks | null;
       readonly code: ErrorCode;
       readonly detail?: Record<string, unknown> | undefined;
-    } & Ids)
-  | ({ readonly name: 'unknown'; readonly marks: Marks | null } & Ids);
+    } & MaybePaper &
+      Ids)
+  | ({ readonly name: 'unknown' } & MaybePaper & Ids);
 
 export type CastEvent =
-  | { readonly type: 'mark'; readonly marks: Marks }
+  | ({ readonly type: 'mark' } & Paper)
   | { readonly type: 'review' }
   | { readonly type: 'back' }
   | ({ readonly type: 'send' } & Ids)
@@ -63,6 +66,15 @@ export function mayMarkAgain(code: ErrorCode): boolean {
   return MAY_MARK_AGAIN.includes(code);
 }
 
+/** Marks and names as they go from one state to the next; no empty list of names. */
+function paperOf<M extends Marks | null>(from: {
+  readonly marks: M;
+  readonly writeIns?: Vote['writeIns'];
+}): { marks: M; writeIns?: Vote['writeIns'] } {
+  const { marks, writeIns } = from;
+  return writeIns === undefined || writeIns.length === 0 ? { marks } : { marks, writeIns };
+}
+
 /** The next state; the same object where the event means nothing in this state. */
 export function nextCastState(state: CastState, event: CastEvent): CastState {
   if ('castId' in event && event.type !== 'send') {
@@ -74,14 +86,14 @@ export function nextCastState(state: CastState, event: CastEvent): CastState {
   }
   switch (state.name) {
     case 'marking':
-      if (event.type === 'mark') return { name: 'marking', marks: event.marks };
-      if (event.type === 'review') return { name: 'reviewing', marks: state.marks };
+      if (event.type === 'mark') return { name: 'marking', ...paperOf(event) };
+      if (event.type === 'review') return { name: 'reviewing', ...paperOf(state) };
       return state;
     case 'reviewing':
-      if (event.type === 'back') return { name: 'marking', marks: state.marks };
+      if (event.type === 'back') return { name: 'marking', ...paperOf(state) };
       if (event.type === 'send') {
         const { castId, receipt } = event;
-        return { name: 'sending', marks: state.marks, castId, receipt };
+        return { name: 'sending', ...paperOf(state), castId, receipt };
       }
       return state;
     case 'sending':
@@ -103,7 +115,7 @@ export function nextCastState(state: CastState, event: CastEvent): CastState {
       return state;
     case 'refused':
       if (event.type === 'again' && mayMarkAgain(state.code)) {
-        return { name: 'marking', marks: state.marks ?? {} };
+        return { name: 'marking', ...paperOf({ ...state, marks: state.marks ?? {} }) };
       }
       return state;
     case 'confirmed':
@@ -112,10 +124,10 @@ export function nextCastState(state: CastState, event: CastEvent): CastState {
 }
 
 function refused(
-  state: Ids & { marks: Marks | null },
+  state: Ids & MaybePaper,
   code: ErrorCode,
   detail?: Record<string, unknown>,
 ): CastState {
-  const { marks, castId, receipt } = state;
-  return { name: 'refused', marks, castId, receipt, code, detail };
+  const { castId, receipt } = state;
+  return { name: 'refused', ...paperOf(state), castId, receipt, code, detail };
 }

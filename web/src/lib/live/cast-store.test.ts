@@ -87,4 +87,15 @@ describe('what a tablet keeps of a vote', () => {
     expect(loadCast(store, castKey('r1', ann!))).toEqual({ name: 'marking', marks });
     expect(everything()).not.toContain('p09');
   });
+
+  it('keeps names written in as it keeps marks, and wipes them as well', () => {
+    const writeIns = ['样例甲'];
+    const key = castKey('r1', ann!);
+    saveCast(store, key, { name: 'marking', marks, writeIns });
+    expect(loadCast(store, key)).toEqual({ name: 'marking', marks, writeIns });
+    saveCast(store, key, { name: 'unknown', marks, writeIns, ...ids });
+    forgetMarks(store);
+    expect(everything()).not.toContain('样例甲');
+    expect(loadCast(store, key)).toEqual({ name: 'unknown', marks: null, ...ids });
+  });
 });

@@ -5,21 +5,22 @@ import type { CastState } from './cast-machine.ts';
 
 const PREFIX = 'gongyi.cast.';
 const ids = { castId: z.uuid(), receipt: z.uuid() };
-const marks = Vote.shape.marks;
+const { marks, writeIns } = Vote.shape;
 
 const Stored = z.discriminatedUnion('name', [
-  z.object({ name: z.literal('marking'), marks, notSent: z.literal(true).optional() }),
-  z.object({ name: z.literal('reviewing'), marks }),
-  z.object({ name: z.literal('sending'), marks, ...ids }),
+  z.object({ name: z.literal('marking'), marks, writeIns, notSent: z.literal(true).optional() }),
+  z.object({ name: z.literal('reviewing'), marks, writeIns }),
+  z.object({ name: z.literal('sending'), marks, writeIns, ...ids }),
   z.object({ name: z.literal('confirmed'), ...ids }),
   z.object({
     name: z.literal('refused'),
     marks: marks.nullable(),
+    writeIns,
     code: ErrorCode,
     detail: z.record(z.string(), z.unknown()).optional(),
     ...ids,
   }),
-  z.object({ name: z.literal('unknown'), marks: marks.nullable(), ...ids }),
+  z.object({ name: z.literal('unknown'), marks: marks.nullable(), writeIns, ...ids }),
 ]);
 
 /** The part of `localStorage` that is used. */
@@ -73,7 +74,8 @@ export function forgetMarks(store: Store, except?: string): void {
     if (state === null || state.name === 'marking' || state.name === 'reviewing') {
       store.removeItem(key);
     } else if (state.name === 'unknown' || state.name === 'refused') {
-      saveCast(store, key, { ...state, marks: null });
+      const { writeIns: _names, ...rest } = state;
+      saveCast(store, key, { ...rest, marks: null });
     }
   }
 }

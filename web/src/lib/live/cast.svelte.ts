@@ -53,8 +53,8 @@ export class Cast {
     this.#leave();
   }
 
-  mark(marks: Marks): void {
-    this.#apply({ type: 'mark', marks });
+  mark(marks: Marks, writeIns: string[] = []): void {
+    this.#apply({ type: 'mark', marks, writeIns });
   }
 
   review(): void {
@@ -131,12 +131,13 @@ export class Cast {
   #transmit(): void {
     const state = this.#state;
     if (state.name !== 'sending') return;
-    const { castId, receipt, marks } = state;
+    const { castId, receipt, marks, writeIns } = state;
     this.#later(ANSWER_MS, () => {
       this.#way.doubt();
       this.#apply({ type: 'lost', castId });
     });
-    this.#way.vote({ roundId: this.roundId, castId, receipt, marks });
+    const names = writeIns === undefined ? {} : { writeIns };
+    this.#way.vote({ roundId: this.roundId, castId, receipt, marks, ...names });
   }
 
   #settleSoon(ms: number): void {

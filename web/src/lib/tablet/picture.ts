@@ -1,7 +1,6 @@
 import type { RoomView, SelfView } from '$contract/room.ts';
 import type { CastState } from '../live/cast-machine.ts';
 import type { LinkState } from '../live/link.ts';
-import { isMarkable } from '../ballot/paper.ts';
 import { dutyOf, type Duty } from '../officers/duty.ts';
 
 /** Which picture a tablet shows. One at a time, and each says what to do next. */
@@ -10,7 +9,6 @@ export type TabletPicture =
   | 'signed_out'
   | 'version_unsupported'
   | 'waiting'
-  | 'unsupported'
   | 'paper'
   | 'not_elector'
   | 'marking'
@@ -52,7 +50,6 @@ export function tabletPicture(
       if (!standing.elector) return 'not_elector';
       if (standing.voted) return 'voted_elsewhere';
       if (onPaper) return 'paper';
-      if (!isMarkable(round.definition)) return 'unsupported';
       return cast?.name ?? 'marking';
     }
     case 'closed':
