@@ -40,6 +40,7 @@ const PLACES: Record<string, string> = {
   origin: 'audit.origin',
   office: 'audit.office',
   kind: 'audit.kind',
+  medium: 'audit.medium',
   document: 'audit.document',
   format: 'audit.format',
 };

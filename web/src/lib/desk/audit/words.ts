@@ -33,6 +33,7 @@ const VALUES: Readonly<Record<string, string>> = {
   origin: 'audit.origin',
   office: 'audit.office',
   kind: 'audit.kind',
+  medium: 'audit.medium',
   document: 'audit.document',
   format: 'audit.format',
 };
