@@ -245,6 +245,8 @@ export const chair: Record<keyof typeof zh, string> = {
 
   'chair.count.title': 'Counted result',
   'chair.count.private': 'Only the presider sees it before the announcement',
+  'chair.count.private.signed':
+    'Only the presider and the scrutineers see it before the announcement',
   'chair.count.shown': 'Announced',
   'chair.count.table': 'Table of votes',
   'chair.count.version': 'Count {version, number}, {time}',
@@ -426,7 +428,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.officers.taken': 'named already: {office}',
   'chair.officers.nobody': 'Nobody on the roll is called so',
   'chair.officers.hint':
-    'Chosen from the roll of this meeting. Usually two scrutineers at least; with paper ballots two tellers. Presiders, staff and administrators can’t be scrutineers.',
+    'Chosen from the roll of this meeting. Presiders, staff and administrators can’t be scrutineers.',
   'chair.officers.released': 'Whoever held the same office before is released.',
   'chair.officers.other': 'Remove this person and choose somebody else.',
   'chair.officers.busy': 'A round is not announced yet: officers can’t change now',
