@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Round } from '../../../../../server/contract/rounds.ts';
 import { roundDefinition } from '../../../../../server/domain/round/definition.ts';
-import { checked, fieldsOf } from './fields.ts';
+import { checked, fieldsOf, WRITABLE_KINDS } from './fields.ts';
 import { presetScale, profileRules } from './grading.ts';
 import {
   countsClasses,
@@ -12,6 +12,7 @@ import {
   usualMajority,
   usualQuorum,
 } from './profiles.ts';
+import { startingDefinition } from './starting.ts';
 
 function round(definition: Record<string, unknown>): Round {
   return {
@@ -117,6 +118,13 @@ describe('draft fields', () => {
 
   it('drops no item of a list that becomes one question', () => {
     expect(checked({ ...read({ kind: 'each' }), kind: 'package' })).toBeNull();
+  });
+});
+
+describe('startingDefinition', () => {
+  it.each(WRITABLE_KINDS)('is one that the server takes: %s', (kind) => {
+    const parsed = roundDefinition.safeParse(startingDefinition(kind, 'town', '样例指标'));
+    expect(parsed.data?.kind).toBe(kind);
   });
 });
 

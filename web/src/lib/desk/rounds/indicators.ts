@@ -24,6 +24,11 @@ export function indicatorRow({ id, min, max, weight }: Indicator, key: string): 
   return { key, id, min, max, weight: weightShown(weight) };
 }
 
+/** What a scorecard starts with: one score of up to a hundred. */
+export function startingIndicator(key: string, id: string): IndicatorRow {
+  return { key, id, min: 0, max: 100, weight: '100%' };
+}
+
 /** What is sent for a row, not yet checked. */
 export function indicatorOf({ id, min, max, weight }: IndicatorRow): object {
   return { id: id.trim(), min, max, weight: weightOf(weight) };
