@@ -33,4 +33,8 @@ export const roll: Record<keyof typeof zh, string> = {
   'roll.add.empty.do':
     'All active people are on the roll already. Add people or import a roster first if somebody is missing.',
   'roll.add.back': 'Back to the roll',
+  'roll.medium': 'Votes on',
+  'roll.medium.of': 'How {name} votes',
+  'roll.medium.tablet': 'Tablet',
+  'roll.medium.paper': 'Paper',
 };
