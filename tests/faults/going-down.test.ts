@@ -8,6 +8,9 @@ import { clearAway, passableFolder, query } from '../support/postgres.ts';
 import { ServerChild } from '../support/server-child.ts';
 import { holdMeeting, openRound, type Meeting } from './meeting.ts';
 
+/** Many times what it takes: the machine may be busy with other tests. */
+const PATIENCE_MS = 90_000;
+
 const VOTERS = 30;
 
 let folder: string;
@@ -20,7 +23,7 @@ beforeAll(async () => {
   server = new ServerChild(join(folder, 'data'));
   origin = await server.origin();
   meeting = await holdMeeting({ origin, setupToken: await server.setupToken() }, VOTERS);
-});
+}, PATIENCE_MS);
 afterAll(async () => {
   await server.end('SIGTERM');
   await clearAway(folder, [join(folder, 'data')]);
@@ -39,7 +42,7 @@ async function restart(): Promise<void> {
   expect(await server.origin()).toBe(origin);
 }
 
-describe('SIGTERM in the middle of voting', () => {
+describe('SIGTERM in the middle of voting', { timeout: PATIENCE_MS }, () => {
   it('answers the votes on their way, says goodbye to every socket, and ends with 0', async () => {
     const devices = await Promise.all(meeting.codes.map(socketOf));
     const roundId = await openRound(meeting);

@@ -66,11 +66,11 @@ export class Voting {
   acknowledged = 0;
   #waiting: (() => void)[] = [];
 
-  /** Every device votes once, at a random moment within `spreadMs`. */
-  constructor(devices: readonly Device[], roundId: string, spreadMs: number) {
-    const votes = devices.map(async (device, n) => {
+  /** Every device votes once, at a random moment within `spreadMs`. The first is the `from`th voter. */
+  constructor(devices: readonly Device[], roundId: string, spreadMs: number, from = 0) {
+    const votes = devices.map(async (device, i) => {
       await new Promise((resolve) => setTimeout(resolve, Math.random() * spreadMs));
-      const report = await device.vote(marksOf(n), { roundId });
+      const report = await device.vote(marksOf(from + i), { roundId });
       this.acknowledged += 1;
       for (const wake of this.#waiting.splice(0)) wake();
       return report;

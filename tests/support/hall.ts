@@ -64,12 +64,18 @@ export async function openHall(options: {
   const database = options.url === undefined ? await freshDatabase() : undefined;
   const url = options.url ?? database?.url ?? '';
   const processes: ServerProcess[] = [];
-  const startProcess = async (): Promise<ServerProcess> => {
-    const { db, pool, close } = openDatabase(url, { onError: () => undefined });
+  const startProcess = async (
+    own: { databaseUrl?: string; patienceMs?: number } = {},
+  ): Promise<ServerProcess> => {
+    const { databaseUrl = url, patienceMs } = own;
+    const { db, pool, close } = openDatabase(databaseUrl, {
+      onError: () => undefined,
+      ...(patienceMs === undefined ? {} : { patienceMs }),
+    });
     const { app, context, live } = await buildApp({
       db,
       pool,
-      databaseUrl: url,
+      databaseUrl,
       world: realWorld,
       timing: options.timing ?? {},
       config: { publicOrigin: undefined, trustProxy: 0, logLevel: 'silent' },

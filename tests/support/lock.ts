@@ -24,12 +24,16 @@ export type HeldTable = {
   /** Ends the connections of those that wait. */
   killWaiting(): Promise<void>;
   release(): Promise<void>;
+  /** For when the database has been killed, and the lock with it. */
+  isGone(): Promise<void>;
 };
 
 /** Holds a table of the database at `url`; takes effect when whoever uses it now has finished. */
 export async function holdTable(url: string, table: string): Promise<HeldTable> {
   const holder = new pg.Client(url);
   const watcher = new pg.Client(url);
+  // A test may kill the database; whoever uses the connection then hears of it.
+  for (const client of [holder, watcher]) client.on('error', () => undefined);
   await holder.connect();
   await watcher.connect();
   const { rows } = await holder.query<{ pid: number }>('select pg_backend_pid() as pid');
@@ -56,6 +60,9 @@ export async function holdTable(url: string, table: string): Promise<HeldTable> 
       await holder.query('commit');
       await holder.end();
       await watcher.end();
+    },
+    async isGone() {
+      await Promise.allSettled([holder.end(), watcher.end()]);
     },
   };
 }

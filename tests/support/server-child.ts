@@ -105,10 +105,18 @@ export class ServerChild {
     return `postgres://gongyi:${password}@127.0.0.1:${String(lines[3])}/gongyi`;
   }
 
-  /** The processes of its embedded database: the postmaster first, then all its children. */
-  async databaseProcesses(): Promise<number[]> {
+  /** Makes its embedded database stand still, the postmaster and all its children; gives their numbers. */
+  async freezeDatabase(): Promise<number[]> {
     const postmaster = Number((await this.#postmasterFile())[0]);
-    return [postmaster, ...(await childrenOf(postmaster))];
+    process.kill(postmaster, 'SIGSTOP'); // From here on it has no further children.
+    const children = await childrenOf(postmaster);
+    signalAll(children, 'SIGSTOP');
+    return [postmaster, ...children];
+  }
+
+  /** Kills its embedded database, all of it at once. */
+  async killDatabase(): Promise<void> {
+    signalAll(await this.freezeDatabase(), 'SIGKILL');
   }
 
   async #postmasterFile(): Promise<string[]> {
