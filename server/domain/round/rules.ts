@@ -11,19 +11,23 @@ export const identifier = z
   .refine((id) => id !== RESERVED, 'this identifier is reserved')
   .meta({ id: 'roundIdentifier' });
 
-/** `2/3`, or a whole number. Fifteen digits are far more than any rule needs. */
+/**
+ * `2/3`, or a whole number. Fifteen digits are far more than any rule needs. What is no fraction ends the
+ * check: the rules between fields, such as that weights add up, calculate with it.
+ */
 export const fractionText = z
   .string()
-  .regex(/^\d{1,15}(\/0*[1-9]\d{0,14})?$/, 'must be a fraction such as "2/3"')
+  .regex(/^\d{1,15}(\/0*[1-9]\d{0,14})?$/, {
+    message: 'must be a fraction such as "2/3"',
+    abort: true,
+  })
   .meta({ id: 'roundFraction' });
 
 /** `85`, `84.5` or `255/3`. */
-export const boundText = z
-  .string()
-  .regex(
-    /^-?\d{1,15}(\.\d{1,9}|\/0*[1-9]\d{0,14})?$/,
-    'must be a number in a string, such as "85"',
-  );
+export const boundText = z.string().regex(/^-?\d{1,15}(\.\d{1,9}|\/0*[1-9]\d{0,14})?$/, {
+  message: 'must be a number in a string, such as "85"',
+  abort: true,
+});
 
 export const wholeNumber = z.int().nonnegative();
 export const seats = z.int().positive();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Round } from '../../../../../server/contract/rounds.ts';
+import { RoundBody, type Round } from '../../../../../server/contract/rounds.ts';
 import { roundDefinition } from '../../../../../server/domain/round/definition.ts';
-import { checked, fieldsOf, WRITABLE_KINDS } from './fields.ts';
+import { bodyOf, checked, fieldsOf, WRITABLE_KINDS, type DraftFields } from './fields.ts';
 import { presetScale, profileRules } from './grading.ts';
 import {
   countsClasses,
@@ -47,6 +47,12 @@ function round(definition: Record<string, unknown>): Round {
   };
 }
 
+const wrong = (fields: DraftFields) =>
+  RoundBody.safeParse(bodyOf(fields)).error?.issues.map(({ path }) => path.join('.'));
+const startingScorecard = {
+  kind: 'scorecard',
+  indicators: [{ id: '样例', min: 0, max: 100, weight: '1' }],
+};
 let key = 0;
 const newKey = () => String(key++);
 const read = (definition: Record<string, unknown>) => fieldsOf(round(definition), newKey);
@@ -114,6 +120,18 @@ describe('draft fields', () => {
     expect(checked({ ...fields, kind: 'choose' })?.definition).toMatchObject({ exact: true });
     // A kind without a majority gives the usual one to the kind that needs it.
     expect(read({ kind: 'rank', seats: 2 }).majority).toEqual(usualMajority());
+  });
+
+  it('refuses a weight or a bound that is no number, and says where', () => {
+    const fields = read(startingScorecard);
+    fields.indicators[0]!.weight = '一半';
+    expect(wrong(fields)).toEqual(['definition.indicators.0.weight']);
+    const bounds = read(startingScorecard);
+    bounds.bands = [
+      { key: 'a', grade: 'satisfied', min: '高' },
+      { key: 'b', grade: 'dissatisfied', min: '0' },
+    ];
+    expect(wrong(bounds)).toEqual(['definition.bands.0.min']);
   });
 
   it('drops no item of a list that becomes one question', () => {
