@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PaperMarks } from './socket.ts';
+import { PaperMarks, PaperWord } from './socket.ts';
 
 /** Offices of a meeting (总监票人, 监票人, 总计票人, 计票人), held by decision of the meeting. */
 export const Office = z.enum(['chief_scrutineer', 'scrutineer', 'chief_teller', 'teller']);
@@ -66,7 +66,7 @@ export const Stock = StockBody.extend({
 export const EnteredPaper = z.strictObject({
   marks: PaperMarks,
   illegible: z.literal(true).optional(),
-  writeIns: z.array(z.string().min(1).max(60)).max(50).optional(),
+  writeIns: z.array(PaperWord).max(50).optional(),
 });
 export type EnteredPaper = z.infer<typeof EnteredPaper>;
 

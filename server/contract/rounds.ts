@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roundDefinition } from '../domain/round/document.ts';
 import { roundResult } from '../domain/result.ts';
+import { checkCastable } from './castable.ts';
 import { Display, Medium, RoundState } from './room.ts';
 
 /** A round as the desk and the chair see it. */
@@ -36,7 +37,11 @@ export const RoundBody = z.strictObject({
   title: z.string().trim().min(1).max(200),
   display: Display.default('batched'),
   medium: Medium.default('tablet'),
-  definition: roundDefinition,
+  definition: roundDefinition.superRefine((definition, context) => {
+    checkCastable(definition, (path, message) => {
+      context.addIssue({ code: 'custom', path, message });
+    });
+  }),
 });
 export const RoundChange = RoundBody.extend({ version: z.int() });
 // DELETE /api/rounds/:id — only a draft.

@@ -18,18 +18,21 @@ export const HEARTBEAT_SECONDS = 15;
 export const MAX_FRAMES_PER_10S = 60;
 
 /** No control characters and no halves of a character: PostgreSQL keeps neither in JSON. */
-const Name = z
-  .string()
-  .min(1)
-  .max(60)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+const plain = /^[^\p{Cc}\p{Cs}]*$/u;
+/** A word on a paper: a grade, an indicator, a name written in. */
+export const PaperWord = z.string().min(1).max(60).regex(plain);
+/** An item's id: in a round that follows, a name written in stands there as `w:NAME`. */
+export const PaperKey = z.string().min(1).max(64).regex(plain);
 
 /**
  * The marks of a paper, item id → mark, as loosely as any ballot kind needs them; the round's own rules
  * decide (domain `acceptElectronic`): `for` `against` `abstain`, a grade, scores by indicator, a place.
  */
 export const PaperMarks = z
-  .record(Name, z.union([Name, z.int(), z.record(Name, z.union([z.number(), Name]))]))
+  .record(
+    PaperKey,
+    z.union([PaperWord, z.int(), z.record(PaperWord, z.union([z.number(), PaperWord]))]),
+  )
   .refine((marks) => Object.keys(marks).length <= 200, 'at most 200 items');
 export type PaperMarks = z.infer<typeof PaperMarks>;
 
@@ -42,7 +45,7 @@ export const Vote = z.strictObject({
   receipt: z.uuid(),
   marks: PaperMarks,
   /** Names written in (另选他人), elections only. */
-  writeIns: z.array(Name).max(50).optional(),
+  writeIns: z.array(PaperWord).max(50).optional(),
 });
 export type Vote = z.infer<typeof Vote>;
 
