@@ -15,7 +15,7 @@ import { features } from './features/index.ts';
 import { liveRoutes } from './live/live.routes.ts';
 import { Live } from './live/live.ts';
 import { TIMING } from './live/timing.ts';
-import { isUnavailable, sqlState } from './platform/database.ts';
+import { isCollision, isUnavailable, unkeptText } from './platform/database.ts';
 import { cookieName, fromOwnOrigin, refuse, seatOf, type App } from './platform/http.ts';
 import { loggerOptions } from './platform/logger.ts';
 import { actorOf } from './platform/sessions/sessions.service.ts';
@@ -78,7 +78,8 @@ export async function buildApp(
   app.decorateRequest('actor', undefined);
   app.decorateRequest('me', undefined);
   app.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith('/api/')) return;
+    // By the route that was found: an address can be written in more ways than one (/%61pi/…).
+    if (!(request.routeOptions.url ?? request.url).startsWith('/api/')) return;
     reply.header('cache-control', 'no-store');
     const writes = request.method !== 'GET' && request.method !== 'HEAD';
     const upgrades = request.headers.upgrade !== undefined;
@@ -116,10 +117,14 @@ export async function buildApp(
         request.log.error({ err: error }, 'database unavailable');
         return refuse(reply, { code: 'unavailable' });
       }
-      // A zero byte is good JSON and bad text: PostgreSQL keeps none.
-      if (['22021', '22P05'].includes(sqlState(error) ?? '')) {
-        const issues = [{ path: '', message: 'zero_byte' }];
+      const unkept = unkeptText(error);
+      if (unkept !== undefined) {
+        const issues = [{ path: '', message: unkept }];
         return refuse(reply, { code: 'invalid_input', detail: { issues } });
+      }
+      if (isCollision(error)) {
+        request.log.error({ err: error }, 'two acts got in each other’s way');
+        return refuse(reply, { code: 'busy' });
       }
       if (error.statusCode === 413) return refuse(reply, { code: 'too_large' });
       if (error.statusCode !== undefined && error.statusCode < 500) {

@@ -11,6 +11,12 @@ import type { SocketSession } from './socket-session.ts';
 import { TIMING, type Timing } from './timing.ts';
 import { readEndedSessions, readSeqs } from './view.repo.ts';
 
+/**
+ * Sockets of one sign-in: a browser with several pages, and those a bad network left behind. With more the
+ * oldest is closed, so that nobody's limits are multiplied by opening many.
+ */
+const MAX_SOCKETS = 16;
+
 /** The live side of one process: the rooms watched here, their sockets, and the intake of votes. */
 export class Live {
   readonly #context: Context;
@@ -106,6 +112,7 @@ export class Live {
   join(sessionId: string, socket: SocketSession): void {
     const others = this.#sockets.get(sessionId) ?? new Set();
     this.#sockets.set(sessionId, others.add(socket));
+    if (others.size > MAX_SOCKETS) [...others][0]?.surplus();
     const reason = this.#endedLately.get(sessionId) ?? this.#endedBefore.get(sessionId);
     if (reason !== undefined) socket.signedOut(reason);
   }

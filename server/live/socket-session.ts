@@ -198,6 +198,11 @@ export class SocketSession implements Member {
     this.#close(CLOSE.signedOut);
   }
 
+  /** Its sign-in has too many sockets; this is the oldest. */
+  surplus(): void {
+    this.#close(CLOSE.tooFrequent);
+  }
+
   /** The server goes down or restarts: the device comes back by itself. */
   restarting(): void {
     this.#close(CLOSE.restarting);

@@ -76,6 +76,22 @@ export function sqlState(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.code : undefined;
 }
 
+/** Whether PostgreSQL took a transaction back because another one was in its way; done again it can succeed. */
+export function isCollision(error: unknown): boolean {
+  return ['40P01', '40001', '55P03'].includes(sqlState(error) ?? '');
+}
+
+/**
+ * What is wrong with text that is good JSON and that PostgreSQL doesn't keep: a zero byte, or half of a
+ * character in a JSON column. Undefined for every other error.
+ */
+export function unkeptText(error: unknown): 'zero_byte' | 'half_character' | undefined {
+  if (!(error instanceof pg.DatabaseError)) return undefined;
+  if (error.code === '22021' || error.code === '22P05') return 'zero_byte';
+  const isJson = error.code === '22P02' && (error.routine ?? '').startsWith('json');
+  return isJson ? 'half_character' : undefined;
+}
+
 /** The violated constraint or index of a database error, or undefined. */
 export function violated(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.constraint : undefined;

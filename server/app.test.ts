@@ -1,0 +1,96 @@
+import { request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connect, openHall, type Hall } from '../tests/support/hall.ts';
+
+let hall: Hall;
+beforeAll(async () => {
+  hall = await openHall({ deputies: 2 });
+});
+afterAll(() => hall.close());
+
+/** A request with its address exactly as written. */
+function post(path: string): Promise<{ status: number | undefined; cookies: unknown }> {
+  const { hostname, port } = new URL(hall.origin);
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, method: 'POST', path }, (response) => {
+      response.resume();
+      resolve({ status: response.statusCode, cookies: response.headers['set-cookie'] });
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
+}
+
+it.each(['/api/screens', '/%61pi/screens', '/api/%73creens', 'http://elsewhere.test/api/screens'])(
+  'a write without an origin is refused however its address is written: %s',
+  async (path) => {
+    expect(await post(path)).toEqual({ status: 403, cookies: undefined });
+  },
+);
+
+it('half of a character is bad input, not a fault of the server', async () => {
+  const roundId = await hall.round({ kind: 'each', items: [{ id: 'a' }], majority: [] });
+  await hall.press(roundId, 'open', 'close', 'count', 'announce');
+  const follow = await hall.request(hall.chair, 'POST', `/rounds/${roundId}/successor`, {
+    origin: 'revote',
+    reason: 'half \ud800',
+  });
+  expect(follow).toMatchObject({
+    status: 400,
+    body: { error: { code: 'invalid_input', detail: { issues: [{ message: 'half_character' }] } } },
+  });
+});
+
+it('two acts that wait for each other: one is told to come again', async () => {
+  const [, personId = ''] = hall.deputies;
+  const meeting = await hall.db
+    .insertInto('meeting')
+    .values({
+      assembly_id: hall.assemblyId,
+      id: crypto.randomUUID(),
+      title: '样例',
+      starts_at: new Date(),
+      state: 'preparing',
+      created_at: new Date(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const of = { assembly_id: hall.assemblyId, meeting_id: meeting.id };
+  await hall.db.insertInto('room').values(of).execute();
+  await hall.db
+    .insertInto('roll_entry')
+    .values({ ...of, person_id: personId, class: 'deputy', entitled: true, attendance: 'absent' })
+    .execute();
+  let answered: Promise<{ status: number; body: unknown }> | undefined;
+  await hall.db.transaction().execute(async (tx) => {
+    await tx
+      .selectFrom('room')
+      .select('seq')
+      .where('meeting_id', '=', meeting.id)
+      .forUpdate()
+      .execute();
+    // Holds the entry and waits for the room; it has waited longest when the database looks.
+    answered = hall.request(hall.desk, 'DELETE', `/meetings/${meeting.id}/roll/${personId}`);
+    await pause(500);
+    await tx
+      .updateTable('roll_entry')
+      .set({ attendance: 'present' })
+      .where('meeting_id', '=', meeting.id)
+      .execute();
+  });
+  expect(await answered).toMatchObject({ status: 503, body: { error: { code: 'busy' } } });
+});
+
+it('one sign-in has so many sockets and no more: the oldest goes', async () => {
+  const [personId = ''] = hall.deputies;
+  const token = await hall.signIn('tablet', personId);
+  const open = () => connect(hall.origin, 'tablet', token, personId);
+  const first = await open();
+  const second = await open();
+  for (let n = 2; n < 16; n += 1) await open();
+  expect(first.closed).toBeUndefined();
+  await open();
+  expect(await first.until(() => first.closed)).toEqual({ code: 4004, reason: 'too_frequent' });
+  expect(second.closed).toBeUndefined();
+});
