@@ -4,6 +4,7 @@ import { Role, RollClass } from '../server/contract/roles.ts';
 import { beginSession } from '../server/platform/sessions/sessions.service.ts';
 import { startApp, type TestApp } from './support/app.ts';
 import {
+  appoint,
   makeAssembly,
   makeMeeting,
   makePerson,
@@ -56,6 +57,7 @@ beforeAll(async () => {
   ] as const) {
     const personId = await makePerson(t, assemblyId, { roles: [role] });
     const entry = { assembly_id: assemblyId, meeting_id: hall.id, person_id: personId };
+    if (role !== 'administrator' && role !== 'presider') await appoint(t, entry, role);
     await t.db
       .insertInto('roll_entry')
       .values({ ...entry, class: 'observer', entitled: false, attendance: 'present' })

@@ -134,6 +134,14 @@ export function may(actor: Actor | undefined, action: Action): boolean {
 }
 
 /**
+ * Whether this actor sits in another meeting: a tablet belongs to one, and what its owner is there (an elector,
+ * a scrutineer) says nothing about the other meetings of the assembly.
+ */
+export function sitsElsewhere(actor: Actor, meetingId: string): boolean {
+  return actor.meetingId !== null && actor.meetingId !== meetingId;
+}
+
+/**
  * The first line of every service method: the actor if it may do this, else `not_signed_in` or
  * `not_permitted`. That the thing asked for belongs to the actor's assembly is for the service to check.
  */

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Office } from '../../server/contract/certification.ts';
 import type { Role, RollClass, Seat } from '../../server/contract/roles.ts';
 import { newCardCode, hashPassword, tokenHash } from '../../server/platform/secrets.ts';
 import {
@@ -253,6 +254,38 @@ export async function openRound(
     .where('id', '=', id)
     .execute();
   return id;
+}
+
+/** Appoints somebody to an office of a meeting, as its decision by show of hands does. */
+export async function appoint(
+  t: TestApp,
+  who: { assembly_id: string; meeting_id: string; person_id: string },
+  office: Office,
+): Promise<void> {
+  const { person_id, ...meeting } = who;
+  const decision_id = randomUUID();
+  await t.db
+    .insertInto('decision')
+    .values({
+      ...meeting,
+      id: decision_id,
+      kind: 'officers',
+      subject: '样例名单',
+      enrolled: 1,
+      present: 1,
+      votes_for: 1,
+      votes_against: 0,
+      votes_abstain: 0,
+      majority: '[]',
+      passed: true,
+      recorded_by: person_id,
+      recorded_at: t.world.now(),
+    })
+    .execute();
+  await t.db
+    .insertInto('officer')
+    .values({ ...who, id: randomUUID(), office, decision_id })
+    .execute();
 }
 
 /** The device of somebody who has come in with their card. */

@@ -12,7 +12,7 @@ import { roundDefinition } from '../../domain/round/document.ts';
 import { record } from '../../platform/audit/audit.ts';
 import type { Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
-import { allowed, type Action, type Actor } from '../../platform/permissions.ts';
+import { allowed, sitsElsewhere, type Action, type Actor } from '../../platform/permissions.ts';
 import { findOffice } from '../decisions/decisions.repo.ts';
 import {
   countElectors,
@@ -40,7 +40,10 @@ export async function readBox(
 ): Promise<Result<BoxStatus>> {
   const permitted = allowed(asked, 'box.read');
   if (!permitted.ok) return permitted;
-  const status = await boxStatus(db, permitted.value.assemblyId, roundId);
+  const actor = permitted.value;
+  const box = await findBox(db, actor.assemblyId, roundId);
+  if (box === undefined || sitsElsewhere(actor, box.meeting_id)) return fail('not_found');
+  const status = await boxStatus(db, actor.assemblyId, roundId);
   return status === undefined ? fail('not_found') : ok(status);
 }
 
@@ -61,7 +64,7 @@ async function actOnBox<T>(
   return db.transaction().execute(async (tx): Promise<Result<T>> => {
     await lockBox(tx, actor.assemblyId, roundId);
     const box = await findBox(tx, actor.assemblyId, roundId);
-    if (box === undefined) return fail('not_found');
+    if (box === undefined || sitsElsewhere(actor, box.meeting_id)) return fail('not_found');
     if (box.medium === 'tablet')
       return fail('wrong_state', { state: box.state, medium: box.medium });
     if (!states.includes(box.state)) return fail('wrong_state', { state: box.state });

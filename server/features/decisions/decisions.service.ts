@@ -10,7 +10,7 @@ import { record } from '../../platform/audit/audit.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { notify } from '../../platform/notices.ts';
-import { allowed, type Actor } from '../../platform/permissions.ts';
+import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
 import { lockRollFigures } from '../rounds/box.repo.ts';
 import {
   insertDecision,
@@ -37,7 +37,9 @@ export async function decisionsOf(
 ): Promise<Result<List>> {
   const permitted = allowed(asked, 'decision.read');
   if (!permitted.ok) return permitted;
-  return ok(await readList(db, permitted.value.assemblyId, meetingId));
+  const actor = permitted.value;
+  if (sitsElsewhere(actor, meetingId)) return fail('not_found');
+  return ok(await readList(db, actor.assemblyId, meetingId));
 }
 
 /**

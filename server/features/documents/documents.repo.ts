@@ -9,6 +9,7 @@ export async function readRoundFacts(db: Connection, assemblyId: string, roundId
     .select([
       'round.id',
       'round.state',
+      'round.signatures_required',
       'round.title',
       'round.definition',
       'round.meeting_id',

@@ -9,7 +9,7 @@ import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { fail, type Result } from '../../platform/failure.ts';
-import { allowed, type Actor } from '../../platform/permissions.ts';
+import { allowed, may, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
 import { ballotPaper, TINTS } from './ballot-paper.ts';
 import { readRoundFacts } from './documents.repo.ts';
 import { docxOf } from './docx.ts';
@@ -44,6 +44,9 @@ const STATES: Record<DocumentName, readonly RoundState[]> = {
   notice: ['announced', 'published'],
 };
 
+/** States in which the figures are known to those alone who may read the count. */
+const BEFORE_THE_ROOM: readonly RoundState[] = ['tallied', 'signed'];
+
 const CONTENT: Record<DocumentName, (facts: Facts) => Block[]> = {
   'ballot-paper': ballotPaper,
   'tally-report': tallyReport,
@@ -63,7 +66,8 @@ const TYPES = {
 
 /**
  * Makes a document of a round. Its figures come from the result document and the roll it was counted with,
- * nothing is computed here. `wrong_state` before there is what it would say.
+ * nothing is computed here. `wrong_state` before there is what it would say; until the announcement,
+ * `not_permitted` for those who may not read the count.
  */
 export async function makeDocument(
   { db, world }: Context,
@@ -75,9 +79,16 @@ export async function makeDocument(
   if (!permitted.ok) return permitted;
   const actor = permitted.value;
   const row = await readRoundFacts(db, actor.assemblyId, roundId);
-  if (row === undefined) return fail('not_found');
+  if (row === undefined || sitsElsewhere(actor, row.round.meeting_id)) return fail('not_found');
   if (!STATES[name].includes(row.round.state))
     return fail('wrong_state', { state: row.round.state });
+  if (name !== 'ballot-paper' && BEFORE_THE_ROOM.includes(row.round.state)) {
+    if (!may(actor, 'round.count.read')) return fail('not_permitted');
+    // What is read out says that it is decided: it exists once it may be announced.
+    if (name === 'announcement' && row.round.state === 'tallied' && row.round.signatures_required) {
+      return fail('wrong_state', { state: row.round.state });
+    }
+  }
   const facts = factsOf(row);
   if (name !== 'ballot-paper' && facts.counted === undefined) return fail('not_counted_yet');
   const tint = name === 'ballot-paper' ? TINTS[paper.colour] : undefined;

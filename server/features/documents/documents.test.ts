@@ -82,6 +82,30 @@ describe('documents of a round', () => {
     expect(made).toHaveLength(6);
   });
 
+  it('show the figures before the room does to nobody who may not read the count', async () => {
+    const roundId = await hall.round(TWELVE_CHOOSE_TEN);
+    await hall.press(roundId, 'open', 'close', 'count');
+    for (const name of ['tally-report', 'announcement']) {
+      expect((await download(roundId, `${name}.docx`, hall.desk)).response.status).toBe(403);
+      expect((await download(roundId, `${name}.docx`)).response.status).toBe(200);
+    }
+    await hall.press(roundId, 'announce');
+    expect((await download(roundId, 'tally-report.docx', hall.desk)).response.status).toBe(200);
+  });
+
+  it('announce nothing that is not signed', async () => {
+    const path = `/meetings/${hall.meetingId}/decisions`;
+    const officers = [{ personId: hall.deputies[0], office: 'chief_scrutineer' }];
+    const hands = { subject: '名单', for: 6, against: 0, abstain: 0 };
+    await hall.request(hall.chair, 'POST', path, { kind: 'officers', ...hands, officers });
+    const roundId = await hall.round(TWELVE_CHOOSE_TEN);
+    await hall.press(roundId, 'open', 'close', 'count');
+    expect((await download(roundId, 'announcement.pdf')).response.status).toBe(409);
+    const who = { seat: 'tablet' as const, token: await hall.signIn('tablet', hall.deputies[0]!) };
+    await hall.request(who, 'POST', `/rounds/${roundId}/sign`, { version: 1 });
+    expect((await download(roundId, 'announcement.pdf')).response.status).toBe(200);
+  });
+
   it('ballot papers carry no number and no name, and leave the marks to the voter', async () => {
     const roundId = await hall.round(TWELVE_CHOOSE_TEN);
     const { bytes } = await download(roundId, 'ballot-paper.docx?size=a5&colour=yellow');

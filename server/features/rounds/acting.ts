@@ -5,7 +5,7 @@ import { nextRoundState, type RoundEvent } from '../../domain/states/round.ts';
 import type { RoundState } from '../../contract/room.ts';
 import type { Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
-import { allowed, type Action, type Actor } from '../../platform/permissions.ts';
+import { allowed, sitsElsewhere, type Action, type Actor } from '../../platform/permissions.ts';
 import { findRound, lockRound, type RoundRow } from './rounds.repo.ts';
 import { roundOf } from './rounds.shape.ts';
 
@@ -26,7 +26,7 @@ export async function actOnRound(
   const actor = permitted.value;
   return context.db.transaction().execute(async (tx) => {
     const round = await lockRound(tx, actor.assemblyId, roundId);
-    if (round === undefined) return fail('not_found');
+    if (round === undefined || sitsElsewhere(actor, round.meeting_id)) return fail('not_found');
     const done = await act(tx, round, actor);
     if (!done.ok) return done;
     const after = await findRound(tx, actor.assemblyId, roundId);

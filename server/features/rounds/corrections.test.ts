@@ -169,3 +169,53 @@ describe('a re-vote', () => {
     expect(codeOf(await hall.act(id, 'count'))).toBe('follows_already');
   });
 });
+
+describe('a count before its announcement', () => {
+  it('is read at a tablet by the scrutineers of this very meeting, not by a name on the roster', async () => {
+    const [own] = await appoint(['chief_scrutineer']);
+    const [, , listed = '', other = ''] = hall.deputies;
+    const id = await hall.round(TWO);
+    await hall.press(id, 'open', 'close', 'count');
+    const read = async (token: string, path = 'count') =>
+      codeOf(await hall.request({ seat: 'tablet', token }, 'GET', `/rounds/${id}/${path}`));
+    await hall.db
+      .insertInto('person_role')
+      .values({ assembly_id: hall.assemblyId, person_id: listed, role: 'scrutineer' })
+      .execute();
+    expect(await read(await hall.signIn('tablet', listed))).toBe('not_permitted');
+    expect(await read(own!.token)).toBeUndefined();
+
+    // The scrutineer of another meeting of the same assembly.
+    await hall.request(hall.desk, 'POST', `/meetings/${hall.meetingId}/end`);
+    const made = await hall.request(hall.desk, 'POST', '/meetings', {
+      title: '样例下一次会议',
+      startsAt: '2026-11-22T00:00:00Z',
+    });
+    const meeting = (made.body as { id: string }).id;
+    const entries = [{ personId: other, class: 'deputy', entitled: true }];
+    await hall.request(hall.desk, 'PUT', `/meetings/${meeting}/roll`, { entries });
+    await hall.request(hall.desk, 'POST', `/meetings/${meeting}/start`);
+    const issued = await hall.request(hall.desk, 'POST', `/meetings/${meeting}/cards`, {
+      who: 'without',
+    });
+    const [{ code } = { code: '' }] = (issued.body as { cards: { code: string }[] }).cards;
+    const response = await fetch(`${hall.origin}/api/sign-in/card`, {
+      method: 'POST',
+      headers: { origin: hall.origin, 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    });
+    const token = /gongyi_tablet=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? '';
+    const decided = await hall.request(hall.chair, 'POST', `/meetings/${meeting}/decisions`, {
+      kind: 'officers',
+      subject: '名单',
+      for: 1,
+      against: 0,
+      abstain: 0,
+      officers: [{ personId: other, office: 'scrutineer' }],
+    });
+    expect(decided.status).toBe(200);
+    for (const path of ['count', 'signatures', 'box', 'documents/tally-report.docx']) {
+      expect(await read(token, path)).toBe('not_found');
+    }
+  });
+});

@@ -12,7 +12,7 @@ import { record } from '../../platform/audit/audit.ts';
 import { sha256Of } from '../../platform/canonical.ts';
 import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
-import { allowed, type Actor } from '../../platform/permissions.ts';
+import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
 import { actOnRound, step } from './acting.ts';
 import { insertCount, newestCount, readTally } from './box.repo.ts';
 import { countedAsItIs, documentOfRound, type Boxes } from './document.ts';
@@ -149,7 +149,7 @@ export async function readCount(
   if (!permitted.ok) return permitted;
   const actor = permitted.value;
   const round = await findRound(db, actor.assemblyId, roundId);
-  if (round === undefined) return fail('not_found');
+  if (round === undefined || sitsElsewhere(actor, round.meeting_id)) return fail('not_found');
   const row = await newestCount(db, roundId);
   if (row === undefined) return fail('not_counted_yet');
   return ok({

@@ -7,7 +7,7 @@ import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
 import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
-import { allowed, type Actor } from '../../platform/permissions.ts';
+import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
 import { listOfficers } from '../decisions/decisions.repo.ts';
 import { actOnRound, step } from './acting.ts';
 import { newestCount } from './box.repo.ts';
@@ -26,8 +26,9 @@ export async function signaturesOf(
 ): Promise<Result<z.infer<typeof Signatures>>> {
   const permitted = allowed(asked, 'box.read');
   if (!permitted.ok) return permitted;
-  const round = await findRound(db, permitted.value.assemblyId, roundId);
-  if (round === undefined) return fail('not_found');
+  const actor = permitted.value;
+  const round = await findRound(db, actor.assemblyId, roundId);
+  if (round === undefined || sitsElsewhere(actor, round.meeting_id)) return fail('not_found');
   return readSignatures(db, round);
 }
 

@@ -16,6 +16,9 @@ const LIFETIME: Record<Seat, number> = {
   screen: 48 * 3600,
 };
 
+/** Offices that a meeting gives by its own decision. */
+const BY_DECISION: readonly Role[] = ['chief_scrutineer', 'scrutineer', 'teller'];
+
 /** Who holds this token at this seat, and what the page shows about them; undefined when nobody does. */
 export async function actorOf(
   db: Connection,
@@ -28,10 +31,12 @@ export async function actorOf(
   // Someone taken off the roll has no tablet any more.
   if (seat === 'tablet' && row.roll_class === null) return undefined;
   const roles = (row.roles ?? []).map((role) => Role.parse(role));
+  // At a tablet the offices of a count are those that its meeting has given, not a name on the roster.
+  const own = seat === 'tablet' ? roles.filter((role) => !BY_DECISION.includes(role)) : roles;
   const held: Capacity[] =
     seat === 'screen'
       ? ['projector']
-      : [...roles, ...[row.roll_class, row.office].filter((capacity) => capacity !== null)];
+      : [...own, ...[row.roll_class, row.office].filter((capacity) => capacity !== null)];
   const actor: Actor = {
     sessionId: row.id,
     assemblyId: row.assembly_id,
