@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHall, type Hall } from '../support/hall.ts';
-import { brokenOff, faults, hiddenFocus } from './support/checks.ts';
-import { LAPTOP, PHONE, usePeople } from './support/people.ts';
+import { brokenOff, faultsIn, hiddenFocus } from './support/checks.ts';
+import { LAPTOP, PHONE, TEST_MS, usePeople } from './support/people.ts';
 import { survey } from './support/survey.ts';
 import { BUILD_MS, builtWeb } from './support/web.ts';
 import { say, sayInEnglish } from './support/words.ts';
@@ -45,10 +45,11 @@ test.each(['zh', 'en'] as const)(
       await page.goto(`${origin}${path}`);
       const word = (language === 'zh' ? say : sayInEnglish)(key);
       await page.getByText(word).first().waitFor();
-      expect.soft(await faults(page, language), path).toEqual([]);
-      if (path !== '/screen') expect.soft(brokenOff(await survey(page)), path).toEqual([]);
+      const looks = await survey(page);
+      expect.soft(faultsIn(looks, language), path).toEqual([]);
+      if (path !== '/screen') expect.soft(brokenOff(looks), path).toEqual([]);
       expect.soft(await hiddenFocus(page, 8), path).toEqual([]);
     }
   },
-  60_000,
+  TEST_MS,
 );

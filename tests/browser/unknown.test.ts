@@ -2,7 +2,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openHall, type Hall } from '../support/hall.ts';
 import { startProxy, type Proxy } from '../support/proxy.ts';
 import { PROJECTS, THREE_OF_SIX } from './support/ballots.ts';
-import { PHONE, TABLET, usePeople } from './support/people.ts';
+import { PATIENCE_MS, PHONE, TABLET, TEST_MS, usePeople } from './support/people.ts';
 import {
   cast,
   fillIn,
@@ -64,155 +64,175 @@ async function papersIn(hall: Hall, roundId: string): Promise<number> {
   return papers.length;
 }
 
-test('V10: sending, unknown, confirmed and refused are four pictures; both doubts settle by themselves', async () => {
-  const { hall, roundId } = await votingHall(4);
-  const [deaf, mute] = [await network(hall), await network(hall)];
-  const [arrives, lost] = await Promise.all([
-    deputyBehind(deaf, hall, 0),
-    deputyBehind(mute, hall, 1),
-  ]);
-  await Promise.all([fillIn(arrives, CHOSEN, 3), fillIn(lost, CHOSEN, 3)]);
+test(
+  'V10: sending, unknown, confirmed and refused are four pictures; both doubts settle by themselves',
+  async () => {
+    const { hall, roundId } = await votingHall(4);
+    const [deaf, mute] = [await network(hall), await network(hall)];
+    const [arrives, lost] = await Promise.all([
+      deputyBehind(deaf, hall, 0),
+      deputyBehind(mute, hall, 1),
+    ]);
+    await Promise.all([fillIn(arrives, CHOSEN, 3), fillIn(lost, CHOSEN, 3)]);
 
-  // One vote reaches the server and its answer doesn't come back; the other never gets there.
-  deaf.loseAnswers();
-  mute.loseRequests();
-  await Promise.all([press(arrives, 'review.confirm'), press(lost, 'review.confirm')]);
-  await Promise.all([see(arrives, 'cast.sending.title'), see(lost, 'cast.sending.title')]);
-  const sending = await pictureOf(arrives);
-  await expect.poll(() => papersIn(hall, roundId), { timeout: 10_000 }).toBe(1);
+    // One vote reaches the server and its answer doesn't come back; the other never gets there.
+    deaf.loseAnswers();
+    mute.loseRequests();
+    await Promise.all([press(arrives, 'review.confirm'), press(lost, 'review.confirm')]);
+    await Promise.all([see(arrives, 'cast.sending.title'), see(lost, 'cast.sending.title')]);
+    const sending = await pictureOf(arrives);
+    await expect.poll(() => papersIn(hall, roundId), { timeout: PATIENCE_MS }).toBe(1);
 
-  deaf.cut();
-  mute.cut();
-  await Promise.all([see(arrives, 'cast.unknown.title'), see(lost, 'cast.unknown.title')]);
-  const unknown = await pictureOf(arrives);
-  await arrives.getByText(say('cast.unknown.do')).waitFor();
-  await hall.press(roundId, 'close');
+    deaf.cut();
+    mute.cut();
+    await Promise.all([see(arrives, 'cast.unknown.title'), see(lost, 'cast.unknown.title')]);
+    const unknown = await pictureOf(arrives);
+    await arrives.getByText(say('cast.unknown.do')).waitFor();
+    await hall.press(roundId, 'close');
 
-  deaf.restore();
-  mute.restore();
-  await Promise.all([see(arrives, 'cast.confirmed.title'), see(lost, 'cast.refused.title')]);
-  const confirmed = await pictureOf(arrives);
-  const refused = await pictureOf(lost);
-  await lost.getByText(say('error.round_not_open.happened')).waitFor();
-  expect(await papersIn(hall, roundId)).toBe(1);
+    deaf.restore();
+    mute.restore();
+    await Promise.all([see(arrives, 'cast.confirmed.title'), see(lost, 'cast.refused.title')]);
+    const confirmed = await pictureOf(arrives);
+    const refused = await pictureOf(lost);
+    await lost.getByText(say('error.round_not_open.happened')).waitFor();
+    expect(await papersIn(hall, roundId)).toBe(1);
 
-  const four = [sending, unknown, confirmed, refused];
-  for (const facet of ['words', 'sign', 'colours'] as const) {
-    expect(new Set(four.map((picture) => picture[facet])).size, facet).toBe(4);
-  }
-  // What was refused is in no count.
-  await hall.press(roundId, 'count');
-  expect((await hall.request(hall.chair, 'GET', `/rounds/${roundId}/count`)).body).toMatchObject({
-    result: { papers: { collected: 1 } },
-  });
-});
+    const four = [sending, unknown, confirmed, refused];
+    for (const facet of ['words', 'sign', 'colours'] as const) {
+      expect(new Set(four.map((picture) => picture[facet])).size, facet).toBe(4);
+    }
+    // What was refused is in no count.
+    await hall.press(roundId, 'count');
+    expect((await hall.request(hall.chair, 'GET', `/rounds/${roundId}/count`)).body).toMatchObject({
+      result: { papers: { collected: 1 } },
+    });
+  },
+  TEST_MS,
+);
 
-test('V10: a vote that never arrived goes again by itself while the box is open, and once only', async () => {
-  const { hall, roundId } = await votingHall(2);
-  const proxy = await network(hall);
-  const page = await deputyBehind(proxy, hall, 0);
-  await fillIn(page, CHOSEN, 3);
-  proxy.loseRequests();
-  await press(page, 'review.confirm');
-  await see(page, 'cast.sending.title');
-  proxy.cut();
-  await see(page, 'cast.unknown.title');
-  expect(await papersIn(hall, roundId)).toBe(0);
-  proxy.restore();
-  await see(page, 'cast.confirmed.title');
-  expect(await papersIn(hall, roundId)).toBe(1);
-});
+test(
+  'V10: a vote that never arrived goes again by itself while the box is open, and once only',
+  async () => {
+    const { hall, roundId } = await votingHall(2);
+    const proxy = await network(hall);
+    const page = await deputyBehind(proxy, hall, 0);
+    await fillIn(page, CHOSEN, 3);
+    proxy.loseRequests();
+    await press(page, 'review.confirm');
+    await see(page, 'cast.sending.title');
+    proxy.cut();
+    await see(page, 'cast.unknown.title');
+    expect(await papersIn(hall, roundId)).toBe(0);
+    proxy.restore();
+    await see(page, 'cast.confirmed.title');
+    expect(await papersIn(hall, roundId)).toBe(1);
+  },
+  TEST_MS,
+);
 
-test('V10: marks outlive a reload and a dead network; a vote in doubt outlives a reload; then nothing is kept', async () => {
-  const { hall, roundId } = await votingHall(2);
-  const proxy = await network(hall);
-  const page = await deputyBehind(proxy, hall, 0);
-  const count = (n: number) =>
-    page.getByText(say('mark.count', { count: n, seats: 3 }), { exact: true });
-  await pressItems(page, CHOSEN);
-  await count(2).waitFor();
-  await page.reload();
-  await count(2).waitFor();
-  for (const title of CHOSEN) {
-    expect(await page.getByRole('button', { name: title }).getAttribute('aria-pressed')).toBe(
-      'true',
-    );
-  }
-  // Without a network marking goes on, and nothing that was marked is lost.
-  proxy.cut();
-  await page.getByText(say('live.stale')).waitFor();
-  await pressItems(page, [PROJECTS[2]]);
-  await count(3).waitFor();
-  proxy.restore();
-  await page.getByText(say('live.stale')).waitFor({ state: 'detached' });
-  await count(3).waitFor();
+test(
+  'V10: marks outlive a reload and a dead network; a vote in doubt outlives a reload; then nothing is kept',
+  async () => {
+    const { hall, roundId } = await votingHall(2);
+    const proxy = await network(hall);
+    const page = await deputyBehind(proxy, hall, 0);
+    const count = (n: number) =>
+      page.getByText(say('mark.count', { count: n, seats: 3 }), { exact: true });
+    await pressItems(page, CHOSEN);
+    await count(2).waitFor();
+    await page.reload();
+    await count(2).waitFor();
+    for (const title of CHOSEN) {
+      expect(await page.getByRole('button', { name: title }).getAttribute('aria-pressed')).toBe(
+        'true',
+      );
+    }
+    // Without a network marking goes on, and nothing that was marked is lost.
+    proxy.cut();
+    await page.getByText(say('live.stale')).waitFor();
+    await pressItems(page, [PROJECTS[2]]);
+    await count(3).waitFor();
+    proxy.restore();
+    await page.getByText(say('live.stale')).waitFor({ state: 'detached' });
+    await count(3).waitFor();
 
-  await press(page, 'mark.review');
-  proxy.loseAnswers();
-  await press(page, 'review.confirm');
-  await see(page, 'cast.sending.title');
-  await expect.poll(() => papersIn(hall, roundId), { timeout: 10_000 }).toBe(1);
-  // The page comes back, the room over HTTP too, but nothing about votes gets through yet.
-  proxy.restore();
-  proxy.refuse(new RegExp(`${SOCKET.source}|${VOTES.source}`));
-  await page.reload();
-  await see(page, 'cast.unknown.title');
-  expect(await kept(page)).toContain('marks');
-  proxy.restore();
-  await see(page, 'cast.confirmed.title');
-  expect(await papersIn(hall, roundId)).toBe(1);
-  const left = await kept(page);
-  expect(left).toContain('confirmed');
-  expect(left).not.toContain('marks');
-  expect(left).not.toContain('"p1"');
-  await page.reload();
-  await see(page, 'cast.confirmed.title');
-});
+    await press(page, 'mark.review');
+    proxy.loseAnswers();
+    await press(page, 'review.confirm');
+    await see(page, 'cast.sending.title');
+    await expect.poll(() => papersIn(hall, roundId), { timeout: PATIENCE_MS }).toBe(1);
+    // The page comes back, the room over HTTP too, but nothing about votes gets through yet.
+    proxy.restore();
+    proxy.refuse(new RegExp(`${SOCKET.source}|${VOTES.source}`));
+    await page.reload();
+    await see(page, 'cast.unknown.title');
+    expect(await kept(page)).toContain('marks');
+    proxy.restore();
+    await see(page, 'cast.confirmed.title');
+    expect(await papersIn(hall, roundId)).toBe(1);
+    const left = await kept(page);
+    expect(left).toContain('confirmed');
+    expect(left).not.toContain('marks');
+    expect(left).not.toContain('"p1"');
+    await page.reload();
+    await see(page, 'cast.confirmed.title');
+  },
+  TEST_MS,
+);
 
-test('V10: where the network lets no WebSocket through, the same pictures come over HTTP', async () => {
-  const { hall, roundId } = await votingHall(2);
-  const proxy = await network(hall);
-  proxy.refuse(SOCKET);
-  const page = await deputyBehind(proxy, hall, 0);
-  await fillIn(page, CHOSEN, 3);
-  proxy.loseAnswers();
-  await press(page, 'review.confirm');
-  await see(page, 'cast.sending.title');
-  await expect.poll(() => papersIn(hall, roundId), { timeout: 10_000 }).toBe(1);
-  proxy.cut();
-  await see(page, 'cast.unknown.title');
-  proxy.restore();
-  proxy.refuse(SOCKET);
-  await see(page, 'cast.confirmed.title');
-  expect(await papersIn(hall, roundId)).toBe(1);
-  // The presider goes on: without a socket the tablet follows as well.
-  await hall.press(roundId, 'close');
-  await page.getByText(say('cast.confirmed.counting')).waitFor();
-  await hall.press(roundId, 'count', 'announce');
-  await page.getByText(say('result.title'), { exact: true }).waitFor();
-  expect(proxy.upgraded()).toBe(0);
-});
+test(
+  'V10: where the network lets no WebSocket through, the same pictures come over HTTP',
+  async () => {
+    const { hall, roundId } = await votingHall(2);
+    const proxy = await network(hall);
+    proxy.refuse(SOCKET);
+    const page = await deputyBehind(proxy, hall, 0);
+    await fillIn(page, CHOSEN, 3);
+    proxy.loseAnswers();
+    await press(page, 'review.confirm');
+    await see(page, 'cast.sending.title');
+    await expect.poll(() => papersIn(hall, roundId), { timeout: PATIENCE_MS }).toBe(1);
+    proxy.cut();
+    await see(page, 'cast.unknown.title');
+    proxy.restore();
+    proxy.refuse(SOCKET);
+    await see(page, 'cast.confirmed.title');
+    expect(await papersIn(hall, roundId)).toBe(1);
+    // The presider goes on: without a socket the tablet follows as well.
+    await hall.press(roundId, 'close');
+    await page.getByText(say('cast.confirmed.counting')).waitFor();
+    await hall.press(roundId, 'count', 'announce');
+    await page.getByText(say('result.title'), { exact: true }).waitFor();
+    expect(proxy.upgraded()).toBe(0);
+  },
+  TEST_MS,
+);
 
-test('a second device with the same card takes over, and the first one says so', async () => {
-  const { hall, roundId } = await votingHall(2);
-  const personId = hall.deputies[0]!;
-  const issued = await hall.request(hall.desk, 'POST', `/meetings/${hall.meetingId}/cards`, {
-    who: [personId],
-  });
-  const { cards } = issued.body as { cards: { code: string }[] };
-  const link = `${hall.origin}/t#${cards[0]!.code}`;
-  const device = (name: string) =>
-    people.comeIn({ name, origin: hall.origin, size: PHONE, brokenNetwork: true });
-  const first = await device('first device');
-  await first.goto(link);
-  await pressItems(first, CHOSEN);
-  const second = await device('second device');
-  await second.goto(link);
-  await cast(second, [PROJECTS[5]], 3);
-  await see(second, 'cast.confirmed.title');
+test(
+  'a second device with the same card takes over, and the first one says so',
+  async () => {
+    const { hall, roundId } = await votingHall(2);
+    const personId = hall.deputies[0]!;
+    const issued = await hall.request(hall.desk, 'POST', `/meetings/${hall.meetingId}/cards`, {
+      who: [personId],
+    });
+    const { cards } = issued.body as { cards: { code: string }[] };
+    const link = `${hall.origin}/t#${cards[0]!.code}`;
+    const device = (name: string) =>
+      people.comeIn({ name, origin: hall.origin, size: PHONE, brokenNetwork: true });
+    const first = await device('first device');
+    await first.goto(link);
+    await pressItems(first, CHOSEN);
+    const second = await device('second device');
+    await second.goto(link);
+    await cast(second, [PROJECTS[5]], 3);
+    await see(second, 'cast.confirmed.title');
 
-  await see(first, 'signedOut.taken_over');
-  await first.getByText(say('signedOut.taken_over.do')).waitFor();
-  expect(await kept(first)).not.toContain('marks');
-  expect(await papersIn(hall, roundId)).toBe(1);
-});
+    await see(first, 'signedOut.taken_over');
+    await first.getByText(say('signedOut.taken_over.do')).waitFor();
+    expect(await kept(first)).not.toContain('marks');
+    expect(await papersIn(hall, roundId)).toBe(1);
+  },
+  TEST_MS,
+);

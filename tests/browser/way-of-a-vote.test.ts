@@ -4,7 +4,7 @@ import { Desk, newPassword, publicResult } from '../../scripts/client/desk.ts';
 import { Device } from '../../scripts/client/device.ts';
 import { PROJECTS, THREE_OF_SIX } from './support/ballots.ts';
 import { faults } from './support/checks.ts';
-import { LAPTOP, PHONE, PROJECTOR, TABLET, usePeople } from './support/people.ts';
+import { LAPTOP, PHONE, PROJECTOR, TABLET, TEST_MS, usePeople } from './support/people.ts';
 import { rowsOn, shownOn, watch } from './support/projector.ts';
 import { openSite, type Site } from './support/site.ts';
 import { cast, press, pressItems, see } from './support/tablet.ts';
@@ -57,76 +57,80 @@ afterAll(async () => {
   await site.close();
 });
 
-test('a vote from the card to the published result, on four screens at once', async () => {
-  const { origin } = site;
-  const [presider, projector, phone, tablet] = await Promise.all([
-    people.comeIn({ name: 'presider', origin, size: LAPTOP }),
-    people.comeIn({ name: 'projector', origin, size: PROJECTOR }),
-    people.comeIn({ name: 'phone', origin, size: PHONE }),
-    people.comeIn({ name: 'tablet', origin, size: TABLET }),
-  ]);
-  /** Everything the projector is told over its socket. */
-  const told: string[] = [];
-  projector.on('websocket', (socket) => {
-    socket.on('framereceived', ({ payload }) => told.push(payload.toString()));
-  });
-  await watch(projector);
+test(
+  'a vote from the card to the published result, on four screens at once',
+  async () => {
+    const { origin } = site;
+    const [presider, projector, phone, tablet] = await Promise.all([
+      people.comeIn({ name: 'presider', origin, size: LAPTOP }),
+      people.comeIn({ name: 'projector', origin, size: PROJECTOR }),
+      people.comeIn({ name: 'phone', origin, size: PHONE }),
+      people.comeIn({ name: 'tablet', origin, size: TABLET }),
+    ]);
+    /** Everything the projector is told over its socket. */
+    const told: string[] = [];
+    projector.on('websocket', (socket) => {
+      socket.on('framereceived', ({ payload }) => told.push(payload.toString()));
+    });
+    await watch(projector);
 
-  await beginMeeting(presider, projector);
-  await present(presider, projector);
-  await comeIn(phone, tablet);
-  await presider.getByText(say('chair.quorum.reached')).waitFor();
+    await beginMeeting(presider, projector);
+    await present(presider, projector);
+    await comeIn(phone, tablet);
+    await presider.getByText(say('chair.quorum.reached')).waitFor();
 
-  const opening = await step(presider, 'open');
-  expect(opening).toContain(say('chair.ask.open.final'));
-  await markWithCare(phone);
-  // Both tablets send at the same moment.
-  await Promise.all([press(phone, 'review.confirm'), cast(tablet, TABLETS, 3)]);
-  await Promise.all([see(phone, 'cast.confirmed.title'), see(tablet, 'cast.confirmed.title')]);
-  for (const [index, digits] of OTHERS.entries()) {
-    const marks = Object.fromEntries([...digits].map((digit) => [`p${digit}`, 'for' as const]));
-    expect(await devices[index]!.vote(marks)).toMatchObject({ outcome: 'recorded' });
-  }
-  await projector.getByRole('img', { name: `${say('screen.voted')} 11 / 12` }).waitFor();
-  expect(await faults(projector, 'zh')).toEqual([]);
+    const opening = await step(presider, 'open');
+    expect(opening).toContain(say('chair.ask.open.final'));
+    await markWithCare(phone);
+    // Both tablets send at the same moment.
+    await Promise.all([press(phone, 'review.confirm'), cast(tablet, TABLETS, 3)]);
+    await Promise.all([see(phone, 'cast.confirmed.title'), see(tablet, 'cast.confirmed.title')]);
+    for (const [index, digits] of OTHERS.entries()) {
+      const marks = Object.fromEntries([...digits].map((digit) => [`p${digit}`, 'for' as const]));
+      expect(await devices[index]!.vote(marks)).toMatchObject({ outcome: 'recorded' });
+    }
+    await projector.getByRole('img', { name: `${say('screen.voted')} 11 / 12` }).waitFor();
+    expect(await faults(projector, 'zh')).toEqual([]);
 
-  const closing = await step(presider, 'close');
-  expect(closing).toContain(say('chair.ask.close.missing', { count: 1 }));
-  await projector.getByRole('heading', { name: say('screen.closed') }).waitFor();
-  await phone.getByText(say('cast.confirmed.counting')).waitFor();
+    const closing = await step(presider, 'close');
+    expect(closing).toContain(say('chair.ask.close.missing', { count: 1 }));
+    await projector.getByRole('heading', { name: say('screen.closed') }).waitFor();
+    await phone.getByText(say('cast.confirmed.counting')).waitFor();
 
-  await press(presider, 'chair.act.count');
-  const lights = { number: 1, title: LIGHTS, for: 10, against: 0, abstain: 1, void: 0 };
-  await presider.getByText(say('chair.words.item', lights)).waitFor();
-  expect(await faults(presider, 'zh')).toEqual([]);
-  // The room knows nothing of it until the presider says so.
-  expect(await projector.getByText(say('screen.result')).count()).toBe(0);
-  const announcing = await step(presider, 'announce');
-  expect(announcing).toContain(say('chair.ask.announce.final'));
-  await projector.getByText(say('screen.elected', { count: 2 })).waitFor();
-  await Promise.all([phone, tablet].map((page) => page.getByText(say('result.title')).waitFor()));
-  await step(presider, 'publish');
-  await presider.getByText(say('round.state.published')).first().waitFor();
+    await press(presider, 'chair.act.count');
+    const lights = { number: 1, title: LIGHTS, for: 10, against: 0, abstain: 1, void: 0 };
+    await presider.getByText(say('chair.words.item', lights)).waitFor();
+    expect(await faults(presider, 'zh')).toEqual([]);
+    // The room knows nothing of it until the presider says so.
+    expect(await projector.getByText(say('screen.result')).count()).toBe(0);
+    const announcing = await step(presider, 'announce');
+    expect(announcing).toContain(say('chair.ask.announce.final'));
+    await projector.getByText(say('screen.elected', { count: 2 })).waitFor();
+    await Promise.all([phone, tablet].map((page) => page.getByText(say('result.title')).waitFor()));
+    await step(presider, 'publish');
+    await presider.getByText(say('round.state.published')).first().waitFor();
 
-  await sameFiguresEverywhere(projector, phone);
-  const shown = await shownOn(projector);
-  expect(shown.turnout).toEqual(shown.turnout.toSorted((a, b) => a - b));
-  expect(shown.turnout.length).toBeGreaterThan(3);
-  expect(shown.turnout.at(-1)).toBe(11);
-  for (const [title, votes] of Object.entries(shown.figures)) {
-    expect(votes, title).toEqual(votes.toSorted((a, b) => a - b));
-  }
-  const secrets = [...DEPUTIES, ...ids];
-  for (const text of [...shown.texts, ...told]) {
-    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
-  }
-  expect(told.length).toBeGreaterThan(5);
+    await sameFiguresEverywhere(projector, phone);
+    const shown = await shownOn(projector);
+    expect(shown.turnout).toEqual(shown.turnout.toSorted((a, b) => a - b));
+    expect(shown.turnout.length).toBeGreaterThan(3);
+    expect(shown.turnout.at(-1)).toBe(11);
+    for (const [title, votes] of Object.entries(shown.figures)) {
+      expect(votes, title).toEqual(votes.toSorted((a, b) => a - b));
+    }
+    const secrets = [...DEPUTIES, ...ids];
+    for (const text of [...shown.texts, ...told]) {
+      expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+    }
+    expect(told.length).toBeGreaterThan(5);
 
-  const before = await rowsOn(projector);
-  await projector.reload();
-  await projector.getByText(say('screen.elected', { count: 2 })).waitFor();
-  expect(await rowsOn(projector)).toEqual(before);
-}, 120_000);
+    const before = await rowsOn(projector);
+    await projector.reload();
+    await projector.getByText(say('screen.elected', { count: 2 })).waitFor();
+    expect(await rowsOn(projector)).toEqual(before);
+  },
+  TEST_MS,
+);
 
 /** The presider signs in, starts the meeting and pairs the projector by the code it shows. */
 async function beginMeeting(presider: Page, projector: Page): Promise<void> {

@@ -102,16 +102,24 @@ export async function hiddenFocus(page: Page, steps = 12): Promise<string[]> {
   return found;
 }
 
-/** Looks the page over for what must hold on every page in either language. */
-export async function faults(
-  page: Page,
+/** What must hold on every page in either language and doesn't. `data`: what is nobody's to translate. */
+export function faultsIn(
+  looks: Survey,
   language: 'zh' | 'en',
   data: readonly string[] = [],
-): Promise<string[]> {
-  const looks = await survey(page);
+): string[] {
   return [
     ...brokenSentences(looks),
     ...barriers(looks, language),
     ...(language === 'en' ? untranslated(looks, data) : []),
   ].map((fault) => `${looks.address}: ${fault}`);
+}
+
+/** Looks a page over for them. */
+export async function faults(
+  page: Page,
+  language: 'zh' | 'en',
+  data: readonly string[] = [],
+): Promise<string[]> {
+  return faultsIn(await survey(page), language, data);
 }

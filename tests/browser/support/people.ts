@@ -6,7 +6,9 @@ import { chromiumToLaunch } from '../../../scripts/chromium.ts';
 import { ROOT } from '../../../scripts/programs.ts';
 
 /** Longest wait (milliseconds) for something a page is to show; generous, machines may be busy. */
-const PATIENCE_MS = 20_000;
+export const PATIENCE_MS = 45_000;
+/** Longest time (milliseconds) for one test: what takes seconds may take minutes where much else runs. */
+export const TEST_MS = 240_000;
 /** Pictures of what everybody saw when a test failed. */
 const FAILURES = join(ROOT, 'test-results');
 
