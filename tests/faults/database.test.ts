@@ -7,7 +7,7 @@ import { eventually } from '../support/lock.ts';
 import { passableFolder, clearAway } from '../support/postgres.ts';
 import { ServerChild } from '../support/server-child.ts';
 import { TcpProxy } from '../support/tcp-proxy.ts';
-import { devicesOf, expectAllCounted, holdMeeting, openRound, Voting } from './meeting.ts';
+import { devicesOf, expectAllCounted, holdMeeting, openRound, Voting } from '../support/meeting.ts';
 
 /** Many times what it takes: the machine may be busy with other tests. */
 const PATIENCE_MS = 90_000;

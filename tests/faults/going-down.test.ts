@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SeatClient } from '../../scripts/client/http.ts';
-import { Me } from '../../server/contract/sessions.ts';
-import { connect, voteOf, type Device } from '../support/hall.ts';
+import { connect, voteOf } from '../support/hall.ts';
 import { holdTable } from '../support/lock.ts';
 import { clearAway, passableFolder, query } from '../support/postgres.ts';
 import { ServerChild } from '../support/server-child.ts';
-import { holdMeeting, openRound, type Meeting } from './meeting.ts';
+import { holdMeeting, openRound, socketOf, type Meeting } from '../support/meeting.ts';
 
 /** Many times what it takes: the machine may be busy with other tests. */
 const PATIENCE_MS = 90_000;
@@ -29,14 +27,6 @@ afterAll(async () => {
   await clearAway(folder, [join(folder, 'data')]);
 });
 
-/** A socket that does nothing by itself, so that what it is told last can be seen. */
-async function socketOf(code: string): Promise<Device> {
-  const seat = new SeatClient(origin, 'tablet');
-  const { personId } = await seat.post('/api/sign-in/card', Me, { code });
-  const token = seat.cookie.replace('gongyi_tablet=', '');
-  return connect(origin, 'tablet', token, personId ?? '');
-}
-
 async function restart(): Promise<void> {
   server = new ServerChild(server.dataDir, { PORT: new URL(origin).port });
   expect(await server.origin()).toBe(origin);
@@ -44,7 +34,7 @@ async function restart(): Promise<void> {
 
 describe('SIGTERM in the middle of voting', { timeout: PATIENCE_MS }, () => {
   it('answers the votes on their way, says goodbye to every socket, and ends with 0', async () => {
-    const devices = await Promise.all(meeting.codes.map(socketOf));
+    const devices = await Promise.all(meeting.codes.map((code) => socketOf(origin, code)));
     const roundId = await openRound(meeting);
     const chair = meeting.chair.watch(meeting.meetingId);
     await chair.connect();
@@ -90,7 +80,7 @@ describe('SIGTERM in the middle of voting', { timeout: PATIENCE_MS }, () => {
   });
 
   it('gives up what the database holds back for too long, and nothing is half done', async () => {
-    const device = await socketOf(meeting.codes[0]!);
+    const device = await socketOf(origin, meeting.codes[0]!);
     const roundId = await openRound(meeting);
     const box = await holdTable(await server.databaseUrl(), 'paper');
     const vote = voteOf(roundId, { p01: 'for' });

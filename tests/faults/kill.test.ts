@@ -13,7 +13,7 @@ import {
   openRound,
   Voting,
   type Meeting,
-} from './meeting.ts';
+} from '../support/meeting.ts';
 
 /** Many times what it takes: the machine may be busy with other tests. */
 const PATIENCE_MS = 90_000;

@@ -1,12 +1,15 @@
 import { expect } from 'vitest';
 import { Device, type CastReport } from '../../scripts/client/device.ts';
 import type { Desk } from '../../scripts/client/desk.ts';
+import { SeatClient } from '../../scripts/client/http.ts';
 import { inWaves } from '../../scripts/client/waves.ts';
 import { rosterOf, sampleVoters } from '../../scripts/replay/ballot.ts';
 import { newOffices } from '../../scripts/replay/offices.ts';
+import { Me } from '../../server/contract/sessions.ts';
 import { itemsResult } from '../../server/domain/result.ts';
-import { TWELVE_CHOOSE_TEN } from '../support/hall.ts';
-import { query } from '../support/postgres.ts';
+import type { RoundDefinitionInput } from '../../server/domain/round/document.ts';
+import { connect, TWELVE_CHOOSE_TEN, type Device as Socket } from './hall.ts';
+import { query } from './postgres.ts';
 
 /** A meeting made through the HTTP API of a server that is somewhere else. */
 export type Meeting = {
@@ -36,6 +39,14 @@ export async function holdMeeting(
   return { meetingId: meeting.id, desk, chair, codes: cards.map(({ code }) => code) };
 }
 
+/** A socket that does nothing by itself, signed in with a card. */
+export async function socketOf(origin: string, code: string): Promise<Socket> {
+  const seat = new SeatClient(origin, 'tablet');
+  const { personId } = await seat.post('/api/sign-in/card', Me, { code });
+  const token = seat.cookie.replace('gongyi_tablet=', '');
+  return connect(origin, 'tablet', token, personId ?? '');
+}
+
 /** Every voter's device, in the room. */
 export async function devicesOf(origin: string, codes: readonly string[]): Promise<Device[]> {
   return inWaves(codes, 8, async (code) => {
@@ -46,9 +57,12 @@ export async function devicesOf(origin: string, codes: readonly string[]): Promi
 }
 
 /** A round that takes votes. */
-export async function openRound({ desk, chair, meetingId }: Meeting): Promise<string> {
-  const definition = TWELVE_CHOOSE_TEN;
-  const round = await desk.addRound(meetingId, { title: '样例票决', display: 'live', definition });
+export async function openRound(
+  { desk, chair, meetingId }: Meeting,
+  definition: RoundDefinitionInput = TWELVE_CHOOSE_TEN,
+  display: 'live' | 'batched' | 'turnout' = 'live',
+): Promise<string> {
+  const round = await desk.addRound(meetingId, { title: '样例票决', display, definition });
   await desk.act(round.id, 'make-ready');
   await chair.act(round.id, 'open');
   return round.id;
