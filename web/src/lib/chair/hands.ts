@@ -2,7 +2,7 @@ import type { DecisionBody, Office } from '$contract/certification.ts';
 import type { RoomView, RoundState } from '$contract/room.ts';
 import { decideByHands, type Hands } from '$domain/showOfHands.ts';
 import type { z } from 'zod';
-import type { AgendaEntry } from './rounds.ts';
+import { isReplaced, type AgendaEntry } from './rounds.ts';
 
 /** What a decision by show of hands (举手表决) is about: the ballot rules, officers, anything else of procedure. */
 export type DecisionKind = z.infer<typeof DecisionBody>['kind'];
@@ -62,5 +62,7 @@ const UNDER_WAY: readonly RoundState[] = ['voting', 'closed', 'tallied', 'signed
 
 /** The round during which officers can't change: they watch over it; null without one. */
 export function officersBusy(agenda: readonly AgendaEntry[]): AgendaEntry | null {
-  return agenda.find(({ state }) => UNDER_WAY.includes(state)) ?? null;
+  return (
+    agenda.find((entry) => UNDER_WAY.includes(entry.state) && !isReplaced(agenda, entry)) ?? null
+  );
 }

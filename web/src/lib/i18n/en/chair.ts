@@ -161,6 +161,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.turnout.voted': 'voted',
   'chair.turnout.electors': 'electors',
   'chair.turnout.remaining': 'to come',
+  'chair.turnout.tablets': 'Tablets only; the paper ballots are counted when the box is opened',
   'chair.turnout.all': 'Everyone has voted',
   'chair.turnout.label': '{papers, number} of {electors, number} have voted',
   'chair.turnout.clock': 'open for',
@@ -394,7 +395,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.office.scrutineer': 'Scrutineers',
   'chair.office.chief_teller': 'Chief teller',
   'chair.office.teller': 'Tellers',
-  'chair.decisions': 'Decisions of the meeting',
+  'chair.decisions': 'Decisions',
   'chair.decisions.record': 'Record a show of hands',
   'chair.decisions.empty':
     'None yet. When the meeting adopts the ballot rules or the scrutineers by show of hands, it is recorded here.',
@@ -465,5 +466,6 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.agenda.floor': 'on the projector',
   'chair.agenda.draft': 'the staff prepare it',
   'chair.agenda.blocked': 'after item {position, number}',
+  'chair.agenda.replaced': 'voted on anew as item {position, number}',
   'chair.agenda.notStarted': 'after the start',
 };

@@ -137,6 +137,7 @@ export const chair = {
   'chair.turnout.voted': '已投',
   'chair.turnout.electors': '应投',
   'chair.turnout.remaining': '未投',
+  'chair.turnout.tablets': '只含终端投票，纸质票开箱后清点',
   'chair.turnout.all': '全部已投',
   'chair.turnout.label': '已投 {papers, number} 人，应投 {electors, number} 人',
   'chair.turnout.clock': '已进行',
@@ -403,5 +404,6 @@ export const chair = {
   'chair.agenda.floor': '大屏幕上',
   'chair.agenda.draft': '工作人员正在准备',
   'chair.agenda.blocked': '先完成第 {position, number} 项',
+  'chair.agenda.replaced': '由第 {position, number} 项重新投票',
   'chair.agenda.notStarted': '会议开始后可以',
 };
