@@ -56,6 +56,7 @@ async function readable(all: readonly Projector[], picture: string): Promise<voi
       where,
     ).toEqual([]);
     expect(looks.controls, where).toEqual([]);
+    expect(looks.cursor, where).toBe('none');
     const own = [...THIRTY_LONG_NAMES, '样例票决', '样例会议', '样例镇'];
     expect(faultsIn(looks, language, own), where).toEqual([]);
   }

@@ -33,6 +33,8 @@ export type Survey = {
   controls: ControlSeen[];
   /** Pixels by which the page can be scrolled. */
   scroll: { x: number; y: number };
+  /** How the mouse's pointer looks in the middle of the page. */
+  cursor: string;
 };
 
 /** Looks the page over as it stands now. */
@@ -150,5 +152,8 @@ function lookOver(): Survey {
     asides,
     controls,
     scroll: { x: scrollWidth - clientWidth, y: scrollHeight - clientHeight },
+    cursor: getComputedStyle(
+      document.elementFromPoint(innerWidth / 2, innerHeight / 2) ?? document.body,
+    ).cursor,
   };
 }
