@@ -45,7 +45,10 @@ export class Counting {
   }
 
   async read(): Promise<void> {
+    const before = this.count.value?.version;
     await Promise.all([this.count.read(), this.signatures.read(), this.box.read()]);
+    // Why the version before wasn't signed is no news about this one.
+    if (!this.#busy && this.count.value?.version !== before) this.#unsigned = null;
     this.#first ??= this.count.value?.version ?? null;
   }
 
