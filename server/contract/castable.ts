@@ -6,7 +6,7 @@ const MOST_ITEMS = 200;
 const MOST_SEATS = 200;
 /** Grades of a scale, indicators of a scorecard, grade rules and bands, at most. */
 const MOST_PARTS = 100;
-const LONGEST_TITLE = 500;
+const LONGEST_TITLE = 1000;
 /** The frame around a paper: its type and three ids, with room to spare. */
 const FRAME_AROUND_PAPER = 512;
 /** Of one name written in, in UTF-8 with quotes and comma. */
