@@ -132,6 +132,12 @@ describe('wordOf', () => {
     expect(wordOf('count', { code: 'tally_differs' })).toEqual({ kind: 'alarm' });
   });
 
+  it('knows that somebody else made the next round, and that one can’t go on beside it', () => {
+    const error = { code: 'follows_already' as const, detail: { roundId: 'r2' } };
+    expect(wordOf('follow', error)).toEqual({ kind: 'overtaken', act: 'follow' });
+    expect(wordOf('announce', error)).toEqual({ kind: 'failure', error });
+  });
+
   it('calls an act done in every state that follows from it, and in no earlier one', () => {
     const order = ROUND_STATES.filter((state) => state !== 'draft' && state !== 'ready');
     const done = (act: Act) => order.filter((state) => isDone(act, 'in_session', state));

@@ -66,10 +66,11 @@ export type StepFacts = {
 export function nextStepOf(facts: StepFacts): NextStep {
   const { meeting, round } = facts;
   if (meeting === 'preparing') return { act: 'start', obstacle: null };
-  if (meeting === 'closed' && (round === null || !outlivesMeeting(round.state))) {
+  const over = round === null || isReplaced(facts.agenda, round);
+  if (meeting === 'closed' && (over || !outlivesMeeting(round.state))) {
     return { act: null, why: 'meeting_closed' };
   }
-  if (round === null || isReplaced(facts.agenda, round)) return afterRound(facts);
+  if (over) return afterRound(facts);
   switch (round.state) {
     case 'ready':
       return { act: 'open', round, obstacle: openObstacle(round, facts) };
@@ -78,7 +79,7 @@ export function nextStepOf(facts: StepFacts): NextStep {
     case 'closed':
       return { act: 'count', round, obstacle: boxObstacle(facts) };
     case 'tallied':
-      return { act: 'announce', round, obstacle: signingObstacle(facts) ?? unread(facts) };
+      return { act: 'announce', round, obstacle: countObstacle(facts) };
     case 'signed':
       return { act: 'announce', round, obstacle: unread(facts) };
     case 'announced':
@@ -107,6 +108,11 @@ function openObstacle(round: AgendaEntry, { agenda, quorum }: StepFacts): Obstac
 
 function unread({ countRead }: StepFacts): Obstacle | null {
   return countRead ? null : { code: 'count_unread' };
+}
+
+/** Nothing is signed or announced that the tellers have opened again meanwhile. */
+function countObstacle(facts: StepFacts): Obstacle | null {
+  return boxObstacle(facts) ?? signingObstacle(facts) ?? unread(facts);
 }
 
 /** Where scrutineers were appointed, all of them sign the count before it is announced. */

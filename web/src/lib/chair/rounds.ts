@@ -65,12 +65,9 @@ export function successorOf(agenda: readonly AgendaEntry[], roundId: string): Ag
   return agenda.find(({ predecessorId }) => predecessorId === roundId) ?? null;
 }
 
-/**
- * Whether a re-vote (重新投票) took the place of this round, so that nothing more is done in it. A signed one
- * still holds the floor until it is announced.
- */
-export function isReplaced(agenda: readonly AgendaEntry[], { id, state }: AgendaEntry): boolean {
-  return state !== 'signed' && successorOf(agenda, id)?.origin === 'revote';
+/** Whether a re-vote (重新投票) took the place of this round, so that nothing more is done in it. */
+export function isReplaced(agenda: readonly AgendaEntry[], { id }: AgendaEntry): boolean {
+  return successorOf(agenda, id)?.origin === 'revote';
 }
 
 /**
@@ -128,7 +125,16 @@ export function factsOf(
 
 /** The other round that must be closed and announced before this one can go on; null when there is none. */
 export function roundInTheWay(roundId: string, agenda: readonly AgendaEntry[]): AgendaEntry | null {
-  return agenda.find(({ id, state }) => id !== roundId && holdsTheFloor(state)) ?? null;
+  const inTheWay = (entry: AgendaEntry) =>
+    entry.id !== roundId && holdsTheFloor(entry.state) && !makesRoom(agenda, entry, roundId);
+  return agenda.find(inTheWay) ?? null;
+}
+
+/** A round makes room for its re-vote, and for others once that was opened. */
+function makesRoom(agenda: readonly AgendaEntry[], entry: AgendaEntry, roundId: string): boolean {
+  const made = successorOf(agenda, entry.id);
+  if (made?.origin !== 'revote') return false;
+  return made.id === roundId || (made.state !== 'draft' && made.state !== 'ready');
 }
 
 /** From opening to the announcement no other round may open; a box whose count failed holds up nobody. */

@@ -298,6 +298,13 @@ describe('paper ballots', () => {
     expect(obstacle('paper', { r1: { ...box, waitingFor: null, ready: true } })).toBeNull();
     expect(obstacle('tablet', {})).toBeNull();
   });
+
+  it('hold up the announcement while a teller has opened an entry again', () => {
+    const boxes = { r1: { ...box, waitingFor: 'entries' as const } };
+    const counts = { r1: counted(VALID) };
+    const { next } = situationOf(heard(['tallied'], { all: { medium: 'mixed' }, boxes, counts }));
+    expect(next).toMatchObject({ obstacle: { code: 'box_not_ready', waitingFor: 'entries' } });
+  });
 });
 
 describe('a round that follows another', () => {
@@ -332,8 +339,25 @@ describe('a round that follows another', () => {
     const choice = { roundId: 'r1', floorId: 'r1' };
     expect(act(heard(['closed', 'ready'], { follows, choice }))).toBe('present r2');
     expect(act(heard(['closed', 'published'], { follows, floor: 2 }))).toBe('end');
-    // The server lets nothing open before a signed result is announced.
-    expect(act(heard(['signed', 'ready'], { follows, choice }))).toBe('announce r1');
+    expect(act(heard(['closed', 'ready'], { follows, choice, meeting: 'closed' }))).toBe(
+      'meeting_closed',
+    );
+  });
+
+  it('takes the place of a signed result, which holds up others until the new vote is open', () => {
+    const follows: [number, number, 'revote'] = [2, 1, 'revote'];
+    const at = (...[states, place]: [RoundState[], number]) =>
+      situationOf(heard(states, { follows, choice: { roundId: `r${place}`, floorId: 'r1' } })).next;
+    expect(at(['signed', 'ready', 'ready'], 1)).toMatchObject({
+      act: 'present',
+      round: { id: 'r2' },
+      obstacle: null,
+    });
+    expect(at(['signed', 'ready', 'ready'], 2)).toMatchObject({ act: 'open', obstacle: null });
+    expect(at(['signed', 'ready', 'ready'], 3)).toMatchObject({
+      obstacle: { code: 'another_round_open', round: { id: 'r1' } },
+    });
+    expect(at(['signed', 'void', 'ready'], 3)).toMatchObject({ act: 'open', obstacle: null });
   });
 
   it('is judged by the roll of the one before: who came later doesn’t count', () => {

@@ -25,7 +25,7 @@ export function wordOf(act: Act, error: Failure): Word {
     case 'bad_answer':
       return { kind: 'doubt', act };
     case 'follows_already':
-      return { kind: 'overtaken', act };
+      return act === 'follow' ? { kind: 'overtaken', act } : { kind: 'failure', error };
     case 'tally_differs':
       return { kind: 'alarm' };
     default:
