@@ -117,3 +117,33 @@ create table count_signature (
   foreign key (round_id, version) references round_count (round_id, version),
   foreign key (assembly_id, person_id) references person (assembly_id, id)
 );
+
+-- What this migration added to a round and to its electorate stays as well (V8).
+create or replace function round_stays() returns trigger language plpgsql as $$
+declare
+  states constant text[] := array['draft', 'ready', 'voting', 'closed', 'tallied', 'signed', 'announced', 'published'];
+begin
+  if old.state not in ('draft', 'ready') then
+    if new.definition is distinct from old.definition or new.title is distinct from old.title
+      or new.display is distinct from old.display or new.roll is distinct from old.roll
+      or new.medium is distinct from old.medium
+      or new.signatures_required is distinct from old.signatures_required
+      or new.meeting_id is distinct from old.meeting_id or new.opened_at is distinct from old.opened_at then
+      raise exception 'an opened round keeps its rules (V8)' using errcode = 'GY008';
+    end if;
+    if old.state in ('inquorate', 'void') and new.state <> old.state
+      or array_position(states, new.state) < array_position(states, old.state) then
+      raise exception 'a round never goes back (V12)' using errcode = 'GY012';
+    end if;
+  end if;
+  return new;
+end $$;
+
+create or replace function electors_stay() returns trigger language plpgsql as $$
+begin
+  if exists (select from round r
+             where r.id in (new.round_id, old.round_id) and r.state not in ('draft', 'ready')) then
+    raise exception 'the electorate is fixed when the round opens (V8)' using errcode = 'GY008';
+  end if;
+  return coalesce(new, old);
+end $$;

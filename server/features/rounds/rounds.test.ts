@@ -177,6 +177,13 @@ describe('V8: frozen when opened', () => {
         .execute(),
     ).rejects.toThrow('V8');
     await expect(db.deleteFrom('round_elector').execute()).rejects.toThrow('V8');
+    await expect(
+      db.updateTable('round').set({ medium: 'paper' }).where('id', '=', roundId).execute(),
+    ).rejects.toThrow('V8');
+    const later = await hall.round(TWELVE_CHOOSE_TEN, 'live', '另一项');
+    await expect(
+      db.updateTable('round_elector').set({ round_id: later }).execute(),
+    ).rejects.toThrow('V8');
     await hall.press(roundId, 'close');
     await expect(
       db.updateTable('round').set({ state: 'voting' }).where('id', '=', roundId).execute(),
