@@ -16,11 +16,23 @@ export function loggerOptions(
       res: (reply) => ({ status: reply.statusCode }),
       err: (error) => ({
         type: error.name,
-        // PostgreSQL's detail and parameters may quote rows; message, code and stack are enough to find it.
-        message: error.message,
+        message: isPostgres(error) ? '(not written down)' : error.message,
         code: 'code' in error ? error.code : undefined,
-        stack: error.stack ?? '',
+        stack: isPostgres(error) ? framesOf(error) : (error.stack ?? ''),
       }),
     },
   };
+}
+
+/** What PostgreSQL says of an error, not only its detail, may quote rows: its code and our stack have to do. */
+function isPostgres(error: Error): boolean {
+  return 'severity' in error;
+}
+
+/** The stack without the message that it begins with. */
+function framesOf({ stack = '' }: Error): string {
+  return stack
+    .split('\n')
+    .filter((line) => /^ {4}at /.test(line))
+    .join('\n');
 }
