@@ -184,7 +184,7 @@ describe('paper beside tablets', () => {
     { a: 'for', b: 'for', c: 'for' },
   ];
 
-  async function mixedRound() {
+  async function mixedRound(unused = 0) {
     const tellers = await appoint(['teller', 'teller', 'teller']);
     // Three vote on paper, six on tablets.
     await hall.db
@@ -201,7 +201,7 @@ describe('paper beside tablets', () => {
     const { id } = drafted.body as Round;
     await hall.request(hall.desk, 'POST', `/rounds/${id}/make-ready`);
     await hall.press(id, 'open');
-    await voteAll(id, () => ['a', 'd'], 3);
+    await voteAll(id, () => ['a', 'd'], 3 + unused);
     return { roundId: id, tellers };
   }
   type Who = { seat: 'tablet'; token: string };
@@ -271,6 +271,14 @@ describe('paper beside tablets', () => {
     });
     const own = await hall.request(second, 'GET', `/rounds/${roundId}/entry`);
     expect(own.body).toMatchObject({ done: true, papers: [{ position: 1 }, {}, {}] });
+  });
+
+  it('that collects more than was issued makes the round void also when tablets stayed unused', async () => {
+    const { roundId } = await mixedRound(4);
+    await stock(roundId, null, 0, 2);
+    await hall.press(roundId, 'close');
+    await stock(roundId, 3, 1, 2);
+    expect((await hall.press(roundId, 'count')).state).toBe('void');
   });
 
   it('that collects more than was issued makes the round void, and a re-vote follows with one press', async () => {

@@ -28,7 +28,7 @@ export async function documentOfRound(db: Connection, round: RoundRow): Promise<
   const entered = ((await agreedPapers(db, round.assembly_id, round.id)) ?? []) as Paper[];
   const roll = {
     ...figures,
-    issued: figures.issued + (status.stock?.issued ?? 0),
+    issued: issuedOf(figures.issued, tablets.length, status.stock),
     collected: tablets.length + (status.stock?.collected ?? 0),
     ...(classes === undefined ? {} : { classes }),
   };
@@ -63,4 +63,18 @@ export async function countedAsItIs(
   if (!boxes.ok) return boxes;
   const same = sha256Of(boxes.value.document) === made.document_sha256;
   return same ? ok(undefined) : fail('not_counted_yet');
+}
+
+/**
+ * 发出 of both boxes. Where the paper box alone holds more than was issued the round is void, however many
+ * tablets stayed unused: those count as issued only by their papers then, so that 收回 exceeds 发出.
+ */
+function issuedOf(
+  tabletsIssued: number,
+  tabletsCast: number,
+  stock: { issued: number; collected: number | null } | null,
+): number {
+  if (stock === null) return tabletsIssued;
+  const excess = (stock.collected ?? 0) > stock.issued;
+  return (excess ? tabletsCast : tabletsIssued) + stock.issued;
 }
