@@ -53,7 +53,10 @@ export type Vote = z.infer<typeof Vote>;
 export const Settle = z.strictObject({ roundId: z.uuid(), castId: z.uuid() });
 export type Settle = z.infer<typeof Settle>;
 
-/** The answer to a vote. `recorded`: committed and on disk (V1). Everything else: no paper of this cast exists. */
+/**
+ * The answer to a vote. `recorded`: committed and on disk (V1). `refused`: no paper of this cast exists, and
+ * none will while the reason holds.
+ */
 export const VoteAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('recorded'), roundId: z.uuid(), castId: z.uuid() }),
   z.object({
@@ -63,7 +66,7 @@ export const VoteAnswer = z.discriminatedUnion('outcome', [
     code: ErrorCode,
     detail: ErrorDetail.optional(),
   }),
-  /** Nothing was decided: send the same cast id again after `retryMs`. */
+  /** Not known yet, or not tried: send the same cast id again after `retryMs` for the truth. */
   z.object({ outcome: z.literal('busy'), roundId: z.uuid(), castId: z.uuid(), retryMs: z.int() }),
 ]);
 export type VoteAnswer = z.infer<typeof VoteAnswer>;

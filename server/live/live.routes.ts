@@ -42,19 +42,19 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
       // Handlers first: frames may come before the room is read.
       const early: { raw: Buffer; binary: boolean }[] = [];
       let session: SocketSession | undefined;
-      socket.on('message', (raw: Buffer, binary: boolean) => {
-        if (session === undefined) {
-          if (early.push({ raw, binary }) > MAX_EARLY) {
-            socket.close(CLOSE.tooManyErrors.code, CLOSE.tooManyErrors.reason);
-          }
-          return;
-        }
+      const take = (by: SocketSession, raw: Buffer, binary: boolean): void => {
         live.track(
-          session.receive(raw, binary).catch((error: unknown) => {
+          by.receive(raw, binary).catch((error: unknown) => {
             request.log.error({ err: error }, 'frame not handled');
             socket.close(1011, 'internal');
           }),
         );
+      };
+      socket.on('message', (raw: Buffer, binary: boolean) => {
+        if (session !== undefined) take(session, raw, binary);
+        else if (early.push({ raw, binary }) > MAX_EARLY) {
+          socket.close(CLOSE.tooManyErrors.code, CLOSE.tooManyErrors.reason);
+        }
       });
       try {
         const found = await watchable(context, request.actor, request.query.meeting);
@@ -81,7 +81,7 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
         });
         session = own;
         live.join(actor.sessionId, own);
-        for (const { raw, binary } of early) await own.receive(raw, binary);
+        for (const { raw, binary } of early) take(own, raw, binary);
       } catch (error) {
         request.log.error({ err: error }, 'socket not opened');
         socket.close(CLOSE.restarting.code, CLOSE.restarting.reason);
