@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { RollEntry } from '../../../../server/contract/meetings.ts';
 import { ROUND_STATES } from '../../../../server/domain/states/round.ts';
 import { stockFigures } from './box.ts';
-import { documentAddress, documentsOf } from './documents.ts';
 import { officersBusy, readHands, restApproves } from './hands.ts';
 import { findPeople, nominate } from './officers.ts';
 
@@ -80,37 +79,6 @@ describe('naming officers', () => {
     expect(found('')).toEqual(['3', '1', '2']);
     expect(found('', 1)).toEqual(['3']);
     expect(found('x')).toEqual([]);
-  });
-});
-
-describe('documents', () => {
-  it('are offered from the state on in which they exist', () => {
-    const first = (name: string) =>
-      ROUND_STATES.filter((state) =>
-        documentsOf({ state, signaturesRequired: true }).some((each) => each === name),
-      );
-    expect(first('ballot-paper')).toHaveLength(ROUND_STATES.length - 1);
-    expect(first('tally-report')).toEqual([
-      'inquorate',
-      'void',
-      'tallied',
-      'signed',
-      'announced',
-      'published',
-    ]);
-    expect(first('announcement')).toEqual(['signed', 'announced', 'published']);
-    expect(first('notice')).toEqual(['announced', 'published']);
-    expect(documentsOf({ state: 'tallied', signaturesRequired: false })).toContain('announcement');
-  });
-
-  it('have an address that a link opens; only the ballot paper has a size and a colour', () => {
-    const paper = { size: 'a5', colour: 'yellow' } as const;
-    expect(documentAddress('r', 'ballot-paper', 'pdf', paper)).toBe(
-      '/api/rounds/r/documents/ballot-paper.pdf?seat=chair&size=a5&colour=yellow',
-    );
-    expect(documentAddress('r', 'notice', 'docx', paper)).toBe(
-      '/api/rounds/r/documents/notice.docx?seat=chair',
-    );
   });
 });
 

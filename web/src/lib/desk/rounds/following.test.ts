@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RoundState } from '../../../../../server/contract/room.ts';
 import type { Next, RoundResult } from '../../../../../server/domain/result.ts';
-import { documentAddress, documentsOf } from './documents.ts';
 import { followingOf, mayVoteAnew } from './following.ts';
 
 const result = (next: Next): RoundResult => ({
@@ -43,30 +42,5 @@ describe('followingOf', () => {
     expect(followingOf({ state: 'void' }, null)).toEqual({ origin: 'revote' });
     expect(mayVoteAnew({ state: 'tallied' })).toBe(false);
     expect(mayVoteAnew({ state: 'signed' })).toBe(true);
-  });
-});
-
-describe('documentsOf', () => {
-  it('offers no announcement of a count that is not signed, and no notice before the announcement', () => {
-    const names = (state: RoundState, signaturesRequired: boolean | null = false) =>
-      documentsOf({ state, signaturesRequired });
-    expect(names('draft')).toEqual([]);
-    expect(names('voting')).toEqual(['ballot-paper']);
-    expect(names('tallied', true)).not.toContain('announcement');
-    expect(names('tallied')).toContain('announcement');
-    expect(names('inquorate')).toEqual(['ballot-paper', 'tally-report']);
-    expect(STATES.filter((state) => names(state).includes('notice'))).toEqual([
-      'announced',
-      'published',
-    ]);
-  });
-  it('says size and colour for ballot papers only', () => {
-    const paper = { size: 'a5', colour: 'red' } as const;
-    expect(documentAddress('r', 'ballot-paper', 'pdf', paper)).toBe(
-      '/api/rounds/r/documents/ballot-paper.pdf?seat=desk&size=a5&colour=red',
-    );
-    expect(documentAddress('r', 'notice', 'docx', paper)).toBe(
-      '/api/rounds/r/documents/notice.docx?seat=desk',
-    );
   });
 });

@@ -116,6 +116,21 @@ export const common: Record<keyof typeof zh, string> = {
   'rule.passLine': 'Threshold',
   'rule.cut': 'Last seat',
 
+  documents: 'Documents',
+  'document.ballot-paper': 'Ballot paper',
+  'document.tally-report': 'Tally report',
+  'document.announcement': 'Announcement',
+  'document.notice': 'Public notice',
+  'document.size': 'Paper size',
+  'document.colour': 'Paper colour',
+  'document.colour.white': 'White',
+  'document.colour.red': 'Red',
+  'document.colour.yellow': 'Yellow',
+  'document.colour.green': 'Green',
+  'document.colour.blue': 'Blue',
+  'document.docx': 'Word',
+  'document.pdf': 'PDF',
+
   'live.connecting': 'Connecting…',
   'live.stale': 'Connection lost, reconnecting',
   'live.stale.do':

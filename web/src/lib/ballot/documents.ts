@@ -1,21 +1,29 @@
 import type { BallotPaperQuery, DocumentFormat, DocumentName } from '$contract/certification.ts';
+import type { Seat } from '$contract/roles.ts';
+import type { Round } from '$contract/rounds.ts';
 import type { z } from 'zod';
-import type { RoundFacts } from './rounds.ts';
 
 export type Paper = z.infer<typeof BallotPaperQuery>;
 export const SIZES: readonly Paper['size'][] = ['a4', 'a5'];
 export const COLOURS: readonly Paper['colour'][] = ['white', 'red', 'yellow', 'green', 'blue'];
-export const FORMATS: readonly z.infer<typeof DocumentFormat>[] = ['docx', 'pdf'];
+type Format = z.infer<typeof DocumentFormat>;
+export const FORMATS: readonly Format[] = ['docx', 'pdf'];
+
+/** Where documents are asked for: office and presider. */
+export type DocumentSeat = Extract<Seat, 'desk' | 'chair'>;
+
+/** What a list of documents has to know of its round. */
+export type DocumentedRound = Pick<Round, 'id' | 'state' | 'signaturesRequired'>;
 
 /**
  * The documents that a round has reached: the ballot paper (表决票) once it is ready, the tally report (计票结果
- * 报告单) once it is counted, the announcement (宣布词) once the count is signed or needs no signature, the
- * notice (公告) once it is announced.
+ * 报告单) once it is counted, the announcement (宣布词) once the count is signed or needs no signature (before,
+ * its figures can still change), the notice (公告) once it is announced.
  */
 export function documentsOf({
   state,
   signaturesRequired,
-}: Pick<RoundFacts, 'state' | 'signaturesRequired'>): DocumentName[] {
+}: Omit<DocumentedRound, 'id'>): DocumentName[] {
   switch (state) {
     case 'draft':
       return [];
@@ -40,12 +48,13 @@ export function documentsOf({
 
 /** Where a document is made; a link opens it, so the seat stands in the address. */
 export function documentAddress(
+  seat: DocumentSeat,
   roundId: string,
   name: DocumentName,
-  format: z.infer<typeof DocumentFormat>,
+  format: Format,
   paper: Paper,
 ): string {
-  const query = new URLSearchParams({ seat: 'chair' });
+  const query = new URLSearchParams({ seat });
   if (name === 'ballot-paper') {
     query.set('size', paper.size);
     query.set('colour', paper.colour);
