@@ -212,6 +212,15 @@ module.exports = {
       to: { path: '\\.(service|routes)\\.ts$' },
     },
 
+    {
+      name: 'one-way-to-the-box',
+      severity: 'error',
+      comment:
+        'Marks and papers are written and read through live/box.ts, so that what keeps them apart is in one place.',
+      from: { path: '^server/', pathNot: [TESTS, '^server/live/box\\.ts$'] },
+      to: { path: '^server/live/box\\.repo\\.ts$' },
+    },
+
     // ── everywhere ─────────────────────────────────────────────────────────────────────────────────────
     {
       name: 'no-cycles',

@@ -5,8 +5,9 @@ import { cellsOfPaper } from '../domain/tally.ts';
 import { isUnavailable, sqlState, violated, type Database } from '../platform/database.ts';
 import type { Failure } from '../platform/failure.ts';
 import type { Books, RoundBook } from './books.ts';
+import { ballotBox, type CastRow } from './box.ts';
 import { Lane, type Verdict } from './lane.ts';
-import { castBatch, castsOf, roundState, type CastRow } from './votes.repo.ts';
+import { roundState } from './votes.repo.ts';
 
 /** Votes that may wait at once; beyond, a tablet is told to come again with the same cast id. */
 const MAX_WAITING = 20_000;
@@ -94,13 +95,13 @@ export class Intake {
   /** Writes a batch; gives a verdict for each row, in order. */
   async #write(book: RoundBook, rows: readonly CastRow[]): Promise<Verdict[]> {
     try {
-      const batch = await castBatch(this.#db, book.roundId, rows);
+      const batch = await ballotBox.cast(this.#db, book.roundId, rows);
       if (batch.seq !== null) this.#onRecorded(book.meetingId, batch.seq);
       const others = rows.filter((row) => !batch.recorded.has(row.personId));
       const casts =
         others.length === 0
           ? new Map<string, string>()
-          : await castsOf(
+          : await ballotBox.castsOf(
               this.#db,
               book.roundId,
               others.map((row) => row.personId),
@@ -139,7 +140,7 @@ export class Intake {
 
   /** The verdict on a row with which nothing could be written: somebody's receipt, or what can't be kept. */
   async #refuseRow(book: RoundBook, row: CastRow, error: unknown): Promise<Verdict> {
-    const casts = await castsOf(this.#db, book.roundId, [row.personId]);
+    const casts = await ballotBox.castsOf(this.#db, book.roundId, [row.personId]);
     const cast = casts.get(row.personId);
     if (cast === row.castId) return { outcome: 'recorded' };
     if (cast !== undefined) return refused({ code: 'already_voted' });
@@ -152,7 +153,7 @@ export class Intake {
   async settle(personId: string, roundId: string, castId: string) {
     // The state first: once it says closed, no later vote can be recorded, so "not recorded" is final.
     const state = await roundState(this.#db, roundId);
-    const casts = await castsOf(this.#db, roundId, [personId]);
+    const casts = await ballotBox.castsOf(this.#db, roundId, [personId]);
     return {
       roundId,
       castId,

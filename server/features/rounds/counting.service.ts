@@ -7,6 +7,7 @@ import { roundResult, type RoundResult } from '../../domain/result.ts';
 import { documentOf, type RoundDocument } from '../../domain/round/document.ts';
 import type { RoundEvent } from '../../domain/states/round.ts';
 import { differences, tallyOf } from '../../domain/tally.ts';
+import { ballotBox } from '../../live/box.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { sha256Of } from '../../platform/canonical.ts';
@@ -14,7 +15,7 @@ import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
 import { actOnRound, step } from './acting.ts';
-import { insertCount, newestCount, readTally } from './box.repo.ts';
+import { insertCount, newestCount } from './box.repo.ts';
 import { countedAsItIs, documentOfRound, type Boxes } from './document.ts';
 import {
   currentRound,
@@ -32,7 +33,7 @@ import { missingSignatures } from './signing.service.ts';
  */
 async function tallyAgrees(db: Connection, roundId: string, boxes: Boxes): Promise<boolean> {
   const { definition, tablets, document } = boxes;
-  const tally = await readTally(db, roundId);
+  const tally = await ballotBox.tally(db, roundId);
   if (tally === undefined) throw new Error('a closed round has no tally');
   const roll = { ...document.roll, collected: tablets.length };
   const counted = count(documentOf({ ...definition, quorum: [] }, roll, tablets));

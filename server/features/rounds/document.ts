@@ -6,11 +6,11 @@ import {
   type RoundDefinition,
   type RoundDocument,
 } from '../../domain/round/document.ts';
+import { ballotBox } from '../../live/box.ts';
 import { canonicalJson, sha256Of } from '../../platform/canonical.ts';
 import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { agreedPapers, boxStatus } from '../box/box.ts';
-import { readPapers } from './box.repo.ts';
 import type { RoundRow } from './rounds.repo.ts';
 import { FrozenRoll } from './rounds.shape.ts';
 
@@ -21,7 +21,8 @@ import { FrozenRoll } from './rounds.shape.ts';
 export async function documentOfRound(db: Connection, round: RoundRow): Promise<Result<Boxes>> {
   const definition = roundDefinition.parse(round.definition);
   const { classes, ...figures } = FrozenRoll.parse(round.roll);
-  const tablets = (await readPapers(db, round.id)) as Paper[];
+  const slips = await ballotBox.slips(db, round.id);
+  const tablets = slips.map(({ paper }) => paper);
   const status = await boxStatus(db, round.assembly_id, round.id);
   if (status === undefined) throw new Error('a closed round has no box');
   if (!status.ready) return fail('box_not_ready', { waitingFor: status.waitingFor });

@@ -12,6 +12,7 @@ import {
 } from '../../domain/round/document.ts';
 import { cellsOf } from '../../domain/tally.ts';
 import { countsClasses } from '../../live/books.ts';
+import { ballotBox } from '../../live/box.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { sha256Of } from '../../platform/canonical.ts';
@@ -24,11 +25,8 @@ import {
   countStillPresent,
   fixElectorate,
   lockRollFigures,
-  openBox,
+  markOpened,
   readRollFigures,
-  readTally,
-  sealBox,
-  vacuumBox,
 } from './box.repo.ts';
 import {
   currentRound,
@@ -212,7 +210,8 @@ export async function openRound(context: Context, actor: Actor | undefined, roun
     };
     const officers = await listOfficers(tx, by.assemblyId, round.meeting_id);
     const signaturesRequired = officers.some(({ office }) => SIGNING.includes(office));
-    await openBox(tx, box, { roll, signaturesRequired, at });
+    await ballotBox.setUp(tx, box);
+    await markOpened(tx, roundId, { roll, signaturesRequired, at });
     await setCurrentRound(tx, round.meeting_id, roundId);
     await touchRoom(tx, round.meeting_id);
     await record(tx, {
@@ -247,8 +246,8 @@ export async function closeRound(
     if (!next.ok) return next;
     const at = context.world.now();
     await setState(tx, roundId, next.value, { closed_at: at });
-    const { papers, marks } = await sealBox(tx, roundId);
-    const tally = await readTally(tx, roundId);
+    const { papers, marks } = await ballotBox.seal(tx, roundId);
+    const tally = await ballotBox.tally(tx, roundId);
     if (papers !== marks || tally?.papers !== papers) {
       // Can't happen while V2 and V5 hold; closing goes on, the count will say so loudly (V6).
       context.log.error({ roundId, papers, marks, tally: tally?.papers }, 'box and roll differ');
@@ -265,7 +264,7 @@ export async function closeRound(
   });
   // Not part of the act: if it fails the box is as good as sealed, and autovacuum follows.
   if (closed.ok) {
-    await vacuumBox(context.db).catch((error: unknown) => {
+    await ballotBox.sweep(context.db).catch((error: unknown) => {
       context.log.error({ err: error }, 'sealed box not vacuumed');
     });
   }

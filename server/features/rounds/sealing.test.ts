@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHall, TWELVE_CHOOSE_TEN, type Hall } from '../../../tests/support/hall.ts';
-import { castBatch } from '../../live/votes.repo.ts';
+import { ballotBox } from '../../live/box.ts';
 import { acceptElectronic } from '../../domain/paper.ts';
 import { roundDefinition, type RoundDocument } from '../../domain/round/document.ts';
 import { cellsOfPaper } from '../../domain/tally.ts';
@@ -36,7 +36,7 @@ beforeAll(async () => {
       paper: paper.value,
       cells: cellsOfPaper(definition, paper.value.marks).map((cell) => cell + 1),
     };
-    await castBatch(hall.db, roundId, [row]);
+    await ballotBox.cast(hall.db, roundId, [row]);
     cast.push({ personId, receipt });
   }
 }, 120_000);

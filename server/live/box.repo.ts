@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Connection, Tx } from '../platform/database.ts';
+
+/** Sets up the empty tally of a round that is being opened. */
+export async function setUpBox(
+  tx: Tx,
+  round: { assemblyId: string; id: string; cells: number; electors: number; shownGroup: number },
+): Promise<void> {
+  const empty = sql<number[]>`array_fill(0, array[${round.cells}::integer])`;
+  await tx
+    .insertInto('round_tally')
+    .values({
+      assembly_id: round.assemblyId,
+      round_id: round.id,
+      cells: empty,
+      shown_cells: empty,
+      shown_group: round.shownGroup,
+      electors: round.electors,
+    })
+    .execute();
+}
+
+/**
+ * Seals the box (V7): both tables of the round are written again in random order in one transaction, so that
+ * neither the physical order of rows nor the transactions that wrote them join an elector to a paper.
+ * `vacuumBox` removes the rows left behind.
+ */
+export async function sealBox(tx: Tx, roundId: string): Promise<{ papers: number; marks: number }> {
+  const marks = await sql<{ n: number }>`
+    with old as (delete from roll_mark where round_id = ${roundId} returning *),
+    new as (insert into roll_mark select * from old order by random() returning 1)
+    select count(*)::integer as n from new`.execute(tx);
+  const papers = await sql<{ n: number }>`
+    with old as (delete from paper where round_id = ${roundId} returning *),
+    new as (insert into paper select * from old order by random() returning 1)
+    select count(*)::integer as n from new`.execute(tx);
+  return { papers: papers.rows[0]?.n ?? 0, marks: marks.rows[0]?.n ?? 0 };
+}
+
+/** Removes the dead rows that sealing left on the disk. Runs outside any transaction. */
+export async function vacuumBox(db: Connection): Promise<void> {
+  await sql`vacuum roll_mark`.execute(db);
+  await sql`vacuum paper`.execute(db);
+}
+
+const PaperContent = z.object({
+  marks: z.record(z.string(), z.unknown()),
+  writeIns: z.array(z.string()).optional(),
+});
+
+/** Every paper of a round with its receipt, in the order of receipts, which are random. */
+export async function readSlips(db: Connection, roundId: string) {
+  const rows = await db
+    .selectFrom('paper')
+    .select(['receipt', 'class', 'content'])
+    .where('round_id', '=', roundId)
+    .orderBy('receipt')
+    .execute();
+  return rows.map((row) => ({
+    receipt: row.receipt,
+    paper: {
+      ...(row.class === null ? {} : { class: row.class }),
+      ...PaperContent.parse(row.content),
+    },
+  }));
+}
+
+export async function readTally(db: Connection, roundId: string) {
+  return db
+    .selectFrom('round_tally')
+    .select(['papers', 'cells', 'electors'])
+    .where('round_id', '=', roundId)
+    .executeTakeFirst();
+}
