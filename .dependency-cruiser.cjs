@@ -46,7 +46,7 @@ const BORROWED = [
   },
   {
     feature: 'decisions',
-    files: ['rounds/box.repo.ts'],
+    files: ['meetings/roll.repo.ts'],
     why: 'a show of hands is counted against the same figures of the roll, under the same lock, as a round',
   },
   {
@@ -56,8 +56,8 @@ const BORROWED = [
   },
   {
     feature: 'rounds',
-    files: ['box/box.ts', 'decisions/decisions.repo.ts'],
-    why: 'a count takes in the paper ballots, and who signs it was decided by the meeting',
+    files: ['box/box.ts', 'decisions/decisions.repo.ts', 'meetings/roll.repo.ts'],
+    why: 'a round fixes the figures of the roll, its count takes in the paper ballots, and who signs it was decided by the meeting',
   },
 ];
 

@@ -11,7 +11,7 @@ import type { Connection, Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { notify } from '../../platform/notices.ts';
 import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
-import { lockRollFigures } from '../rounds/box.repo.ts';
+import { lockRollFigures } from '../meetings/roll.repo.ts';
 import {
   insertDecision,
   insertOfficers,

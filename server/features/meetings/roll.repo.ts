@@ -166,3 +166,37 @@ export async function withTablets(
     .execute();
   return rows.map((row) => row.person_id);
 }
+
+/** 应到 and 实到 of those with a vote, in all and by class. Locks the entries against changes until the end. */
+export async function lockRollFigures(tx: Tx, assemblyId: string, meetingId: string) {
+  const entries = await tx
+    .selectFrom('roll_entry')
+    .select(['person_id', 'class', 'attendance'])
+    .where('assembly_id', '=', assemblyId)
+    .where('meeting_id', '=', meetingId)
+    .where('entitled', '=', true)
+    .forShare()
+    .execute();
+  const classes: Record<string, { enrolled: number; present: number }> = {};
+  for (const entry of entries) {
+    const group = (classes[entry.class] ??= { enrolled: 0, present: 0 });
+    group.enrolled += 1;
+    if (entry.attendance === 'present') group.present += 1;
+  }
+  const present = entries.filter((entry) => entry.attendance === 'present').length;
+  return { enrolled: entries.length, present, classes };
+}
+
+/** The same figures without a lock, for showing. */
+export async function readRollFigures(db: Connection, assemblyId: string, meetingId: string) {
+  return db
+    .selectFrom('roll_entry')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('enrolled'),
+      eb.fn.countAll<number>().filterWhere('attendance', '=', 'present').as('present'),
+    ])
+    .where('assembly_id', '=', assemblyId)
+    .where('meeting_id', '=', meetingId)
+    .where('entitled', '=', true)
+    .executeTakeFirstOrThrow();
+}

@@ -4,40 +4,6 @@ import type { Medium } from '../../contract/room.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 import { noticeGrowth } from '../../platform/statistics.ts';
 
-/** 应到 and 实到 of those with a vote, in all and by class. Locks the entries against changes until the end. */
-export async function lockRollFigures(tx: Tx, assemblyId: string, meetingId: string) {
-  const entries = await tx
-    .selectFrom('roll_entry')
-    .select(['person_id', 'class', 'attendance'])
-    .where('assembly_id', '=', assemblyId)
-    .where('meeting_id', '=', meetingId)
-    .where('entitled', '=', true)
-    .forShare()
-    .execute();
-  const classes: Record<string, { enrolled: number; present: number }> = {};
-  for (const entry of entries) {
-    const group = (classes[entry.class] ??= { enrolled: 0, present: 0 });
-    group.enrolled += 1;
-    if (entry.attendance === 'present') group.present += 1;
-  }
-  const present = entries.filter((entry) => entry.attendance === 'present').length;
-  return { enrolled: entries.length, present, classes };
-}
-
-/** The same figures without a lock, for showing. */
-export async function readRollFigures(db: Connection, assemblyId: string, meetingId: string) {
-  return db
-    .selectFrom('roll_entry')
-    .select((eb) => [
-      eb.fn.countAll<number>().as('enrolled'),
-      eb.fn.countAll<number>().filterWhere('attendance', '=', 'present').as('present'),
-    ])
-    .where('assembly_id', '=', assemblyId)
-    .where('meeting_id', '=', meetingId)
-    .where('entitled', '=', true)
-    .executeTakeFirstOrThrow();
-}
-
 /**
  * Fixes the electorate (V8): everybody with a vote who is present now and, where the round follows
  * another, was in that one's electorate. Gives how many vote on tablets and how many on paper.

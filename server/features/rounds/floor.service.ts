@@ -20,14 +20,9 @@ import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
 import { listOfficers } from '../decisions/decisions.repo.ts';
+import { lockRollFigures, readRollFigures } from '../meetings/roll.repo.ts';
 import { actOnRound, step } from './acting.ts';
-import {
-  countStillPresent,
-  fixElectorate,
-  lockRollFigures,
-  markOpened,
-  readRollFigures,
-} from './box.repo.ts';
+import { countStillPresent, fixElectorate, markOpened } from './box.repo.ts';
 import {
   currentRound,
   findRound,
