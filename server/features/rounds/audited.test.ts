@@ -122,6 +122,11 @@ describe('V11: the whole way of a round', () => {
     await desk('/make-ready');
     await leavesNothing(() => desk('/open')); // not at this seat
 
+    // The room's picture turns to it: no row of the round itself changes.
+    await audited('round.presented', () => hall.act(roundId, 'present'), [
+      'the entry can’t be written',
+      'everything was written and the commit fails',
+    ]);
     await audited('round.opened', () => hall.act(roundId, 'open'));
     await leavesNothing(() => hall.act(roundId, 'open'));
     await leavesNothing(() => hall.act(roundId, 'count'));

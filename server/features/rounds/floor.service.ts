@@ -37,7 +37,7 @@ import { SIGNING } from './signing.service.ts';
 
 /** Puts a ready round on the floor, so that the room reads its items before it opens. */
 export async function presentRound(context: Context, actor: Actor | undefined, roundId: string) {
-  return actOnRound(context, actor, 'round.open', roundId, async (tx, round) => {
+  return actOnRound(context, actor, 'round.open', roundId, async (tx, round, by) => {
     if (round.state !== 'ready') return fail('wrong_state', { state: round.state });
     // Whoever opens another round holds the meeting: a round that takes votes is never put off the floor.
     await lockMeeting(tx, round.assembly_id, round.meeting_id);
@@ -52,6 +52,13 @@ export async function presentRound(context: Context, actor: Actor | undefined, r
     }
     await setCurrentRound(tx, round.meeting_id, roundId);
     await touchRoom(tx, round.meeting_id);
+    await record(tx, {
+      chain: by.assemblyId,
+      event: 'round.presented',
+      actor: by,
+      at: context.world.now(),
+      detail: { round: roundId },
+    });
     return ok(undefined);
   });
 }

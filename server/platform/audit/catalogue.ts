@@ -103,6 +103,9 @@ export const AUDIT_EVENTS = {
   'round.back_to_draft': z
     .strictObject({ round: id })
     .describe('A ready round was taken back to be changed.'),
+  'round.presented': z
+    .strictObject({ round: id })
+    .describe('A round was put on the floor: the room reads its items.'),
   'round.opened': z
     .strictObject({
       round: id,

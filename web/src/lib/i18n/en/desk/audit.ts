@@ -49,6 +49,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.event.round.deleted': 'Draft deleted',
   'audit.event.round.made_ready': 'Round handed to the presider',
   'audit.event.round.back_to_draft': 'Round taken back to draft',
+  'audit.event.round.presented': 'Round shown to the room',
   'audit.event.round.opened': 'Vote opened',
   'audit.event.round.closed': 'Box closed',
   'audit.event.round.counted': 'Counted',

@@ -46,6 +46,7 @@ export const audit = {
   'audit.event.round.deleted': '删除表决草稿',
   'audit.event.round.made_ready': '提交表决',
   'audit.event.round.back_to_draft': '退回草稿',
+  'audit.event.round.presented': '放上大屏幕',
   'audit.event.round.opened': '开始表决',
   'audit.event.round.closed': '关闭票箱',
   'audit.event.round.counted': '计票',
