@@ -1,6 +1,6 @@
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openHall, type Hall } from '../support/hall.ts';
-import { startProxy, type Proxy } from '../support/proxy.ts';
+import { TcpProxy } from '../support/tcp-proxy.ts';
 import { PROJECTS, THREE_OF_SIX } from './support/ballots.ts';
 import { PATIENCE_MS, PHONE, TABLET, TEST_MS, usePeople } from './support/people.ts';
 import {
@@ -38,20 +38,21 @@ async function votingHall(deputies: number): Promise<{ hall: Hall; roundId: stri
   return { hall, roundId };
 }
 
-async function network(hall: Hall): Promise<Proxy> {
-  const proxy = await startProxy(hall.origin);
+async function network(hall: Hall): Promise<TcpProxy> {
+  const proxy = await TcpProxy.before(hall.origin);
   onTestFinished(() => proxy.close());
   return proxy;
 }
 
-async function deputyBehind(proxy: Proxy, hall: Hall, index: number) {
+async function deputyBehind(proxy: TcpProxy, hall: Hall, index: number) {
+  const origin = proxy.through(hall.origin);
   const page = await people.comeIn({
     name: `deputy ${String(index)}`,
-    origin: proxy.origin,
+    origin,
     size: index % 2 === 0 ? PHONE : TABLET,
     brokenNetwork: true,
   });
-  await sitDown(page, hall, hall.deputies[index]!, proxy.origin);
+  await sitDown(page, hall, hall.deputies[index]!, origin);
   return page;
 }
 
@@ -76,8 +77,8 @@ test(
     await Promise.all([fillIn(arrives, CHOSEN, 3), fillIn(lost, CHOSEN, 3)]);
 
     // One vote reaches the server and its answer doesn't come back; the other never gets there.
-    deaf.loseAnswers();
-    mute.loseRequests();
+    deaf.hold('down');
+    mute.hold('up');
     await Promise.all([press(arrives, 'review.confirm'), press(lost, 'review.confirm')]);
     await Promise.all([see(arrives, 'cast.sending.title'), see(lost, 'cast.sending.title')]);
     const sending = await pictureOf(arrives);
@@ -118,7 +119,7 @@ test(
     const proxy = await network(hall);
     const page = await deputyBehind(proxy, hall, 0);
     await fillIn(page, CHOSEN, 3);
-    proxy.loseRequests();
+    proxy.hold('up');
     await press(page, 'review.confirm');
     await see(page, 'cast.sending.title');
     proxy.cut();
@@ -158,7 +159,7 @@ test(
     await count(3).waitFor();
 
     await press(page, 'mark.review');
-    proxy.loseAnswers();
+    proxy.hold('down');
     await press(page, 'review.confirm');
     await see(page, 'cast.sending.title');
     await expect.poll(() => papersIn(hall, roundId), { timeout: PATIENCE_MS }).toBe(1);
@@ -189,7 +190,7 @@ test(
     proxy.refuse(SOCKET);
     const page = await deputyBehind(proxy, hall, 0);
     await fillIn(page, CHOSEN, 3);
-    proxy.loseAnswers();
+    proxy.hold('down');
     await press(page, 'review.confirm');
     await see(page, 'cast.sending.title');
     await expect.poll(() => papersIn(hall, roundId), { timeout: PATIENCE_MS }).toBe(1);
@@ -204,7 +205,7 @@ test(
     await page.getByText(say('cast.confirmed.counting')).waitFor();
     await hall.press(roundId, 'count', 'announce');
     await page.getByText(say('result.title'), { exact: true }).waitFor();
-    expect(proxy.upgraded()).toBe(0);
+    expect(proxy.upgraded).toBe(0);
   },
   TEST_MS,
 );

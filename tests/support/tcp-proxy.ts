@@ -16,12 +16,14 @@ export class Passage {
   closed = false;
   serverClosed = false;
 
-  constructor(client: Socket, server: Socket) {
+  /** `passes` is asked of every piece that comes from the client; a piece that it refuses breaks the connection. */
+  constructor(client: Socket, server: Socket, passes: (piece: Buffer) => boolean) {
     this.#ends = { up: { from: client, to: server }, down: { from: server, to: client } };
     for (const direction of ['up', 'down'] as const) {
       const { from, to } = this.#ends[direction];
       from.on('data', (chunk: Buffer) => {
-        this.#take(direction, chunk);
+        if (direction === 'up' && !passes(chunk)) this.cut();
+        else this.#take(direction, chunk);
       });
       from.on('error', () => undefined); // 'close' follows.
       from.on('close', () => {
@@ -88,13 +90,21 @@ export class Passage {
   }
 }
 
+/** The first line of a request, where a piece from a client begins with one ("GET /api/socket"). */
+const REQUEST = /^[A-Z]+ \/\S*/;
+const UPGRADE = /^GET [^]*\r\nupgrade: websocket\r\n/i;
+
 /** A network between clients and one server, that a test can disturb. */
 export class TcpProxy {
   readonly #server: Server;
-  readonly #target: { host: string; port: number };
+  #target: { host: string; port: number };
+  readonly #holding = new Set<Direction>();
+  #refused: RegExp | undefined;
   readonly passages: Passage[] = [];
   /** New connections are reset. */
   refusing = false;
+  /** How many WebSockets were let through so far. */
+  upgraded = 0;
 
   private constructor(target: { host: string; port: number }) {
     this.#target = target;
@@ -108,14 +118,15 @@ export class TcpProxy {
       const server = connect(this.#target);
       server.setNoDelay(true);
       server.on('error', () => undefined);
-      this.passages.push(new Passage(client, server));
+      const passage = new Passage(client, server, (piece) => this.#passes(piece));
+      for (const direction of this.#holding) passage.hold(direction);
+      this.passages.push(passage);
     });
   }
 
   /** A proxy on a free port in front of `url`'s host and port. */
   static async before(url: string): Promise<TcpProxy> {
-    const { hostname, port } = new URL(url);
-    const proxy = new TcpProxy({ host: hostname, port: Number(port) });
+    const proxy = new TcpProxy(placeOf(url));
     await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
     return proxy;
   }
@@ -126,6 +137,11 @@ export class TcpProxy {
     changed.hostname = '127.0.0.1';
     changed.port = String((this.#server.address() as AddressInfo).port);
     return changed.href.replace(/\/$/, '');
+  }
+
+  /** New connections lead to `url`'s host and port from now on. */
+  leadTo(url: string): void {
+    this.#target = placeOf(url);
   }
 
   /** The newest connection. */
@@ -140,8 +156,42 @@ export class TcpProxy {
     return this.passages.filter(({ closed }) => !closed);
   }
 
+  /** Nothing passes in this direction any more, on any connection, until `restore`. */
+  hold(direction: Direction): void {
+    this.#holding.add(direction);
+    for (const passage of this.open) passage.hold(direction);
+  }
+
+  /** Lets everything that was held go on its way, late. */
+  release(): void {
+    this.#holding.clear();
+    for (const passage of this.passages) {
+      passage.release('up');
+      passage.release('down');
+    }
+  }
+
+  /** Breaks the connection when a request comes whose first words ("GET /api/socket") match, as a firewall would. */
+  refuse(requests: RegExp): void {
+    this.#refused = requests;
+  }
+
+  /** Breaks all connections; new ones may come unless `refusing`. */
   cutAll(): void {
     for (const passage of this.open) passage.cut();
+  }
+
+  /** Breaks every connection, and every new one until `restore`. */
+  cut(): void {
+    this.refusing = true;
+    this.cutAll();
+  }
+
+  /** New connections pass again, all of them. What was held on old ones stays held. */
+  restore(): void {
+    this.refusing = false;
+    this.#holding.clear();
+    this.#refused = undefined;
   }
 
   async close(): Promise<void> {
@@ -149,4 +199,18 @@ export class TcpProxy {
     for (const passage of this.passages) passage.cut();
     await closed;
   }
+
+  #passes(piece: Buffer): boolean {
+    const head = piece.toString('latin1');
+    const request = REQUEST.exec(head)?.[0];
+    if (request === undefined) return true;
+    if (this.#refused?.test(request) === true) return false;
+    if (UPGRADE.test(head)) this.upgraded += 1;
+    return true;
+  }
+}
+
+function placeOf(url: string): { host: string; port: number } {
+  const { hostname, port } = new URL(url);
+  return { host: hostname, port: Number(port) };
 }
