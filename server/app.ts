@@ -15,7 +15,7 @@ import { features } from './features/index.ts';
 import { liveRoutes } from './live/live.routes.ts';
 import { Live } from './live/live.ts';
 import { TIMING } from './live/timing.ts';
-import { isCollision, isUnavailable, unkeptText } from './platform/database.ts';
+import { isCollision, isStorageFull, isUnavailable, unkeptText } from './platform/database.ts';
 import { cookieName, fromOwnOrigin, refuse, seatOf, type App } from './platform/http.ts';
 import { loggerOptions } from './platform/logger.ts';
 import { actorOf } from './platform/sessions/sessions.service.ts';
@@ -116,6 +116,10 @@ export async function buildApp(
       if (isUnavailable(error)) {
         request.log.error({ err: error }, 'database unavailable');
         return refuse(reply, { code: 'unavailable' });
+      }
+      if (isStorageFull(error)) {
+        request.log.error({ err: error }, 'no room on the disk of the database');
+        return refuse(reply, { code: 'storage_full' });
       }
       const unkept = unkeptText(error);
       if (unkept !== undefined) {

@@ -22,7 +22,8 @@ export const ErrorCode = z.enum([
   'too_large',
   'too_many_requests', // detail: { seconds }
   'busy',
-  'unavailable', // the database can't be reached; nothing was changed
+  'unavailable', // the database can't be reached; whether it was done shows in the newest state
+  'storage_full', // the database's disk is full; nothing was changed
   'internal',
   // people and rolls
   'incompatible_roles', // detail: { a, b }

@@ -53,6 +53,10 @@ export type Vote = z.infer<typeof Vote>;
 export const Settle = z.strictObject({ roundId: z.uuid(), castId: z.uuid() });
 export type Settle = z.infer<typeof Settle>;
 
+/** Why a server is busy, where it is more than a rush: the database is away, or its disk is full. */
+export const BusyReason = z.enum(['unavailable', 'storage_full']);
+export type BusyReason = z.infer<typeof BusyReason>;
+
 /**
  * The answer to a vote. `recorded`: committed and on disk (V1). `refused`: no paper of this cast exists, and
  * none will while the reason holds.
@@ -67,17 +71,35 @@ export const VoteAnswer = z.discriminatedUnion('outcome', [
     detail: ErrorDetail.optional(),
   }),
   /** Not known yet, or not tried: send the same cast id again after `retryMs` for the truth. */
-  z.object({ outcome: z.literal('busy'), roundId: z.uuid(), castId: z.uuid(), retryMs: z.int() }),
+  z.object({
+    outcome: z.literal('busy'),
+    roundId: z.uuid(),
+    castId: z.uuid(),
+    retryMs: z.int(),
+    reason: BusyReason.optional(),
+  }),
 ]);
 export type VoteAnswer = z.infer<typeof VoteAnswer>;
 
-/** `not_recorded` is final only once the round is closed; while it is open the tablet may send again. */
-export const SettleAnswer = z.object({
-  roundId: z.uuid(),
-  castId: z.uuid(),
-  outcome: z.enum(['recorded', 'not_recorded']),
-  open: z.boolean(),
-});
+/**
+ * `not_recorded` is final only once the round is closed; while it is open the tablet may send again. `busy`: the
+ * server could not look; ask again after `retryMs`.
+ */
+export const SettleAnswer = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.enum(['recorded', 'not_recorded']),
+    roundId: z.uuid(),
+    castId: z.uuid(),
+    open: z.boolean(),
+  }),
+  z.object({
+    outcome: z.literal('busy'),
+    roundId: z.uuid(),
+    castId: z.uuid(),
+    retryMs: z.int(),
+    reason: BusyReason.optional(),
+  }),
+]);
 export type SettleAnswer = z.infer<typeof SettleAnswer>;
 
 export const ClientFrame = z.discriminatedUnion('type', [

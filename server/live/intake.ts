@@ -1,8 +1,14 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Vote, VoteAnswer } from '../contract/socket.ts';
+import type { SettleAnswer, Vote, VoteAnswer } from '../contract/socket.ts';
 import { acceptElectronic } from '../domain/paper.ts';
 import { cellsOfPaper } from '../domain/tally.ts';
-import { isUnavailable, sqlState, violated, type Database } from '../platform/database.ts';
+import {
+  isStorageFull,
+  isUnavailable,
+  sqlState,
+  violated,
+  type Database,
+} from '../platform/database.ts';
 import type { Failure } from '../platform/failure.ts';
 import type { Books, RoundBook } from './books.ts';
 import { ballotBox, type CastRow } from './box.ts';
@@ -48,7 +54,7 @@ export class Intake {
     const verdict = await this.#decide(who, vote).catch((error: unknown): Verdict => {
       // Reading failed before anything was written: the tablet comes again.
       this.#log.error({ err: error }, 'vote not taken');
-      return { outcome: 'busy', retryMs: RETRY_MS };
+      return busy(error);
     });
     if (verdict.outcome !== 'refused') return { ...verdict, ...named };
     const { code, detail } = verdict.failure;
@@ -134,8 +140,7 @@ export class Intake {
     // What PostgreSQL says of an error may quote the statement's values: its code has to do.
     const why = code === undefined ? { err: error } : { code };
     this.#log.error({ ...why, votes: rows.length }, 'batch not acknowledged');
-    const retryMs = isUnavailable(error) ? RETRY_MS : 5 * RETRY_MS;
-    return rows.map(() => ({ outcome: 'busy', retryMs }));
+    return rows.map(() => busy(error));
   }
 
   /** The verdict on a row with which nothing could be written: somebody's receipt, or what can't be kept. */
@@ -149,23 +154,34 @@ export class Intake {
     return refused({ code: 'malformed' });
   }
 
-  /** What became of a cast: whether it is recorded, and whether the round still takes votes. */
-  async settle(personId: string, roundId: string, castId: string) {
-    // The state first: once it says closed, no later vote can be recorded, so "not recorded" is final.
-    const state = await roundState(this.#db, roundId);
-    const casts = await ballotBox.castsOf(this.#db, roundId, [personId]);
-    return {
-      roundId,
-      castId,
-      outcome: casts.get(personId) === castId ? ('recorded' as const) : ('not_recorded' as const),
-      open: state === 'voting',
-    };
+  /**
+   * What became of a cast: whether it is recorded, and whether the round still takes votes. Whoever asks is in
+   * doubt, most likely because something is broken: where it still is, they are told to ask again.
+   */
+  async settle(personId: string, roundId: string, castId: string): Promise<SettleAnswer> {
+    try {
+      // The state first: once it says closed, no later vote can be recorded, so "not recorded" is final.
+      const state = await roundState(this.#db, roundId);
+      const casts = await ballotBox.castsOf(this.#db, roundId, [personId]);
+      const outcome = casts.get(personId) === castId ? 'recorded' : 'not_recorded';
+      return { outcome, roundId, castId, open: state === 'voting' };
+    } catch (error) {
+      this.#log.error({ err: error }, 'a doubt not settled');
+      return { ...busy(error), roundId, castId };
+    }
   }
 }
 
 /** Whether an error is about the data of single rows (SQLSTATE classes 22 and 23), not about the database. */
 function isAboutRows(error: unknown): boolean {
   return /^2[23]/.test(sqlState(error) ?? '');
+}
+
+/** When to come again after an error, and why. */
+function busy(error: unknown): Extract<Verdict, { outcome: 'busy' }> {
+  if (isUnavailable(error)) return { outcome: 'busy', retryMs: RETRY_MS, reason: 'unavailable' };
+  const later = { outcome: 'busy' as const, retryMs: 5 * RETRY_MS };
+  return isStorageFull(error) ? { ...later, reason: 'storage_full' } : later;
 }
 
 function refused(failure: Failure): Verdict {

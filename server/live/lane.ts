@@ -1,3 +1,4 @@
+import type { BusyReason } from '../contract/socket.ts';
 import type { Failure } from '../platform/failure.ts';
 import type { CastRow } from './votes.repo.ts';
 
@@ -9,7 +10,7 @@ const MAX_OF_ONE = 32;
 export type Verdict =
   | { outcome: 'recorded' }
   | { outcome: 'refused'; failure: Failure }
-  | { outcome: 'busy'; retryMs: number };
+  | { outcome: 'busy'; retryMs: number; reason?: BusyReason };
 
 type Waiting = { row: CastRow; answers: ((answer: Verdict) => void)[] };
 

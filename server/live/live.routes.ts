@@ -91,7 +91,10 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
 
   app.get(
     '/room',
-    { schema: { querystring: RoomQuery, response: { 200: RoomPoll, '4xx': ErrorBody } } },
+    {
+      schema: { querystring: RoomQuery, response: { 200: RoomPoll, '4xx': ErrorBody } },
+      config: { rateLimit },
+    },
     async (request, reply) => {
       const found = await watchable(context, request.actor, request.query.meeting);
       if (!found.ok) return refuse(reply, found.error);

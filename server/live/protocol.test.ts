@@ -255,13 +255,14 @@ describe('too many frames', () => {
     expect(device.frames.filter(({ type }) => type === 'vote_answer')).toEqual([]);
   });
 
-  it('over HTTP get 429', async () => {
+  it.each([
+    ['asking about a vote', 'POST', '/vote/settle'],
+    ['asking for the picture', 'GET', '/room'],
+  ] as const)('over HTTP get 429: %s', async (_, method, path) => {
     const who = { seat: 'tablet' as const, token: await hall.signIn('tablet', hall.deputies[2]!) };
-    const settle = { roundId, castId: randomUUID() };
+    const body = method === 'GET' ? undefined : { roundId, castId: randomUUID() };
     const answered = await Promise.all(
-      Array.from({ length: MAX_FRAMES_PER_10S + 1 }, () =>
-        hall.request(who, 'POST', '/vote/settle', settle),
-      ),
+      Array.from({ length: MAX_FRAMES_PER_10S + 1 }, () => hall.request(who, method, path, body)),
     );
     const refused = answered.filter(({ status }) => status === 429);
     expect(refused).toHaveLength(1);
@@ -269,7 +270,7 @@ describe('too many frames', () => {
     expect(answered.filter(({ status }) => status === 200)).toHaveLength(MAX_FRAMES_PER_10S);
     // Each device for itself: the next one is heard.
     const other = { seat: 'tablet' as const, token };
-    expect((await hall.request(other, 'POST', '/vote/settle', settle)).status).toBe(200);
+    expect((await hall.request(other, method, path, body)).status).toBe(200);
   });
 });
 

@@ -157,7 +157,8 @@ export class SocketSession implements Member {
     // Snapshot and membership in one turn: no change can fall between them.
     this.send(this.#room.snapshotFor(this), 'other');
     this.#room.join(this);
-    if (this.elector !== null) await this.#room.tellSelves(this.elector);
+    // Should reading it fail, the room tells it later; the picture is there already.
+    if (this.elector !== null) this.#room.noticedSelf(this.elector);
   }
 
   /** Sends an encoded frame. A device too slow for changes is given the newest snapshot when it has drained. */

@@ -60,15 +60,23 @@ export function openDatabase(
   return { db, pool, close: () => db.destroy() };
 }
 
-/** Whether an error means that PostgreSQL could not be reached or went away, so that nothing is known or done. */
+/**
+ * Whether an error means that PostgreSQL could not be reached or went away, or that it is no primary (a standby, or
+ * one that another took over from): nothing is done, or it is not known whether it is.
+ */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (/^(08|57P0)/.test(code) || code === '53300') return true;
+  if (/^(08|57P0)/.test(code) || code === '53300' || code === '25006') return true;
   if (/^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)/.test(code)) return true;
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
     error.message,
   );
+}
+
+/** Whether an error means that PostgreSQL found no room on its disk: the statement was taken back. */
+export function isStorageFull(error: unknown): boolean {
+  return sqlState(error) === '53100';
 }
 
 /** The SQLSTATE of a database error, or undefined. */

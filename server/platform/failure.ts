@@ -86,6 +86,7 @@ export function httpStatus(code: ErrorCode): number {
       return 500;
     case 'busy':
     case 'unavailable':
+    case 'storage_full':
       return 503;
   }
 }

@@ -1,5 +1,5 @@
 import { randomUuid } from './uuid.ts';
-import type { Settle, Vote } from '$contract/socket.ts';
+import type { BusyReason, Settle, Vote } from '$contract/socket.ts';
 import { nextCastState, type CastEvent, type CastState, type Marks } from './cast-machine.ts';
 import { castKey, loadCast, saveCast, type Store } from './cast-store.ts';
 import type { CastNews } from './connection.ts';
@@ -20,6 +20,7 @@ const SETTLE_EVERY_MS = 5_000;
 /** The vote of one person in one round on this tablet: its state, its keeping and its sending. */
 export class Cast {
   #state = $state.raw<CastState>({ name: 'marking', marks: {} });
+  #reason = $state.raw<BusyReason | null>(null);
   readonly roundId: string;
   readonly #key: string;
   readonly #way: CastWay;
@@ -45,6 +46,11 @@ export class Cast {
 
   get state(): CastState {
     return this.#state;
+  }
+
+  /** Why the server does not take it yet, as far as it said. */
+  get reason(): BusyReason | null {
+    return this.#reason;
   }
 
   /** Stops asking and listening; what is kept stays kept. */
@@ -87,12 +93,10 @@ export class Cast {
     }
     const { castId } = news.answer;
     if (news.type === 'settle_answer') {
-      const { outcome, open } = news.answer;
-      this.#apply(
-        outcome === 'recorded'
-          ? { type: 'recorded', castId }
-          : { type: 'not_recorded', castId, open },
-      );
+      const { answer } = news;
+      if (answer.outcome === 'busy') this.#busy(castId, answer);
+      else if (answer.outcome === 'recorded') this.#apply({ type: 'recorded', castId });
+      else this.#apply({ type: 'not_recorded', castId, open: answer.open });
       return;
     }
     const { answer } = news;
@@ -104,15 +108,19 @@ export class Cast {
         this.#apply({ type: 'refused', castId, code: answer.code, detail: answer.detail });
         return;
       case 'busy':
-        this.#busy(castId, answer.retryMs);
+        this.#busy(castId, answer);
         return;
     }
   }
 
   /** Nothing was decided: the same cast goes again after a while. */
-  #busy(castId: string, retryMs: number): void {
+  #busy(
+    castId: string,
+    { retryMs, reason }: { retryMs: number; reason?: BusyReason | undefined },
+  ): void {
     const { name } = this.#state;
     if (!('castId' in this.#state) || this.#state.castId !== castId) return;
+    this.#reason = reason ?? null;
     if (name === 'sending') this.#later(retryMs, () => this.#transmit());
     if (name === 'unknown') this.#settleSoon(retryMs);
   }
@@ -122,6 +130,7 @@ export class Cast {
     const after = nextCastState(before, event);
     if (after === before) return;
     this.#state = after;
+    this.#reason = null;
     saveCast(this.#store, this.#key, after);
     clearTimeout(this.#timer);
     if (after.name === 'sending') this.#transmit();

@@ -365,6 +365,7 @@ function newsOfFailure(body: { roundId: string; castId: string }, failure: Failu
     case 'bad_answer':
     case 'internal':
     case 'unavailable':
+    case 'storage_full':
     case 'not_signed_in':
       return { type: 'lost', castId };
     case 'busy':

@@ -6,6 +6,7 @@ const PASSING: readonly Failure['code'][] = [
   'offline',
   'busy',
   'unavailable',
+  'storage_full',
   'too_many_requests',
   'not_signed_in',
 ];

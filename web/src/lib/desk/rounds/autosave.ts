@@ -14,6 +14,7 @@ const PASSING: readonly Failure['code'][] = [
   'offline',
   'busy',
   'unavailable',
+  'storage_full',
   'internal',
   'too_many_requests',
   'not_signed_in',

@@ -53,8 +53,12 @@ export const errors: Record<keyof typeof zh, string> = {
   'error.busy.safe': 'Nothing was changed.',
   'error.busy.do': 'Please wait, it is tried again by itself.',
   'error.unavailable.happened': 'The database can’t be reached',
-  'error.unavailable.safe': 'Nothing was changed.',
+  'error.unavailable.safe':
+    'Confirmed votes are safe. Whether this was still done shows when it is back.',
   'error.unavailable.do': 'Try again later; if it goes on, tell the administrator.',
+  'error.storage_full.happened': 'The server’s disk is full: nothing can be stored',
+  'error.storage_full.safe': 'Nothing was changed. Confirmed votes are safe.',
+  'error.storage_full.do': 'Tell the administrator to make room on the disk, then do it again.',
   'error.internal.happened': 'Something went wrong on the server',
   'error.internal.safe': 'What was saved is not affected.',
   'error.internal.do': 'Try again; if it happens again, tell the administrator.',

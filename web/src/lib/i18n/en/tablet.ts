@@ -142,6 +142,10 @@ export const tablet: Record<keyof typeof zh, string> = {
 
   'cast.sending.title': 'Sending…',
   'cast.sending.do': 'Please wait and leave this page open.',
+  'cast.sending.unavailable':
+    'The server can’t reach its database. Your vote waits on this device and goes again by itself.',
+  'cast.sending.storage_full':
+    'The server’s disk is full. Your vote waits on this device and goes again by itself. Please raise your hand for the staff.',
   'cast.confirmed.title': 'Your vote is in the box',
   'cast.confirmed.safe':
     'The server has stored it; losing network or power changes nothing. Your marks were wiped from this device.',

@@ -133,6 +133,9 @@ export const tablet = {
 
   'cast.sending.title': '正在提交……',
   'cast.sending.do': '请稍候，不要关闭页面。',
+  'cast.sending.unavailable': '服务器的数据库暂时无法连接。您的票保存在本机，恢复后会自动提交。',
+  'cast.sending.storage_full':
+    '服务器磁盘已满，暂时无法保存。您的票保存在本机，恢复后会自动提交。请举手告诉工作人员。',
   'cast.confirmed.title': '您的票已计入',
   'cast.confirmed.safe': '服务器已经保存，断网、关机都不影响。本机上的选择已清除。',
   'cast.confirmed.do': '请看大屏幕，等待主持人宣布下一步。',
