@@ -1,13 +1,22 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ServerFrame } from '../../server/contract/socket.ts';
 import { freshDatabase } from '../support/database.ts';
+import { tell } from '../support/faults.ts';
 import { openHall, TWELVE_CHOOSE_TEN, voteOf } from '../support/hall.ts';
 import { eventually } from '../support/lock.ts';
 import { passableFolder, clearAway } from '../support/postgres.ts';
 import { ServerChild } from '../support/server-child.ts';
 import { TcpProxy } from '../support/tcp-proxy.ts';
-import { devicesOf, expectAllCounted, holdMeeting, openRound, Voting } from '../support/meeting.ts';
+import {
+  devicesOf,
+  expectAllCounted,
+  holdMeeting,
+  openRound,
+  socketOf,
+  Voting,
+} from '../support/meeting.ts';
 
 /** Many times what it takes: the machine may be busy with other tests. */
 const PATIENCE_MS = 90_000;
@@ -19,51 +28,91 @@ afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 });
 
-describe(
-  'a database that refuses every connection for three seconds',
-  { timeout: PATIENCE_MS },
-  () => {
-    it('costs no vote: tablets are told to come again, and the service returns by itself', async () => {
-      const VOTERS = 40;
+/** How long the database is away. */
+const AWAY_MS = 10_000;
+const VOTERS = 60;
+
+const OUTAGES = {
+  'that refuses every connection': {
+    begin: (network: TcpProxy) => {
+      network.cut();
+    },
+    end: (network: TcpProxy) => {
+      network.restore();
+    },
+  },
+  'from which nothing comes and to which nothing gets': {
+    begin: (network: TcpProxy) => {
+      network.hold('up');
+      network.hold('down');
+    },
+    end: (network: TcpProxy) => {
+      network.release();
+    },
+  },
+};
+
+describe('a database away for ten seconds', { timeout: PATIENCE_MS, concurrent: true }, () => {
+  it.for(Object.entries(OUTAGES))(
+    '%s: votes wait or are told, none is lost, the service returns by itself',
+    async ([fault, outage], { onTestFinished }) => {
       const database = await freshDatabase();
-      undo.push(() => database.drop());
+      onTestFinished(() => database.drop());
       const network = await TcpProxy.before(database.url);
-      undo.push(() => network.close());
+      onTestFinished(() => network.close());
       const folder = await passableFolder();
-      undo.push(() => clearAway(folder, []));
+      onTestFinished(() => clearAway(folder, []));
       const server = new ServerChild(join(folder, 'data'), {
         DATABASE_URL: network.through(database.url),
       });
-      undo.push(async () => {
-        await server.end('SIGTERM');
-      });
+      onTestFinished(async () => void (await server.end('SIGTERM')));
       const origin = await server.origin();
-      const meeting = await holdMeeting({ origin, setupToken: await server.setupToken() }, VOTERS);
-      const devices = await devicesOf(origin, meeting.codes);
-      undo.push(() => {
-        for (const device of devices) device.close();
+      const meeting = await holdMeeting(
+        { origin, setupToken: await server.setupToken() },
+        VOTERS + 1,
+      );
+      const devices = await devicesOf(origin, meeting.codes.slice(0, VOTERS));
+      const asking = await socketOf(origin, meeting.codes[VOTERS]!);
+      onTestFinished(() => {
+        for (const device of [asking, ...devices]) device.close();
       });
 
       const roundId = await openRound(meeting);
-      const half = VOTERS / 2;
-      const before = new Voting(devices.slice(0, half), roundId, 1_000);
-      await before.reaches(VOTERS / 4);
-      network.refusing = true;
-      network.cutAll();
-      const during = new Voting(devices.slice(half), roundId, 1_000, half);
-      await pause(3_000);
+      const third = VOTERS / 3;
+      const before = new Voting(devices.slice(0, third), roundId, 1_000);
+      await before.reaches(third / 2);
+      outage.begin(network);
+      const during = new Voting(devices.slice(third), roundId, AWAY_MS, third);
+      // Somebody in doubt: their socket is left open, and they are told, sooner or later.
+      const settle = { roundId, castId: crypto.randomUUID() };
+      asking.send({ type: 'settle', settle });
+      await pause(AWAY_MS / 2);
+      const health = await fetch(`${origin}/api/health`);
+      expect(health.status).toBe(503);
+      await pause(AWAY_MS / 2);
       expect(during.acknowledged).toBe(0);
-      network.refusing = false;
+      outage.end(network);
+
       const reports = [...(await before.reports), ...(await during.reports)];
+      const told = await asking.until(() => asking.frames.find(isSettled), PATIENCE_MS);
+      expect([
+        { outcome: 'busy', retryMs: 1_000, reason: 'unavailable', ...settle },
+        { outcome: 'not_recorded', open: true, ...settle },
+      ]).toContainEqual(told.answer);
+      expect(asking.closed).toBeUndefined();
       // The screens are up to date again, too.
       for (const device of devices) {
         await device.until((view) => view.tally?.papers === VOTERS, 10_000);
       }
       await expectAllCounted(meeting, roundId, reports, database.url);
-      expect(reports.slice(half).every(({ sends }) => sends > 1)).toBe(true);
-    });
-  },
-);
+      tell(`database ${fault}`, { times: 1, acknowledged: VOTERS, counted: VOTERS });
+    },
+  );
+});
+
+function isSettled(frame: ServerFrame): frame is Extract<ServerFrame, { type: 'settle_answer' }> {
+  return frame.type === 'settle_answer';
+}
 
 describe('connections to the database that fall silent for good', { timeout: PATIENCE_MS }, () => {
   it('are given up: votes are told to come again and then recorded, news comes again', async () => {
