@@ -131,10 +131,16 @@ export const SuccessorBody = z.strictObject({
 
 /**
  * GET /api/rounds/:id/documents/:name.:format — DOCX or PDF of what the round has reached:
- * `ballot-paper` (once ready; `size` a4|a5, `colour`, `copies`), `tally-report` (D15, once counted),
+ * `ballot-paper` (once ready; `size` a4|a5, `colour`, `copies`), `issue-record` (D14, once closed), `tally-report` (D15, once counted),
  * `announcement` (D16) and `notice` (D17, once announced). Figures come from the result document only.
  */
-export const DocumentName = z.enum(['ballot-paper', 'tally-report', 'announcement', 'notice']);
+export const DocumentName = z.enum([
+  'ballot-paper',
+  'issue-record',
+  'tally-report',
+  'announcement',
+  'notice',
+]);
 export type DocumentName = z.infer<typeof DocumentName>;
 export const DocumentFormat = z.enum(['docx', 'pdf']);
 export const BallotPaperQuery = z.object({

@@ -1,3 +1,4 @@
+import { ballotBox } from '../../live/box.ts';
 import type { Connection } from '../../platform/database.ts';
 
 /** What documents of a round are made from; undefined when the assembly has no such round. */
@@ -11,6 +12,10 @@ export async function readRoundFacts(db: Connection, assemblyId: string, roundId
       'round.state',
       'round.signatures_required',
       'round.title',
+      'round.medium',
+      'round.roll',
+      'round.opened_at',
+      'round.closed_at',
       'round.definition',
       'round.meeting_id',
       'meeting.title as meeting',
@@ -55,6 +60,12 @@ export async function readRoundFacts(db: Connection, assemblyId: string, roundId
       )
       .map((one) => ({ ...one, signed_at: null })),
   ];
-  return { round, count, officers };
+  const tally = await ballotBox.tally(db, roundId);
+  const stock = await db
+    .selectFrom('paper_stock')
+    .select(['printed', 'issued', 'spoiled', 'destroyed', 'specimens', 'collected', 'note'])
+    .where('round_id', '=', roundId)
+    .executeTakeFirst();
+  return { round, count, officers, tally, stock };
 }
 export type RoundFacts = NonNullable<Awaited<ReturnType<typeof readRoundFacts>>>;

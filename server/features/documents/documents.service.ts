@@ -15,6 +15,7 @@ import { readRoundFacts } from './documents.repo.ts';
 import { docxOf } from './docx.ts';
 import { factsOf, type Facts } from './facts.ts';
 import type { Block, DocumentContent } from './model.ts';
+import { issueRecord } from './issue-record.ts';
 import { pdfOf } from './pdf.ts';
 import { announcement, notice, tallyReport } from './texts.ts';
 
@@ -38,23 +39,30 @@ const STATES: Record<DocumentName, readonly RoundState[]> = {
     'void',
     'inquorate',
   ],
+  // From the close on: before it nothing is collected.
+  'issue-record': ['closed', 'tallied', 'signed', 'announced', 'published', 'void', 'inquorate'],
   'tally-report': ['tallied', 'signed', 'announced', 'published', 'void', 'inquorate'],
   // Read out at the announcement, so it is there as soon as the count is signed (or needs no signature).
   announcement: ['tallied', 'signed', 'announced', 'published'],
   notice: ['announced', 'published'],
 };
 
+/** Documents with figures of the count. */
+const SAYS_THE_RESULT: readonly DocumentName[] = ['tally-report', 'announcement', 'notice'];
+
 /** States in which the figures are known to those alone who may read the count. */
 const BEFORE_THE_ROOM: readonly RoundState[] = ['tallied', 'signed'];
 
 const CONTENT: Record<DocumentName, (facts: Facts) => Block[]> = {
   'ballot-paper': ballotPaper,
+  'issue-record': issueRecord,
   'tally-report': tallyReport,
   announcement,
   notice,
 };
 const TITLES: Record<DocumentName, string> = {
   'ballot-paper': '表决票',
+  'issue-record': '发票收票记录',
   'tally-report': '计票结果报告单',
   announcement: '宣布词',
   notice: '公告',
@@ -82,7 +90,7 @@ export async function makeDocument(
   if (row === undefined || sitsElsewhere(actor, row.round.meeting_id)) return fail('not_found');
   if (!STATES[name].includes(row.round.state))
     return fail('wrong_state', { state: row.round.state });
-  if (name !== 'ballot-paper' && BEFORE_THE_ROOM.includes(row.round.state)) {
+  if (SAYS_THE_RESULT.includes(name) && BEFORE_THE_ROOM.includes(row.round.state)) {
     if (!may(actor, 'round.count.read')) return fail('not_permitted');
     // What is read out says that it is decided: it exists once it may be announced.
     if (name === 'announcement' && row.round.state === 'tallied' && row.round.signatures_required) {
@@ -90,7 +98,7 @@ export async function makeDocument(
     }
   }
   const facts = factsOf(row);
-  if (name !== 'ballot-paper' && facts.counted === undefined) return fail('not_counted_yet');
+  if (SAYS_THE_RESULT.includes(name) && facts.counted === undefined) return fail('not_counted_yet');
   const tint = name === 'ballot-paper' ? TINTS[paper.colour] : undefined;
   const content: DocumentContent = {
     fileName: `${TITLES[name]}-${facts.title}.${format}`,

@@ -68,7 +68,7 @@ describe('documents of a round', () => {
     const report = textOf((await download(roundId, 'tally-report.docx')).bytes);
     expect(report).toMatch(/1\n样例项目1\n6\n0\n0\n0\n85\.71\n当选/);
     expect(report).toMatch(/2\n样例项目2\n4\n2\n0\n0\n57\.14\n当选/);
-    for (const name of ['ballot-paper', 'tally-report', 'announcement', 'notice']) {
+    for (const name of ['ballot-paper', 'issue-record', 'tally-report', 'announcement', 'notice']) {
       const { response, bytes } = await download(roundId, `${name}.pdf`);
       expect(response.headers.get('content-type')).toBe('application/pdf');
       expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
@@ -79,7 +79,73 @@ describe('documents of a round', () => {
       .select('detail')
       .where('event', '=', 'document.made')
       .execute();
-    expect(made).toHaveLength(6);
+    expect(made).toHaveLength(7);
+  });
+
+  it('the record of issue and collection says who did not press on a tablet', async () => {
+    await hall.db
+      .updateTable('roll_entry')
+      .set({ attendance: 'on_leave' })
+      .where('person_id', '=', hall.absent[0]!)
+      .execute();
+    const roundId = await hall.round(TWELVE_CHOOSE_TEN);
+    await hall.press(roundId, 'open');
+    for (const id of hall.deputies.slice(0, 4)) {
+      await (await hall.tablet(id)).vote(voteOf(roundId, { p01: 'for' }));
+    }
+    expect((await download(roundId, 'issue-record.docx')).response.status).toBe(409);
+    await hall.press(roundId, 'close');
+    // It says no figure of the count, so it is there before one exists, for staff too.
+    const text = textOf((await download(roundId, 'issue-record.docx', hall.desk)).bytes);
+    expect(text).toMatch(/应到（人）\n实到（人）\n请假（人）\n7\n6\n1\n/);
+    expect(text).toMatch(/表决终端\n发出\n6\n收回\n4\n未交\n2\n/);
+    expect(text).toContain('收回票数没有超过发出票数');
+    expect(text).toMatch(/监票人（签名）/);
+    expect(text).not.toMatch(/印制|有效/);
+  });
+
+  it('the record of issue and collection of a mixed round holds both boxes and what was explained', async () => {
+    await hall.db
+      .updateTable('roll_entry')
+      .set({ medium: 'paper' })
+      .where('person_id', 'in', hall.deputies.slice(0, 3))
+      .execute();
+    const drafted = await hall.request(hall.desk, 'POST', `/meetings/${hall.meetingId}/rounds`, {
+      title: '样例混合票决',
+      medium: 'mixed',
+      definition: TWELVE_CHOOSE_TEN,
+    });
+    const { id } = drafted.body as { id: string };
+    await hall.request(hall.desk, 'POST', `/rounds/${id}/make-ready`);
+    await hall.press(id, 'open', 'close');
+    const empty = textOf((await download(id, 'issue-record.docx')).bytes);
+    expect(empty).toMatch(/印制\n\n—\n\n发出\n\n3\n\n/);
+    await hall.request(hall.desk, 'PUT', `/rounds/${id}/stock`, {
+      printed: 10,
+      issued: 3,
+      spoiled: 1,
+      destroyed: 4,
+      specimens: 1,
+      collected: 2,
+      note: '一张遗失',
+      version: 0,
+    });
+    const text = textOf((await download(id, 'issue-record.docx')).bytes);
+    expect(text).toMatch(/印制\n10\n—\n10\n发出\n3\n3\n6\n污损更换\n1\n—\n1\n/);
+    expect(text).toMatch(/剪角作废\n4\n—\n4\n留样\n1\n—\n1\n收回\n2\n0\n2\n/);
+    expect(text).toMatch(/未收回（未交）\n1\n3\n4\n/);
+    expect(text).toContain('共9张，与印制数相差1张');
+    expect(text).toContain('说明：一张遗失');
+    // More papers than were issued: void, however many tablets stayed unused.
+    await hall.request(hall.desk, 'PUT', `/rounds/${id}/stock`, {
+      printed: 10,
+      issued: 2,
+      destroyed: 8,
+      collected: 3,
+      version: 1,
+    });
+    const tooMany = textOf((await download(id, 'issue-record.docx')).bytes);
+    expect(tooMany).toContain('收回票数多于发出票数，本轮投票无效');
   });
 
   it('show the figures before the room does to nobody who may not read the count', async () => {

@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import type { Medium } from '../../contract/room.ts';
 import { CountedRoll } from '../../contract/rounds.ts';
 import {
   roundResult,
@@ -29,7 +30,23 @@ export type Facts = {
       }
     | undefined;
   officers: { office: string; name: string; signed: Date | null }[];
+  issue: Issue;
 };
+
+/** What is recorded of issuing and collecting ballots (发票、收票). */
+export type Issue = {
+  medium: Medium;
+  openedAt: Date | null;
+  closedAt: Date | null;
+  /** As fixed at the opening; rounds opened before it was noted don't know who was on leave. */
+  roll: z.infer<typeof OpenedRoll> | null;
+  /** Issued by opening, collected at the close; null where nobody votes on a tablet. */
+  tablets: { issued: number; collected: number } | null;
+  /** The record of paper ballots; null where there is none. */
+  stock: NonNullable<RoundFacts['stock']> | null;
+};
+
+const OpenedRoll = z.object({ enrolled: z.int(), present: z.int(), onLeave: z.int().optional() });
 
 export function factsOf(row: RoundFacts): Facts {
   return {
@@ -55,6 +72,17 @@ export function factsOf(row: RoundFacts): Facts {
       name: officer.name,
       signed: officer.signed_at,
     })),
+    issue: {
+      medium: row.round.medium,
+      openedAt: row.round.opened_at,
+      closedAt: row.round.closed_at,
+      roll: row.round.roll === null ? null : OpenedRoll.parse(row.round.roll),
+      tablets:
+        row.round.medium === 'paper' || row.tally === undefined
+          ? null
+          : { issued: row.tally.electors, collected: row.tally.papers },
+      stock: row.stock ?? null,
+    },
   };
 }
 
@@ -102,6 +130,18 @@ export function day(date: Date): string {
   }).formatToParts(date);
   const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
   return `${of('year')}年${of('month')}月${of('day')}日`;
+}
+
+/** Day and minute; empty while it isn't known. */
+export function moment(date: Date | null): string {
+  if (date === null) return '';
+  const time = new Intl.DateTimeFormat('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  });
+  return `${day(date)}${time.format(date)}`;
 }
 
 /** 应到…实到…发出…收回…有效…无效, in the usual order of words. */

@@ -167,7 +167,7 @@ export async function withTablets(
   return rows.map((row) => row.person_id);
 }
 
-/** 应到 and 实到 of those with a vote, in all and by class. Locks the entries against changes until the end. */
+/** 应到, 实到 and 请假 of those with a vote, in all and by class. Locks the entries against changes until the end. */
 export async function lockRollFigures(tx: Tx, assemblyId: string, meetingId: string) {
   const entries = await tx
     .selectFrom('roll_entry')
@@ -183,8 +183,10 @@ export async function lockRollFigures(tx: Tx, assemblyId: string, meetingId: str
     group.enrolled += 1;
     if (entry.attendance === 'present') group.present += 1;
   }
-  const present = entries.filter((entry) => entry.attendance === 'present').length;
-  return { enrolled: entries.length, present, classes };
+  const count = (attendance: Attendance): number =>
+    entries.filter((entry) => entry.attendance === attendance).length;
+  const present = count('present');
+  return { enrolled: entries.length, present, onLeave: count('on_leave'), classes };
 }
 
 /** The same figures without a lock, for showing. */

@@ -20,7 +20,7 @@ import { FrozenRoll } from './rounds.shape.ts';
  */
 export async function documentOfRound(db: Connection, round: RoundRow): Promise<Result<Boxes>> {
   const definition = roundDefinition.parse(round.definition);
-  const { classes, ...figures } = FrozenRoll.parse(round.roll);
+  const { classes, enrolled, present, issued } = FrozenRoll.parse(round.roll);
   const slips = await ballotBox.slips(db, round.id);
   const tablets = slips.map(({ paper }) => paper);
   const status = await boxStatus(db, round.assembly_id, round.id);
@@ -28,8 +28,9 @@ export async function documentOfRound(db: Connection, round: RoundRow): Promise<
   if (!status.ready) return fail('box_not_ready', { waitingFor: status.waitingFor });
   const entered = ((await agreedPapers(db, round.assembly_id, round.id)) ?? []) as Paper[];
   const roll = {
-    ...figures,
-    issued: issuedOf(figures.issued, tablets.length, status.stock),
+    enrolled,
+    present,
+    issued: issuedOf(issued, tablets.length, status.stock),
     collected: tablets.length + (status.stock?.collected ?? 0),
     ...(classes === undefined ? {} : { classes }),
   };

@@ -199,6 +199,7 @@ export async function openRound(context: Context, actor: Actor | undefined, roun
       enrolled,
       present,
       issued,
+      onLeave: figures.onLeave,
       ...(countsClasses(definition) ? { classes: following.classes } : {}),
     };
     const at = context.world.now();

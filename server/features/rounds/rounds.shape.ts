@@ -9,6 +9,8 @@ export const FrozenRoll = z.object({
   enrolled: z.int(),
   present: z.int(),
   issued: z.int(),
+  /** 请假 when the round opened; not known of rounds opened before it was noted. */
+  onLeave: z.int().optional(),
   classes: roll.shape.classes,
 });
 export type FrozenRoll = z.infer<typeof FrozenRoll>;

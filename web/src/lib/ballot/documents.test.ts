@@ -9,6 +9,7 @@ describe('documents', () => {
         documentsOf({ state, signaturesRequired: true }).some((each) => each === name),
       );
     expect(first('ballot-paper')).toHaveLength(ROUND_STATES.length - 1);
+    expect(first('issue-record')).toEqual(['closed', ...first('tally-report')]);
     expect(first('tally-report')).toEqual([
       'inquorate',
       'void',

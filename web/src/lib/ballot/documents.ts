@@ -16,7 +16,8 @@ export type DocumentSeat = Extract<Seat, 'desk' | 'chair'>;
 export type DocumentedRound = Pick<Round, 'id' | 'state' | 'signaturesRequired'>;
 
 /**
- * The documents that a round has reached: the ballot paper (表决票) once it is ready, the tally report (计票结果
+ * The documents that a round has reached: the ballot paper (表决票) once it is ready, the record of issue and
+ * collection (发票收票记录) once it is closed, the tally report (计票结果
  * 报告单) once it is counted, the announcement (宣布词) once the count is signed or needs no signature (before,
  * its figures can still change), the notice (公告) once it is announced.
  */
@@ -29,20 +30,21 @@ export function documentsOf({
       return [];
     case 'ready':
     case 'voting':
-    case 'closed':
       return ['ballot-paper'];
+    case 'closed':
+      return ['ballot-paper', 'issue-record'];
     case 'void':
     case 'inquorate':
-      return ['ballot-paper', 'tally-report'];
+      return ['ballot-paper', 'issue-record', 'tally-report'];
     case 'tallied':
       return signaturesRequired === true
-        ? ['ballot-paper', 'tally-report']
-        : ['ballot-paper', 'tally-report', 'announcement'];
+        ? ['ballot-paper', 'issue-record', 'tally-report']
+        : ['ballot-paper', 'issue-record', 'tally-report', 'announcement'];
     case 'signed':
-      return ['ballot-paper', 'tally-report', 'announcement'];
+      return ['ballot-paper', 'issue-record', 'tally-report', 'announcement'];
     case 'announced':
     case 'published':
-      return ['ballot-paper', 'tally-report', 'announcement', 'notice'];
+      return ['ballot-paper', 'issue-record', 'tally-report', 'announcement', 'notice'];
   }
 }
 

@@ -118,6 +118,7 @@ export const common: Record<keyof typeof zh, string> = {
 
   documents: 'Documents',
   'document.ballot-paper': 'Ballot paper',
+  'document.issue-record': 'Record of issue and collection',
   'document.tally-report': 'Tally report',
   'document.announcement': 'Announcement',
   'document.notice': 'Public notice',

@@ -117,6 +117,7 @@ export const common = {
 
   documents: '文书',
   'document.ballot-paper': '表决票',
+  'document.issue-record': '发票收票记录',
   'document.tally-report': '计票结果报告单',
   'document.announcement': '宣布词',
   'document.notice': '公告',

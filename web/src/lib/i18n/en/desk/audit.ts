@@ -148,6 +148,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.kind.officers': 'scrutineers and tellers',
   'audit.kind.procedure': 'procedure',
   'audit.document.ballot-paper': 'ballot paper',
+  'audit.document.issue-record': 'record of issue and collection',
   'audit.document.tally-report': 'report of the count',
   'audit.document.announcement': 'announcement',
   'audit.document.notice': 'notice',

@@ -145,6 +145,7 @@ export const audit = {
   'audit.kind.officers': '监票、计票人员',
   'audit.kind.procedure': '程序事项',
   'audit.document.ballot-paper': '表决票',
+  'audit.document.issue-record': '发票收票记录',
   'audit.document.tally-report': '计票结果报告单',
   'audit.document.announcement': '宣布词',
   'audit.document.notice': '公告',

@@ -1,0 +1,129 @@
+import { moment, OFFICE_NAMES, type Facts } from './facts.ts';
+import type { Block, Cell } from './model.ts';
+
+const MEDIA = {
+  tablet: '表决终端（电子）',
+  paper: '纸质票',
+  mixed: '表决终端与纸质票并用',
+} as const;
+
+/** Signed by hand where the meeting has appointed nobody. */
+const LINES = ['chief_scrutineer', 'scrutineer', 'chief_teller'] as const;
+
+/**
+ * 发票收票记录 (D14): how many ballots were printed, issued and collected. What isn't recorded stays empty, to be
+ * filled in by hand; tablets are issued by opening the round, and who didn't press hasn't handed in (未交).
+ */
+export function issueRecord(facts: Facts): Block[] {
+  const { medium, openedAt, closedAt } = facts.issue;
+  const { officers } = facts;
+  const signing =
+    officers.length > 0 ? officers : LINES.map((office) => ({ office, name: '　　　　' }));
+  return [
+    { kind: 'title', text: '发票收票记录' },
+    { kind: 'subtitle', text: facts.title },
+    { kind: 'plain', text: `会议：${facts.meeting}` },
+    { kind: 'plain', text: `投票方式：${MEDIA[medium]}` },
+    { kind: 'plain', text: `发票时间：${moment(openedAt)}　　收票时间：${moment(closedAt)}` },
+    rollTable(facts),
+    ballotsTable(facts),
+    ...remarks(facts),
+    {
+      kind: 'signatures',
+      // Room to sign by hand: what was signed on devices is the count, not this record.
+      lines: signing.map(({ office, name }) => ({
+        office: OFFICE_NAMES[office] ?? office,
+        name,
+        signed: null,
+      })),
+    },
+  ];
+}
+
+function rollTable({ issue: { roll } }: Facts): Block {
+  return {
+    kind: 'table',
+    widths: [1, 1, 1],
+    header: ['应到（人）', '实到（人）', '请假（人）'],
+    rows: [[figure(roll?.enrolled), figure(roll?.present), figure(roll?.onLeave)]],
+  };
+}
+
+type Ballots = { [K in 'issued' | 'collected']: number | undefined };
+
+/** Ballots of both boxes, each with a column of its own where there are two. */
+function ballotsTable({ issue }: Facts): Block {
+  const { medium, tablets, stock } = issue;
+  const paper = medium !== 'tablet';
+  const both = medium === 'mixed';
+  const onPaper: Ballots = { issued: stock?.issued, collected: stock?.collected ?? undefined };
+  const missing = ({ issued, collected }: Ballots) =>
+    issued === undefined || collected === undefined ? undefined : Math.max(0, issued - collected);
+  const row = (name: string, of: (ballots: Ballots) => number | undefined): Cell[] => {
+    const own = [...(paper ? [of(onPaper)] : []), ...(tablets ? [of(tablets)] : [])];
+    const all = own.reduce(
+      (sum, one) => (sum === undefined || one === undefined ? undefined : sum + one),
+      0,
+    );
+    return [{ text: name }, ...own.map(figure), ...(both ? [figure(all)] : [])];
+  };
+  const paperOnly = (name: string, value: number | undefined): Cell[] => [
+    { text: name },
+    figure(value),
+    ...(both ? [{ text: '—', align: 'center' as const }, figure(value)] : []),
+  ];
+  return {
+    kind: 'table',
+    widths: both ? [3, 2, 2, 2] : [3, 2],
+    header: [
+      '项目（张）',
+      ...(paper ? ['纸质票'] : []),
+      ...(tablets ? ['表决终端'] : []),
+      ...(both ? ['合计'] : []),
+    ],
+    rows: [
+      ...(paper ? [paperOnly('印制', stock?.printed)] : []),
+      row('发出', ({ issued }) => issued),
+      ...(paper
+        ? [
+            paperOnly('污损更换', stock?.spoiled),
+            paperOnly('剪角作废', stock?.destroyed),
+            paperOnly('留样', stock?.specimens),
+          ]
+        : []),
+      row('收回', ({ collected }) => collected),
+      row(paper ? '未收回（未交）' : '未交', missing),
+    ],
+  };
+}
+
+/** Whether the figures agree, and what was written down where they don't. */
+function remarks({ issue: { stock, tablets } }: Facts): Block[] {
+  const blocks: Block[] = [];
+  const say = (text: string) => blocks.push({ kind: 'plain', text });
+  if (stock !== null) {
+    const { printed, issued, spoiled, destroyed, specimens, note } = stock;
+    const accounted = issued + spoiled + destroyed + specimens;
+    if (accounted === printed) say('印制数等于发出、污损更换、剪角作废、留样之和。');
+    else {
+      const off = String(Math.abs(printed - accounted));
+      say(`发出、污损更换、剪角作废、留样共${String(accounted)}张，与印制数相差${off}张。`);
+    }
+    if (note !== '') say(`说明：${note}`);
+  }
+  const boxes = [
+    ...(stock === null ? [] : [{ issued: stock.issued, collected: stock.collected }]),
+    ...(tablets === null ? [] : [tablets]),
+  ];
+  // Each box by itself: tablets that stayed unused don't make up for papers too many.
+  if (boxes.some(({ issued, collected }) => (collected ?? 0) > issued)) {
+    say('收回票数多于发出票数，本轮投票无效，应当重新投票。');
+  } else if (boxes.length > 0 && boxes.every(({ collected }) => collected !== null)) {
+    say('收回票数没有超过发出票数。');
+  }
+  return blocks;
+}
+
+function figure(value: number | undefined): Cell {
+  return { text: value === undefined ? '' : String(value), align: 'center' };
+}
