@@ -15,7 +15,7 @@ import { ballotBox, type CastRow } from './box.ts';
 import { Lane, type Verdict } from './lane.ts';
 import { roundState } from './votes.repo.ts';
 
-/** Votes that may wait at once; beyond, a tablet is told to come again with the same cast id. */
+/** Votes that may be without their answer at once; beyond, a tablet is told to come again with the same cast id. */
 const MAX_WAITING = 20_000;
 /** When to come again after `busy`. */
 const RETRY_MS = 1_000;
@@ -51,18 +51,20 @@ export class Intake {
    */
   async cast(who: { personId: string; meetingId: string }, vote: Vote): Promise<VoteAnswer> {
     const named = { roundId: vote.roundId, castId: vote.castId };
+    if (this.#waiting >= MAX_WAITING) return { outcome: 'busy', retryMs: RETRY_MS, ...named };
+    this.#waiting += 1;
     const verdict = await this.#decide(who, vote).catch((error: unknown): Verdict => {
       // Reading failed before anything was written: the tablet comes again.
       this.#log.error({ err: error }, 'vote not taken');
       return busy(error);
     });
+    this.#waiting -= 1;
     if (verdict.outcome !== 'refused') return { ...verdict, ...named };
     const { code, detail } = verdict.failure;
     return { outcome: 'refused', ...named, code, ...(detail === undefined ? {} : { detail }) };
   }
 
   async #decide(who: { personId: string; meetingId: string }, vote: Vote): Promise<Verdict> {
-    if (this.#waiting >= MAX_WAITING) return { outcome: 'busy', retryMs: RETRY_MS };
     const book = await this.#books.of(vote.roundId);
     if (book === undefined) return refused({ code: 'round_not_open' });
     if (book.meetingId !== who.meetingId) return refused({ code: 'not_an_elector' });
@@ -90,7 +92,6 @@ export class Intake {
     if (lane === undefined) {
       lane = new Lane(
         (rows) => this.#write(book, rows).catch((error: unknown) => this.#inDoubt(error, rows)),
-        (change) => (this.#waiting += change),
         () => this.#lanes.delete(book.roundId),
       );
       this.#lanes.set(book.roundId, lane);

@@ -17,7 +17,6 @@ type Waiting = { row: CastRow; answers: ((answer: Verdict) => void)[] };
 /** The votes of one round on their way: one batch is being written, the rest waits. */
 export class Lane {
   readonly #write: (rows: readonly CastRow[]) => Promise<Verdict[]>;
-  readonly #count: (change: number) => void;
   readonly #done: () => void;
   /** In order of arrival; by person and cast, so that a frame sent twice waits once. */
   #queue = new Map<string, Waiting>();
@@ -26,13 +25,8 @@ export class Lane {
   readonly #ofPerson = new Map<string, number>();
   #running = false;
 
-  constructor(
-    write: (rows: readonly CastRow[]) => Promise<Verdict[]>,
-    count: (change: number) => void,
-    done: () => void,
-  ) {
+  constructor(write: (rows: readonly CastRow[]) => Promise<Verdict[]>, done: () => void) {
     this.#write = write;
-    this.#count = count;
     this.#done = done;
   }
 
@@ -48,7 +42,6 @@ export class Lane {
     this.#ofPerson.set(row.personId, others + 1);
     return new Promise((resolve) => {
       this.#queue.set(key, { row, answers: [resolve] });
-      this.#count(1);
       if (!this.#running) void this.#run();
     });
   }
@@ -62,7 +55,6 @@ export class Lane {
       const batch = [...this.#inFlight.values()];
       const verdicts = await this.#write(batch.map((waiting) => waiting.row));
       this.#inFlight = new Map();
-      this.#count(-batch.length);
       for (const { row } of batch) this.#leave(row.personId);
       batch.forEach((waiting, index) => {
         const verdict = verdicts[index];
