@@ -56,9 +56,11 @@ export async function buildApp(
       tooManySeconds: Math.ceil(limit.ttl / 1000),
     }),
   });
-  // Before the sockets' own: each is told why before it is closed.
+  // Before the sockets' own: each is told why before it is closed. No further connection is taken meanwhile:
+  // where there are other processes, they take it.
   const atEnd: { live?: Live } = {};
   app.addHook('preClose', async () => {
+    app.server.close();
     await atEnd.live?.stop();
   });
   // A closed socket whose device doesn't answer is cut off after closeTimeout (not yet in the types of ws).

@@ -1,44 +1,77 @@
-import { readConfig } from './config.ts';
+import { isatty } from 'node:tty';
+import { readConfig, type Config } from './config.ts';
 import { realWorld } from './platform/clock.ts';
+import { readProcesses } from './processes/option.ts';
+import { supervise, type Supervised } from './processes/supervisor.ts';
 import { serve } from './serve.ts';
 
 /**
  * Runs the server until it is told to stop (Ctrl-C, SIGTERM), then exits 0; exits 1 with a sentence when it
- * can't start.
+ * can't start. With `--processes N` below a supervisor, whose SIGHUP restarts the processes one by one.
  */
 export async function main(): Promise<void> {
   const config = readConfig(process.env);
-  if (!config.ok) {
-    console.error(`The configuration can't be used / 配置有误:\n  ${config.error.join('\n  ')}`);
-    process.exit(1);
-  }
-  let stopping = false;
-  const say = (line: string): void => {
-    process.stdout.write(`${line}\n`);
-  };
+  if (!config.ok)
+    give(`The configuration can't be used / 配置有误:\n  ${config.error.join('\n  ')}`);
+  const processes = readProcesses(process.argv.slice(2));
+  if (!processes.ok) give(`The command can't be used / 命令有误:\n  ${processes.error}`);
   // Asked to stop while still starting: finish starting, then stop, so that the database is shut down cleanly.
-  const asked = new Promise<void>((resolve) => {
-    const stop = (): void => {
-      if (stopping) return;
-      stopping = true;
-      resolve();
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-  });
-  const started = await serve(config.value, realWorld, { say });
-  if (!started.ok) {
-    console.error(started.error);
-    process.exit(1);
+  const { promise: asked, resolve: stop } = Promise.withResolvers<string | undefined>();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stop(undefined);
+    });
   }
-  const { origin, hallOrigins, setupLink, stop } = started.value;
+  const started =
+    processes.value === 1
+      ? await serve(config.value, realWorld, { say })
+      : await startSeveral(config.value, processes.value, stop);
+  if (!started.ok) give(started.error);
+  const { origin, hallOrigins, setupLink } = started.value;
   say(`Gongyi listens on ${origin}`);
   for (const hall of hallOrigins) say(`  in the hall / 会场设备: ${hall}`);
   if (setupLink !== undefined) say(`Set-up link / 首次设置: ${setupLink}`);
-  await asked;
+  const trouble = await asked;
+  if (trouble !== undefined) console.error(trouble);
   say('Stopping / 正在停止 …');
-  await stop();
-  process.exit(0);
+  await started.value.stop();
+  process.exit(trouble === undefined ? 0 : 1);
+}
+
+/** Several processes below this one. `stop` is called, with the reason, when none can be kept running. */
+async function startSeveral(
+  config: Config,
+  processes: number,
+  stop: (trouble?: string) => void,
+): ReturnType<typeof supervise> {
+  // The end of a terminal comes as the same signal as the wish to restart.
+  const inTerminal = isatty(0);
+  // Nobody reads what is said there any more, and that is no reason to fall.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  const ready = Promise.withResolvers<Supervised>();
+  process.on('SIGHUP', () => {
+    if (inTerminal && !isatty(0)) stop();
+    else void ready.promise.then(({ roll }) => roll());
+  });
+  const started = await supervise(config, realWorld, { processes, say });
+  if (!started.ok) return started;
+  ready.resolve(started.value);
+  void started.value.gaveUp.then(stop);
+  say(
+    `${String(processes)} processes; to restart them one by one / ${String(processes)} 个进程，逐个重启: ` +
+      `kill -HUP ${String(process.pid)}`,
+  );
+  return started;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Ends with a sentence. */
+function give(up: string): never {
+  console.error(up);
+  process.exit(1);
 }
 
 if (import.meta.main) await main();

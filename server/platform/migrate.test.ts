@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { emptyDatabase, freshDatabase, type FreshDatabase } from '../../tests/support/database.ts';
 import { openDatabase } from './database.ts';
-import { migrateToLatest } from './migrate.ts';
+import { checkMigrated, migrateToLatest } from './migrate.ts';
 
 let database: FreshDatabase;
 let folder: string;
@@ -79,6 +79,30 @@ describe('migrations', () => {
       error: { code: 'database_newer_than_code', unknown: ['0003_future'] },
     });
     expect(await rows(tables)).not.toContainEqual({ tablename: 'other' });
+  });
+
+  test('that one side lacks are noticed without changing anything', async () => {
+    const check = async () => {
+      const { db, close } = openDatabase(database.url, { max: 1, onError: () => undefined });
+      try {
+        return await checkMigrated(db, folder);
+      } finally {
+        await close();
+      }
+    };
+    expect(await check()).toMatchObject({
+      error: { code: 'database_older_than_code', missing: ['0001_first', '0002_second'] },
+    });
+    expect(await rows(tables)).toEqual([]);
+    await migrate();
+    expect(await check()).toEqual({ ok: true, value: null });
+    await write('0003_third.sql', 'create table third (id int);');
+    expect(await check()).toMatchObject({ error: { missing: ['0003_third'] } });
+    await migrate();
+    await rm(join(folder, '0003_third.sql'));
+    expect(await check()).toMatchObject({
+      error: { code: 'database_newer_than_code', unknown: ['0003_third'] },
+    });
   });
 
   test('that fail leave nothing half done, and succeed once corrected', async () => {

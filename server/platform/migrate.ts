@@ -4,10 +4,14 @@ import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { err, ok, type Outcome } from '../domain/outcome.ts';
 
+type Newer = { code: 'database_newer_than_code'; unknown: string[] };
+
 /** Why a database could not be brought to the newest schema. It is as it was before. */
 export type MigrationFailure =
-  | { code: 'database_newer_than_code'; unknown: string[] }
-  | { code: 'migration_failed'; migration: string; reason: string };
+  Newer | { code: 'migration_failed'; migration: string; reason: string };
+
+/** Why a database and this code don't go together as they are. */
+export type SchemaMismatch = Newer | { code: 'database_older_than_code'; missing: string[] };
 
 /** The names of the migrations that were carried out just now, in their order. */
 export type Migrated = { applied: string[] };
@@ -39,6 +43,20 @@ export async function migrateToLatest<Schema>(
       await sql`select pg_advisory_unlock(${LOCK})`.execute(connection);
     }
   });
+}
+
+/** Whether the database has exactly the migrations that this code knows. Nothing is changed. */
+export async function checkMigrated<Schema>(
+  db: Kysely<Schema>,
+  folder: string = FOLDER,
+): Promise<Outcome<null, SchemaMismatch>> {
+  const migrations = Object.keys(await readMigrations(folder));
+  const seen = await seenBy(db);
+  const unknown = seen.filter((name) => !migrations.includes(name));
+  if (unknown.length > 0) return err({ code: 'database_newer_than_code', unknown });
+  const missing = migrations.filter((name) => !seen.includes(name));
+  if (missing.length > 0) return err({ code: 'database_older_than_code', missing });
+  return ok(null);
 }
 
 async function run<Schema>(

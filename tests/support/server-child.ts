@@ -18,10 +18,10 @@ export class ServerChild {
   readonly #ended: Promise<Ended>;
   #hearing: (() => void)[] = [];
 
-  /** `environment` beside the usual one; PORT is 0 (any free one) unless named. */
-  constructor(dataDir: string, environment: Record<string, string> = {}) {
+  /** `environment` beside the usual one; PORT is 0 (any free one) unless named. `args` as in `--processes 2`. */
+  constructor(dataDir: string, environment: Record<string, string> = {}, args: string[] = []) {
     this.dataDir = dataDir;
-    this.#child = spawn(process.execPath, [MAIN], {
+    this.#child = spawn(process.execPath, [MAIN, ...args], {
       env: {
         ...process.env,
         HOST: '127.0.0.1',
@@ -98,6 +98,10 @@ export class ServerChild {
     this.#child.kill(signal);
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** The address of its embedded database. */
   async databaseUrl(): Promise<string> {
     const password = (await readFile(join(this.dataDir, 'postgres.password'), 'utf8')).trim();
@@ -125,7 +129,7 @@ export class ServerChild {
 }
 
 /** The direct children of a process. */
-async function childrenOf(parent: number): Promise<number[]> {
+export async function childrenOf(parent: number): Promise<number[]> {
   if (process.platform !== 'linux') {
     const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']);
     const pairs = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number));

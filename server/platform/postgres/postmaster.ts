@@ -18,7 +18,8 @@ const run = promisify(execFile);
 const SETTINGS: Record<string, string> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '100',
+  // Sixteen server processes with a pool each, a listener each, and some to spare.
+  max_connections: '250',
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',

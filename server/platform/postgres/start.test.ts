@@ -45,7 +45,7 @@ describe('the embedded PostgreSQL', () => {
     expect(await setting('fsync')).toBe('on');
     expect(await setting('synchronous_commit')).toBe('on');
     expect(await setting('full_page_writes')).toBe('on');
-    expect(await setting('max_connections')).toBe('100');
+    expect(await setting('max_connections')).toBe('250');
     expect(await setting('TimeZone')).toBe('UTC');
     const [sorted] = await query(
       postgres.url,

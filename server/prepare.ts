@@ -1,0 +1,132 @@
+import type { Config } from './config.ts';
+import { err, ok, type Outcome } from './domain/outcome.ts';
+import { isUnavailable, openDatabase, sqlState } from './platform/database.ts';
+import {
+  checkMigrated,
+  migrateToLatest,
+  type MigrationFailure,
+  type SchemaMismatch,
+} from './platform/migrate.ts';
+import { sentence } from './platform/postgres/failure.ts';
+import { startPostgres, type EmbeddedPostgres } from './platform/postgres/start.ts';
+
+/** A migration that gives no sign of life for this long (milliseconds) has failed. */
+const MIGRATION_MS = 30 * 60_000;
+
+/** A database that runs and has the newest schema. */
+export type Prepared = {
+  url: string;
+  /** Stops the embedded database; leaves one of the operator's own alone. */
+  stop: () => Promise<void>;
+};
+
+/**
+ * Starts the embedded database, unless one is configured, and brings it to the newest schema. A reason why
+ * that can't be comes back as a sentence for the operator; nothing is left running then.
+ */
+export async function prepareDatabase(
+  config: Config,
+  say: (line: string) => void,
+): Promise<Outcome<Prepared, string>> {
+  const database = await databaseOf(config, say);
+  if (!database.ok) return database;
+  const { url, embedded } = database.value;
+  const stop = async (): Promise<void> => {
+    await embedded?.stop();
+  };
+  try {
+    const migrated = await migrate(url);
+    if (migrated.ok) return ok({ url, stop });
+    await stop();
+    return err(migrationSentence(migrated.error));
+  } catch (error) {
+    await stop();
+    const reason = unreachable(error);
+    if (reason === undefined) throw error;
+    return err(reason);
+  }
+}
+
+/**
+ * For a process that others started beside them: whether this program and the database as it is go together.
+ * Only a full start changes the database, because the others still run on it.
+ */
+export async function checkDatabase(url: string): Promise<Outcome<null, string>> {
+  const { db, close } = openDatabase(url, { max: 1, onError: () => undefined });
+  try {
+    const checked = await checkMigrated(db);
+    return checked.ok ? checked : err(migrationSentence(checked.error));
+  } catch (error) {
+    const reason = unreachable(error);
+    if (reason === undefined) throw error;
+    return err(reason);
+  } finally {
+    await close();
+  }
+}
+
+/** The sentence for an error that means that the database is not there; undefined for every other error. */
+export function unreachable(error: unknown): string | undefined {
+  return isUnavailable(error) || isRefusedLogin(error) ? unreachableSentence(error) : undefined;
+}
+
+/** Migrations wait for one another, and a large table takes its time: a connection with more patience. */
+async function migrate(url: string): ReturnType<typeof migrateToLatest> {
+  const { db, close } = openDatabase(url, {
+    max: 1,
+    patienceMs: MIGRATION_MS,
+    onError: () => undefined, // Whoever waits for the migration hears of it.
+  });
+  try {
+    return await migrateToLatest(db);
+  } finally {
+    await close();
+  }
+}
+
+async function databaseOf(
+  config: Config,
+  say: (line: string) => void,
+): Promise<Outcome<{ url: string; embedded: EmbeddedPostgres | undefined }, string>> {
+  if (config.databaseUrl !== undefined) {
+    return ok({ url: config.databaseUrl, embedded: undefined });
+  }
+  const started = await startPostgres({ dataDir: config.dataDir, log: say });
+  if (!started.ok) return err(sentence(started.error));
+  return ok({ url: started.value.url, embedded: started.value });
+}
+
+/** Why a database and this program don't go together, for the operator. */
+function migrationSentence(failure: MigrationFailure | SchemaMismatch): string {
+  switch (failure.code) {
+    case 'database_newer_than_code':
+      return (
+        `The database was written by a newer version of this program (it knows ${failure.unknown.join(', ')}); nothing was changed: start the newer version.\n` +
+        `数据库由本程序的更新版本写入（含 ${failure.unknown.join('、')}），未作任何更改：请启动新版本。`
+      );
+    case 'database_older_than_code':
+      return (
+        `This version changes the database (${failure.missing.join(', ')}), which only a full start does; nothing was changed: stop the server and start it again.\n` +
+        `本版本需要升级数据库（${failure.missing.join('、')}），只能在完整启动时进行，未作任何更改：请停止服务后重新启动。`
+      );
+    case 'migration_failed':
+      return (
+        `The database could not be brought up to date (${failure.migration}: ${failure.reason}); nothing was changed: keep the data and report this.\n` +
+        `数据库升级失败（${failure.migration}：${failure.reason}），未作任何更改：请保留数据并报告此问题。`
+      );
+  }
+}
+
+/** A wrong name or password (class 28), or a database that doesn't exist (3D000): the address is wrong. */
+function isRefusedLogin(error: unknown): boolean {
+  const state = sqlState(error);
+  return state !== undefined && (state.startsWith('28') || state === '3D000');
+}
+
+function unreachableSentence(error: unknown): string {
+  const reason = error instanceof Error ? error.message || error.name : String(error);
+  return (
+    `The database of DATABASE_URL can't be reached (${reason}); nothing was changed: check the address and that PostgreSQL runs.\n` +
+    `无法连接 DATABASE_URL 指定的数据库（${reason}），未作任何更改：请检查地址以及 PostgreSQL 是否在运行。`
+  );
+}
