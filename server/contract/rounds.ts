@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roundDefinition } from '../domain/round/document.ts';
+import { resultDigest } from '../domain/digest.ts';
 import { roundResult } from '../domain/result.ts';
 import { checkCastable } from './castable.ts';
 import { Display, Medium, RoundState } from './room.ts';
@@ -99,8 +100,7 @@ export const Readiness = z.object({
 // GET /api/rounds/:id/export — the round document (docs/round-format.md) with the papers, in random order;
 // for staff and presider once the round is announced.
 
-/** GET /api/public/results — every published round, newest first. Open to anyone. */
-export const PublicResultSummary = z.object({
+const PublicResultSummary = z.object({
   roundId: z.uuid(),
   title: z.string(),
   meeting: z.string(),
@@ -108,7 +108,10 @@ export const PublicResultSummary = z.object({
   sample: z.boolean(),
   publishedAt: z.iso.datetime(),
 });
-export const PublicResultList = z.object({ results: z.array(PublicResultSummary) });
+/** GET /api/public/results — every published round, newest first. Open to anyone. */
+export const PublicResultEntry = PublicResultSummary.extend({ digest: resultDigest });
+export type PublicResultEntry = z.infer<typeof PublicResultEntry>;
+export const PublicResultList = z.object({ results: z.array(PublicResultEntry) });
 /** GET /api/public/results/:roundId — one published result, also the JSON export of the page. */
 export const PublicResult = PublicResultSummary.extend({
   kind: z.enum(['subdistrict', 'town']),

@@ -19,15 +19,32 @@ function published(db: Connection) {
     .where('round.state', '=', 'published');
 }
 
+/** The newest count of each round, as announced. */
+function counted(db: Connection) {
+  return published(db).innerJoinLateral(
+    (eb) =>
+      eb
+        .selectFrom('round_count')
+        .select(['round_count.result', 'round_count.roll'])
+        .whereRef('round_count.round_id', '=', 'round.id')
+        .orderBy('round_count.version', 'desc')
+        .limit(1)
+        .as('counted'),
+    (join) => join.onTrue(),
+  );
+}
+
 export async function listPublished(db: Connection, limit: number) {
-  return published(db).orderBy('round.published_at', 'desc').limit(limit).execute();
+  return counted(db)
+    .select('counted.result')
+    .orderBy('round.published_at', 'desc')
+    .limit(limit)
+    .execute();
 }
 
 export async function findPublished(db: Connection, roundId: string) {
-  return published(db)
-    .innerJoin('round_count', 'round_count.round_id', 'round.id')
-    .select(['round_count.result', 'round_count.roll'])
+  return counted(db)
+    .select(['counted.result', 'counted.roll'])
     .where('round.id', '=', roundId)
-    .orderBy('round_count.version', 'desc')
     .executeTakeFirst();
 }

@@ -1,6 +1,12 @@
 import type { z } from 'zod';
-import { CountedRoll, type PublicResult, type PublicResultList } from '../../contract/rounds.ts';
+import {
+  CountedRoll,
+  type PublicResult,
+  type PublicResultEntry,
+  type PublicResultList,
+} from '../../contract/rounds.ts';
 import type { Context } from '../../context.ts';
+import { digestOf } from '../../domain/digest.ts';
 import { ok } from '../../domain/outcome.ts';
 import { roundResult } from '../../domain/result.ts';
 import { roundDefinition } from '../../domain/round/document.ts';
@@ -11,7 +17,7 @@ const MOST = 200;
 
 type Row = Awaited<ReturnType<typeof listPublished>>[number];
 
-function summary(row: Row) {
+function summary(row: Omit<Row, 'result'>) {
   if (row.published_at === null) throw new Error('a published round has no time of publication');
   return {
     roundId: row.id,
@@ -23,12 +29,17 @@ function summary(row: Row) {
   };
 }
 
+function entry(row: Row): PublicResultEntry {
+  const definition = roundDefinition.parse(row.definition);
+  return { ...summary(row), digest: digestOf(definition, roundResult.parse(row.result)) };
+}
+
 /** The newest published results. Open to anybody: no permission is asked. */
 export async function publicResults({
   db,
 }: Context): Promise<Result<z.infer<typeof PublicResultList>>> {
   const rows = await listPublished(db, MOST);
-  return ok({ results: rows.map(summary) });
+  return ok({ results: rows.map(entry) });
 }
 
 /** One published result with everything the public page shows; `not_found` until it is published. */

@@ -1,3 +1,4 @@
+import { add, decimal, multiply, parseFraction, ZERO } from '$domain/fraction.ts';
 import type { DefinitionOf } from '$domain/round/definition.ts';
 import { score as scoreNumber, type Indicator } from '$domain/round/rules.ts';
 import type { Marks } from '../live/cast-machine.ts';
@@ -76,4 +77,12 @@ export function scoresToSend(marks: Marks): Marks {
         : row,
     ]),
   );
+}
+
+/** The most that a total can be, to draw bars with; printed totals come from the result. */
+export function highestTotal({ indicators }: DefinitionOf<'scorecard'>): number {
+  const total = indicators
+    .map(({ max, weight }) => multiply(parseFraction(String(max)), parseFraction(weight)))
+    .reduce(add, ZERO);
+  return Number(decimal(total));
 }

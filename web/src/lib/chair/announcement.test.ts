@@ -8,7 +8,7 @@ import { format } from '../i18n/compile.ts';
 import { en } from '../i18n/en/index.ts';
 import { zh } from '../i18n/zh/index.ts';
 import { announcement } from './announcement.ts';
-import type { Say } from './say.ts';
+import type { Say } from '../i18n/say.ts';
 
 const chinese: Say = (key, values) => format(zh[key], 'zh-CN', values);
 const english: Say = (key, values) => format(en[key], 'en-GB', values);

@@ -8,9 +8,10 @@ import type {
   ScorecardResult,
 } from '$domain/result.ts';
 import { majorityLine } from '../ballot/majority-line.ts';
+import { gradeOf } from '../ballot/rating-words.ts';
 import { basesOf, fillsSeats, ruleText } from './majority.ts';
-import { gradeLabel, nameOf, rankedItems, type RankedItem } from './ranking.ts';
-import type { Say } from './say.ts';
+import { nameOf, rankedItems, type RankedItem } from './ranking.ts';
+import type { Say } from '../i18n/say.ts';
 
 /** A round with the figures of its roll as counted. */
 export type Announced = Pick<Round, 'title' | 'definition'> & { readonly roll: Count['roll'] };
@@ -127,13 +128,13 @@ function objectLines(round: Announced, result: RatingResult | ScorecardResult, s
         counts: scale
           .map(({ id }) =>
             say('chair.words.grade', {
-              grade: gradeLabel(scale, id),
+              grade: gradeOf(scale, id, say),
               count: object.counts[id] ?? 0,
             }),
           )
           .join(say('chair.words.comma')),
         graded: object.grade === null ? 'no' : 'yes',
-        grade: object.grade === null ? '' : gradeLabel(scale, object.grade),
+        grade: object.grade === null ? '' : gradeOf(scale, object.grade, say),
       }),
     );
   }

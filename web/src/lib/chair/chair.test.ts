@@ -9,7 +9,7 @@ import { elapsedText } from './elapsed.ts';
 import { groupMeetings } from './meetings.ts';
 import type { Act } from './next-step.ts';
 import { papersNeeded, quorumOf } from './quorum.ts';
-import type { Say } from './say.ts';
+import type { Say } from '../i18n/say.ts';
 import { isDone, wordOf } from './word.ts';
 
 const say: Say = (key, values) => format(zh[key], 'zh-CN', values);

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { fillsSeats } from './majority.ts';
 import type { Act } from './next-step.ts';
 import type { QuorumFigures } from './quorum.ts';
-import type { Say } from './say.ts';
+import type { Say } from '../i18n/say.ts';
 
 /** What a dialog says before something that can't be undone. */
 export type Confirmation = {

@@ -3,7 +3,7 @@ import type { MajorityRule } from '$domain/round/rules.ts';
 import type { ItemsResult } from '$domain/result.ts';
 import type { Bases } from '../ballot/majority-line.ts';
 import type { Count } from './situation.ts';
-import type { Say } from './say.ts';
+import type { Say } from '../i18n/say.ts';
 
 /** The bases of a counted round, for its majority line. */
 export function basesOf(roll: Count['roll'], result: ItemsResult): Bases {

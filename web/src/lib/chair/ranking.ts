@@ -1,6 +1,5 @@
 import type { RoundDefinition } from '$domain/round/definition.ts';
 import type { ItemsResult, ResultItem } from '$domain/result.ts';
-import type { ScaleGrade } from '$domain/round/rules.ts';
 import { byRank, titleOf } from '../ballot/ranking.ts';
 
 /** A counted item with its name. */
@@ -15,10 +14,4 @@ export function rankedItems(definition: RoundDefinition, result: ItemsResult): R
 export function nameOf(definition: RoundDefinition, id: string): string {
   const { text } = titleOf(definition, id);
   return text === '' ? id : text;
-}
-
-/** The name of a grade (等次): of the scale, or of itself where the scale has no name for it. */
-export function gradeLabel(scale: readonly ScaleGrade[], grade: string): string {
-  const found = scale.find(({ id }) => id === grade);
-  return found === undefined || found.label === '' ? grade : found.label;
 }

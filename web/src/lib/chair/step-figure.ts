@@ -4,7 +4,7 @@ import type { ItemsResult } from '$domain/result.ts';
 import type { z } from 'zod';
 import type { QuorumFigures } from './quorum.ts';
 import type { RoundFacts } from './rounds.ts';
-import type { Say } from './say.ts';
+import type { Say } from '../i18n/say.ts';
 import type { Step } from './steps.ts';
 
 export type StepFacts = {

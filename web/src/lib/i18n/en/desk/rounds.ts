@@ -301,11 +301,4 @@ export const rounds: Record<keyof typeof zh, string> = {
   'rounds.follow.again.hint':
     'This round no longer stands; the new one takes its place. The reason goes into the audit log and can’t be taken back.',
   'rounds.follow.reason': 'Reason',
-  'rounds.objects': 'Result of each object',
-  'rounds.objects.grade': 'Grade',
-  'rounds.objects.valid': 'Valid',
-  'rounds.objects.invalid': 'Invalid',
-  'rounds.objects.weighted': 'Weighted share',
-  'rounds.objects.strict': 'Best grade',
-  'rounds.objects.broad': 'Best two',
 };

@@ -266,11 +266,4 @@ export const rounds = {
   'rounds.follow.again': '按主席团的决定重新投票',
   'rounds.follow.again.hint': '本轮的结果不再作数，由新的一轮代替。原因会记入审计日志，不能撤回。',
   'rounds.follow.reason': '原因',
-  'rounds.objects': '各对象的结果',
-  'rounds.objects.grade': '等次',
-  'rounds.objects.valid': '有效',
-  'rounds.objects.invalid': '无效',
-  'rounds.objects.weighted': '加权满意率',
-  'rounds.objects.strict': '最高档比例',
-  'rounds.objects.broad': '前两档比例',
 };

@@ -1,6 +1,6 @@
 import { decimal, fraction } from '$domain/fraction.ts';
-import type { DefinitionOf } from '$domain/round/definition.ts';
 import type { RatedObject } from '$domain/result.ts';
+import type { ScaleGrade } from '$domain/round/rules.ts';
 
 /** `5/8` in percent with two digits, `62.50`; null where nothing was valid. */
 export function percentOfShare(share: string): string | null {
@@ -10,11 +10,11 @@ export function percentOfShare(share: string): string | null {
 }
 
 /** The grades behind the two rates: the best one, and the best two of those that count. */
-export function rateGrades(definition: DefinitionOf<'rating'>): {
+export function rateGrades({ scale }: { scale: readonly ScaleGrade[] }): {
   strict: string;
   broad: string[];
 } {
-  const counting = definition.scale.filter((grade) => !grade.excluded).map(({ id }) => id);
+  const counting = scale.filter((grade) => !grade.excluded).map(({ id }) => id);
   return { strict: counting[0] ?? '', broad: counting.slice(0, 2) };
 }
 
@@ -34,10 +34,13 @@ export type Piece = {
 };
 
 /** The whole bar of an object, best grade first; the pieces add up to the papers collected. */
-export function piecesOf(definition: DefinitionOf<'rating'>, object: RatedObject): Piece[] {
-  const counting = definition.scale.filter((grade) => !grade.excluded);
+export function piecesOf(
+  { scale }: { scale: readonly ScaleGrade[] },
+  object: Pick<RatedObject, 'counts' | 'abstain' | 'invalid'>,
+): Piece[] {
+  const counting = scale.filter((grade) => !grade.excluded);
   const last = Math.max(1, counting.length - 1);
-  const votes = (id: string) => object.counts[id] ?? 0;
+  const votes = (id: string) => (Object.hasOwn(object.counts, id) ? (object.counts[id] ?? 0) : 0);
   return [
     ...counting.map(({ id }, index) => ({
       id,
@@ -45,7 +48,7 @@ export function piecesOf(definition: DefinitionOf<'rating'>, object: RatedObject
       kind: 'grade' as const,
       at: index / last,
     })),
-    ...definition.scale
+    ...scale
       .filter((grade) => grade.excluded)
       .map(({ id }) => ({ id, votes: votes(id), kind: 'excluded' as const, at: 0 })),
     { id: 'abstain', votes: object.abstain, kind: 'abstain', at: 0 },

@@ -1,0 +1,165 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { PaperMarks } from '../../server/contract/socket.ts';
+import { BAND_PROFILES, GRADE_PROFILES, SCALES } from '../../server/domain/gradeProfiles.ts';
+import type { RoundDefinitionInput } from '../../server/domain/round/document.ts';
+import { openHall, voteOf, type Hall } from '../support/hall.ts';
+import { THIRTY_LONG_NAMES } from './support/ballots.ts';
+import { brokenOff, faultsIn } from './support/checks.ts';
+import { LAPTOP, PHONE, TEST_MS, usePeople } from './support/people.ts';
+import { survey } from './support/survey.ts';
+import { BUILD_MS, builtWeb } from './support/web.ts';
+import { say } from './support/words.ts';
+
+const people = usePeople();
+let webDir: string;
+beforeAll(async () => {
+  webDir = await builtWeb();
+}, BUILD_MS);
+
+const ITEMS = THIRTY_LONG_NAMES.slice(0, 3).map((title, n) => ({ id: `o${String(n + 1)}`, title }));
+const NAMES = ITEMS.map(({ title }) => title);
+const INDICATORS = ['样例进度', '样例质量'];
+const RATING: RoundDefinitionInput = {
+  kind: 'rating',
+  items: ITEMS,
+  scale: SCALES.S3.map((grade) => ({ ...grade })),
+  grades: GRADE_PROFILES.P_DEFAULT.map(({ grade, when }) => ({
+    grade,
+    when: when.map((condition) => ({ ...condition, sum: [...condition.sum] })),
+  })),
+  weights: { deputy: '7/10', public_rep: '3/10' },
+};
+const SCORECARD: RoundDefinitionInput = {
+  kind: 'scorecard',
+  items: ITEMS.slice(0, 2),
+  indicators: INDICATORS.map((id) => ({ id, min: 0, max: 100, weight: '1/2' })),
+  bands: BAND_PROFILES.P_SCORE_100.map((band) => ({ ...band })),
+};
+
+/** The first half are deputies, the others residents’ representatives. */
+async function voteAll(hall: Hall, roundId: string, papers: readonly PaperMarks[]): Promise<void> {
+  for (const [index, marks] of papers.entries()) {
+    const token = await hall.signIn('tablet', hall.deputies[index]!);
+    const vote = voteOf(roundId, marks);
+    const cast = await hall.request({ seat: 'tablet', token }, 'POST', '/vote', vote);
+    expect(cast.body).toMatchObject({ outcome: 'recorded' });
+  }
+}
+
+/** What a page says of one object, name and figure. */
+async function cardOf(page: Page, title: string): Promise<Record<string, string>> {
+  const card = page.locator('li', { hasText: title });
+  await card.waitFor();
+  return card.evaluate((element) =>
+    Object.fromEntries(
+      [...element.querySelectorAll('dl > div')].map((pair) => [
+        pair.querySelector('dt')?.textContent.replaceAll(/\s+/g, ' ').trim() ?? '',
+        pair.querySelector('dd')?.textContent.replaceAll(/\s+/g, ' ').trim() ?? '',
+      ]),
+    ),
+  );
+}
+
+/** Nothing cut or to be pushed aside, on a phone and at a desk, in both languages. */
+async function looksRight(page: Page, tables: number): Promise<void> {
+  for (const size of [PHONE, LAPTOP]) {
+    await page.setViewportSize(size);
+    for (const language of ['en', 'zh'] as const) {
+      await page.locator(`button[lang=${language}]`).click();
+      const looks = await survey(page);
+      const where = `${String(size.width)} px, ${language}`;
+      expect(brokenOff(looks), where).toEqual([]);
+      expect(looks.scroll.x, where).toBeLessThanOrEqual(0);
+      const own = [...NAMES, ...INDICATORS, '样例会议', '样例镇', '样例测评', '样例评分'];
+      expect(faultsIn(looks, language, own), where).toEqual([]);
+    }
+    expect(await page.getByRole('table').count()).toBe(size === PHONE ? 0 : tables);
+  }
+  await page.setViewportSize(PHONE);
+}
+
+test(
+  'residents read ratings and scores in full: every rate with what it is of, by weights and without',
+  async () => {
+    const hall = await openHall({ deputies: 12, webDir });
+    onTestFinished(() => hall.close());
+    await hall.db
+      .updateTable('roll_entry')
+      .set({ class: 'public_rep' })
+      .where('person_id', 'in', hall.deputies.slice(6))
+      .execute();
+    const rating = await hall.round(RATING, 'turnout', '样例测评');
+    await hall.press(rating, 'open');
+    // Residents leave the second object blank; of the third nobody thinks well.
+    const bad = { o3: 'dissatisfied' };
+    await voteAll(hall, rating, [
+      ...Array.from({ length: 5 }, () => ({ o1: 'satisfied', o2: 'satisfied', ...bad })),
+      { o1: 'basically_satisfied', o2: 'satisfied', ...bad },
+      ...Array.from({ length: 3 }, () => ({ o1: 'satisfied', ...bad })),
+      ...Array.from({ length: 2 }, () => ({ o1: 'basically_satisfied', ...bad })),
+      { o1: 'dissatisfied', ...bad },
+    ]);
+    await hall.press(rating, 'close', 'count', 'announce', 'publish');
+    const scorecard = await hall.round(SCORECARD, 'turnout', '样例评分');
+    await hall.press(scorecard, 'open');
+    const scores = (one: number, two: number) => ({
+      o1: { [INDICATORS[0]!]: one, [INDICATORS[1]!]: two },
+    });
+    await voteAll(hall, scorecard, [scores(90, 80), scores(91, 80)]);
+    await hall.press(scorecard, 'close', 'count', 'announce', 'publish');
+
+    const { origin } = hall;
+    const page = await people.comeIn({ name: 'resident', origin, size: PHONE, calm: true });
+    await page.goto(origin);
+    const strict = say('result.rate.strict', { grade: '满意' });
+    const line = say('digest.rate', { rate: strict, percent: '46.67%' });
+    const card = page.getByRole('link', { name: /样例测评/ });
+    await card.getByText(line).waitFor();
+    await card.getByText(say('digest.grade', { grade: '满意', objects: 2 })).waitFor();
+    const totals = say('digest.totals', { lowest: '85.25', highest: '85.25' });
+    await page.getByText(totals).waitFor();
+    await looksRight(page, 0);
+
+    await card.click();
+    const broad = say('result.rate.broad', { grade: '满意', second: '基本满意' });
+    const weighted = (name: string) => say('result.rate.weightedName', { name });
+    const raw = (name: string) => say('result.rate.rawName', { name });
+    const of = (share: string) => say('result.rate.of', { share });
+    // By hand: 0.7 × 5/6 + 0.3 × 3/6, and 0.7 × 6/6 + 0.3 × 5/6.
+    expect(await cardOf(page, NAMES[0]!)).toEqual({
+      满意: '8',
+      基本满意: '3',
+      不满意: '1',
+      [weighted(strict)]: '73.33%',
+      [weighted(broad)]: '95.00%',
+      [raw(strict)]: `66.67% ${of('8/12')}`,
+      [raw(broad)]: `91.67% ${of('11/12')}`,
+    });
+    const scaledUp = say('result.rate.renormalised');
+    expect(await cardOf(page, NAMES[1]!)).toMatchObject({
+      [weighted(strict)]: `100.00% ${scaledUp}`,
+      [raw(strict)]: `100.00% ${of('6/6')}`,
+      [say('papers.invalid')]: '6',
+    });
+    await page.getByText(say('result.rate.renormalised.is')).waitFor();
+    await page.getByText(say('result.rate.strict.is', { rate: strict, grade: '满意' })).waitFor();
+    await looksRight(page, 1);
+    expect(
+      await page.getByText(say('grade.dissatisfied'), { exact: true }).count(),
+    ).toBeGreaterThan(0);
+
+    await page.goto(`${origin}/r/${scorecard}`);
+    const weight = say('result.score.weight', { weight: '50%' });
+    expect(await cardOf(page, NAMES[0]!)).toEqual({
+      [`${INDICATORS[0]!} ${weight}`]: '90.50 / 100',
+      [`${INDICATORS[1]!} ${weight}`]: '80.00 / 100',
+    });
+    await page.getByText('85.25', { exact: true }).first().waitFor();
+    expect(await cardOf(page, NAMES[1]!)).toMatchObject({
+      [`${INDICATORS[0]!} ${weight}`]: '— / 100',
+    });
+    await looksRight(page, 1);
+  },
+  TEST_MS,
+);
