@@ -5,7 +5,7 @@
 
 import type { Office } from "../server/contract/certification.ts";
 import type { Role, RollClass, Seat } from "../server/contract/roles.ts";
-import type { Display, RoundState } from "../server/contract/room.ts";
+import type { BoxPublication, Display, RoundState } from "../server/contract/room.ts";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -173,6 +173,16 @@ export interface PersonRole {
   role: Role;
 }
 
+export interface PublishedBox {
+  assembly_id: string;
+  document: string;
+  papers: number;
+  published_at: Timestamp;
+  published_by: string;
+  round_id: string;
+  sha256: string;
+}
+
 export interface RollEntry {
   assembly_id: string;
   attendance: "absent" | "present" | "on_leave";
@@ -200,6 +210,7 @@ export interface Room {
 export interface Round {
   announced_at: Timestamp | null;
   assembly_id: string;
+  box_publication: Generated<BoxPublication>;
   closed_at: Timestamp | null;
   created_at: Timestamp;
   definition: Json;
@@ -223,6 +234,7 @@ export interface Round {
 export interface RoundCount {
   assembly_id: string;
   document_sha256: string;
+  held_back: "small_class" | null;
   made_at: Timestamp;
   made_by: string;
   reason: string | null;
@@ -303,6 +315,7 @@ export interface DB {
   paper_teller: PaperTeller;
   person: Person;
   person_role: PersonRole;
+  published_box: PublishedBox;
   roll_entry: RollEntry;
   roll_mark: RollMark;
   room: Room;

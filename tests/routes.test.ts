@@ -124,6 +124,7 @@ const ROUTES: Record<string, Row> = {
   'GET /screens/pairing': { may: ANYBODY },
   'GET /public/results': { may: ANYBODY },
   'GET /public/results/:id': { may: ANYBODY },
+  'GET /public/boxes/:id': { may: ANYBODY },
   'GET /demo': { may: ANYBODY },
   'POST /demo/sign-in': { may: ANYBODY, body: {} },
 
@@ -178,6 +179,7 @@ const ROUTES: Record<string, Row> = {
   'POST /rounds/:id/count': { may: CHAIR },
   'POST /rounds/:id/announce': { may: CHAIR },
   'POST /rounds/:id/publish': { may: [...OFFICE, ...CHAIR] },
+  'POST /rounds/:id/publish-box': { may: OFFICE },
   'POST /rounds/:id/recount': { may: CHAIR, body: { reason: '样例' } },
   'POST /rounds/:id/sign': { may: SCRUTINEERS, body: { version: 1 } },
   'GET /rounds/:id/signatures': { may: [...OFFICE, ...CHAIR, ...TELLERS, ...SCRUTINEERS] },
@@ -185,6 +187,7 @@ const ROUTES: Record<string, Row> = {
   'GET /rounds/:id/readiness': { may: [...OFFICE, ...CHAIR] },
   'GET /rounds/:id/count': { may: [...CHAIR, ...SCRUTINEERS] },
   'GET /rounds/:id/export': { may: [...OFFICE, ...CHAIR] },
+  'GET /rounds/:id/published-box': { may: SCRUTINEERS },
   'GET /rounds/:id/documents/:name.:format': {
     may: [...OFFICE, ...CHAIR, ...SCRUTINEERS],
     path: `/rounds/${ID}/documents/tally-report.docx`,

@@ -55,6 +55,9 @@ export const ErrorCode = z.enum([
   'nothing_follows',
   'reason_needed',
   'follows_already', // detail: { roundId }
+  'box_stays_closed', // the round was opened without a publication of its box
+  'box_published_already', // detail: { sha256 }
+  'class_too_small', // detail: { classes }: papers would tell how a class of fewer than five voted
   // a vote
   'not_an_elector',
   'votes_on_paper',

@@ -31,6 +31,16 @@ export type Display = z.infer<typeof Display>;
 export const Medium = z.enum(['tablet', 'paper', 'mixed']);
 export type Medium = z.infer<typeof Medium>;
 
+/**
+ * Who gets the box of a round (票箱公开) once its result is announced: papers and receipts, without names.
+ * Nobody; the scrutineers on their own devices; everybody. docs/secrecy.md says what each exposes.
+ */
+export const BoxPublication = z.enum(['off', 'scrutineers', 'public']);
+export type BoxPublication = z.infer<typeof BoxPublication>;
+
+/** Why a part of the result is held back: a class with fewer than five papers has no figures of its own. */
+export const HeldBack = z.enum(['small_class']);
+
 /** 应到, 实到, 请假. */
 export const RollFigures = z.object({
   enrolled: z.int(),
@@ -70,6 +80,8 @@ export const RoomRound = z.object({
   state: RoundState,
   display: Display,
   medium: Medium,
+  /** Who gets the box after the announcement; fixed at opening. */
+  boxPublication: BoxPublication,
   /** Why this round follows an earlier one, and what was elected there already (carried over). */
   follows: z
     .object({
@@ -101,13 +113,22 @@ export const RoomView = z.object({
   roll: RollFigures,
   /** Drafts are not in it. */
   agenda: z.array(
-    z.object({ id: z.uuid(), position: z.int(), title: z.string(), state: RoundState }),
+    z.object({
+      id: z.uuid(),
+      position: z.int(),
+      title: z.string(),
+      state: RoundState,
+      /** SHA-256 of the published box, where everybody may have it; null while there is none. */
+      box: z.string().nullable(),
+    }),
   ),
   /** The round on the floor, chosen by the presider: presented, or opened last. */
   round: RoomRound.nullable(),
   tally: RoomTally.nullable(),
   /** The counted result; in the picture from the announcement on. */
-  result: z.object({ roundId: z.uuid(), result: roundResult }).nullable(),
+  result: z
+    .object({ roundId: z.uuid(), result: roundResult, heldBack: HeldBack.nullable() })
+    .nullable(),
 });
 export type RoomView = z.infer<typeof RoomView>;
 export const ROOM_SECTIONS = ['meeting', 'roll', 'agenda', 'round', 'tally', 'result'] as const;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { roundDefinition } from '../domain/round/document.ts';
 import { resultDigest } from '../domain/digest.ts';
+import { BOX_FORMAT, roundDefinition, roundDocument } from '../domain/round/document.ts';
 import { roundResult } from '../domain/result.ts';
 import { checkCastable } from './castable.ts';
-import { Display, Medium, RoundState } from './room.ts';
+import { RollClass } from './roles.ts';
+import { BoxPublication, Display, HeldBack, Medium, RoundState } from './room.ts';
 
 /** A round as the desk and the chair see it. */
 export const Round = z.object({
@@ -16,6 +17,10 @@ export const Round = z.object({
   definition: roundDefinition,
   /** How papers are cast; on `mixed` some vote on tablets and some on paper. */
   medium: Medium,
+  /** Who gets the box after the announcement. */
+  boxPublication: BoxPublication,
+  /** The box as it was published: the hash of the file and when. */
+  box: z.object({ sha256: z.string(), publishedAt: z.iso.datetime() }).nullable(),
   roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }).nullable(),
   /** Whether appointed scrutineers must sign before the announcement; known from the opening on. */
   signaturesRequired: z.boolean().nullable(),
@@ -38,6 +43,8 @@ export const RoundBody = z.strictObject({
   title: z.string().trim().min(1).max(200),
   display: Display.default('batched'),
   medium: Medium.default('tablet'),
+  /** Other than `off` needs tablets alone: 400 `definition_invalid` with the path `boxPublication`. */
+  boxPublication: BoxPublication.default('off'),
   definition: roundDefinition.superRefine((definition, context) => {
     checkCastable(definition, (path, message) => {
       context.addIssue({ code: 'custom', path, message });
@@ -56,6 +63,8 @@ export const RoundChange = RoundBody.extend({ version: z.int() });
  * - close: a barrier (V4); seals the box.
  * - count: makes the count afresh from the papers (V6). 409 tally_differs when it disagrees with the live tally.
  * - announce, publish
+ * - publish-box (staff): writes the box down with its receipts for those named by `boxPublication`. 409
+ *   box_stays_closed where that is nobody, box_published_already, class_too_small, wrong_state before the announcement
  */
 export const RoundAction = z.enum([
   'make-ready',
@@ -66,6 +75,7 @@ export const RoundAction = z.enum([
   'count',
   'announce',
   'publish',
+  'publish-box',
 ]);
 export type RoundAction = z.infer<typeof RoundAction>;
 
@@ -85,7 +95,9 @@ export const RoundCount = z.object({
   roll: CountedRoll,
   /** Why a further version was made; null for the first. */
   reason: z.string().nullable(),
+  /** The exact count, for those who certify it. What is published of it is `publishable` in domain/classes.ts. */
   result: roundResult,
+  heldBack: HeldBack.nullable(),
 });
 
 /** GET /api/meetings/:id/readiness — what the presider's next step would meet. */
@@ -95,10 +107,24 @@ export const Readiness = z.object({
   /** Smallest number present with which the quorum of this round holds. */
   needed: z.int(),
   quorate: z.boolean(),
+  /** Where a rule counts a class apart: classes of which one to four are present, so that no figures go by class. */
+  smallClasses: z.array(RollClass),
 });
 
 // GET /api/rounds/:id/export — the round document (docs/round-format.md) with the papers, in random order;
-// for staff and presider once the round is announced.
+// for staff and presider once the round is announced. 409 class_too_small where papers would tell a small class.
+
+/**
+ * The published box `gongyi-box/1` (docs/round-format.md): a round document whose papers lie in the order of
+ * receipts, and the receipts in that order. Its SHA-256 is of the file as it is sent.
+ * - GET /api/rounds/:id/published-box for scrutineers, also where the public gets it
+ * - GET /api/public/boxes/:id for anybody, where it is `public`; 404 otherwise
+ */
+export const PublishedBox = z.strictObject({
+  format: z.literal(BOX_FORMAT),
+  receipts: z.array(z.uuid()),
+  round: roundDocument,
+});
 
 const PublicResultSummary = z.object({
   roundId: z.uuid(),
@@ -119,5 +145,8 @@ export const PublicResult = PublicResultSummary.extend({
   definition: roundDefinition,
   roll: CountedRoll,
   result: roundResult,
+  heldBack: HeldBack.nullable(),
+  /** Where the box is public and was published. */
+  box: z.object({ sha256: z.string(), papers: z.int(), publishedAt: z.iso.datetime() }).nullable(),
 });
 export type PublicResult = z.infer<typeof PublicResult>;

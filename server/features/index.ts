@@ -12,6 +12,7 @@ import { meetingsFeature } from './meetings/meetings.routes.ts';
 import { peopleFeature } from './people/people.routes.ts';
 import { resultsFeature } from './results/results.routes.ts';
 import { rosterFeature } from './roster/roster.routes.ts';
+import { publicationFeature } from './rounds/publication.routes.ts';
 import { roundsFeature } from './rounds/rounds.routes.ts';
 import { screensFeature } from './screens/screens.routes.ts';
 import { setupFeature } from './setup/setup.routes.ts';
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   screensFeature,
   decisionsFeature,
   roundsFeature,
+  publicationFeature,
   boxFeature,
   documentsFeature,
   resultsFeature,

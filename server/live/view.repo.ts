@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Display, Medium, MeetingState, RoundState } from '../contract/room.ts';
+import {
+  BoxPublication,
+  Display,
+  HeldBack,
+  Medium,
+  MeetingState,
+  RoundState,
+} from '../contract/room.ts';
 import { Office } from '../contract/certification.ts';
 import { RollClass } from '../contract/roles.ts';
 import type { Connection } from '../platform/database.ts';
@@ -19,7 +26,13 @@ const Row = z.object({
   }),
   roll: z.object({ enrolled: z.int(), present: z.int(), on_leave: z.int() }),
   agenda: z.array(
-    z.object({ id: z.uuid(), position: z.int(), title: z.string(), state: RoundState }),
+    z.object({
+      id: z.uuid(),
+      position: z.int(),
+      title: z.string(),
+      state: RoundState,
+      box: z.string().nullable(),
+    }),
   ),
   round: z
     .object({
@@ -29,6 +42,7 @@ const Row = z.object({
       state: RoundState,
       display: Display,
       medium: Medium,
+      box_publication: BoxPublication,
       definition: z.unknown(),
       roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }).nullable(),
       opened_at: z.coerce.date().nullable(),
@@ -52,7 +66,7 @@ const Row = z.object({
     })
     .nullable(),
   signing: z.object({ version: z.int(), signed: z.int(), needed: z.int() }).nullable(),
-  result: z.unknown(),
+  count: z.object({ result: z.unknown(), held_back: HeldBack.nullable() }).nullable(),
 });
 export type RoomRow = z.infer<typeof Row>;
 
@@ -73,11 +87,14 @@ export async function readRoom(db: Connection, meetingId: string): Promise<RoomR
           'on_leave', count(*) filter (where entitled and attendance = 'on_leave'))
         from roll_entry e where e.assembly_id = m.assembly_id and e.meeting_id = m.id) as roll,
       (select coalesce(json_agg(json_build_object(
-          'id', r.id, 'position', r.position, 'title', r.title, 'state', r.state) order by r.position), '[]')
+          'id', r.id, 'position', r.position, 'title', r.title, 'state', r.state,
+          'box', b.sha256) order by r.position), '[]')
         from round r
+        left join published_box b on b.round_id = r.id and r.box_publication = 'public'
         where r.assembly_id = m.assembly_id and r.meeting_id = m.id and r.state <> 'draft') as agenda,
       case when r.id is not null then json_build_object('id', r.id, 'position', r.position,
         'title', r.title, 'state', r.state, 'display', r.display, 'medium', r.medium,
+        'box_publication', r.box_publication,
         'definition', r.definition, 'roll', r.roll, 'opened_at', r.opened_at) end as round,
       case when t.round_id is not null then json_build_object('electors', t.electors,
         'papers', t.papers, 'shown_papers', t.shown_papers, 'shown_cells', t.shown_cells,
@@ -104,9 +121,9 @@ export async function readRoom(db: Connection, meetingId: string): Promise<RoomR
             and o.meeting_id = r.meeting_id and o.released_at is null
             and o.office in ('chief_scrutineer', 'scrutineer')))
         from round_count c where c.round_id = r.id order by c.version desc limit 1) end as signing,
-      (select c.result from round_count c
+      (select json_build_object('result', c.result, 'held_back', c.held_back) from round_count c
         where c.round_id = r.id and r.state in ('announced', 'published')
-        order by c.version desc limit 1) as result
+        order by c.version desc limit 1) as count
     from room
     join meeting m on m.assembly_id = room.assembly_id and m.id = room.meeting_id
     join assembly a on a.id = m.assembly_id

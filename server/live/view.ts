@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ROOM_SECTIONS, type RoomTally, type RoomView, type SelfView } from '../contract/room.ts';
+import { publishable } from '../domain/classes.ts';
 import { roundResult } from '../domain/result.ts';
 import { roundDefinition } from '../domain/round/document.ts';
 import { cellsOf, tallyOf } from '../domain/tally.ts';
@@ -31,6 +32,7 @@ export function viewOf(row: RoomRow): RoomView {
             state: round.state,
             display: round.display,
             medium: round.medium,
+            boxPublication: round.box_publication,
             follows: followsView(row),
             signing: row.signing,
             shownGroup: row.tally === null ? null : row.tally.shown_group,
@@ -40,9 +42,13 @@ export function viewOf(row: RoomRow): RoomView {
           },
     tally: tallyView(row),
     result:
-      round === null || row.result === null
+      round === null || row.count === null
         ? null
-        : { roundId: round.id, result: roundResult.parse(row.result) },
+        : {
+            roundId: round.id,
+            result: publishable(roundResult.parse(row.count.result), row.count.held_back),
+            heldBack: row.count.held_back,
+          },
   };
 }
 

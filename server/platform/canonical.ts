@@ -16,7 +16,12 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(sorted(value));
 }
 
+/** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
+export function sha256OfText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 /** SHA-256 of a JSON value's one text, in hexadecimal. */
 export function sha256Of(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return sha256OfText(canonicalJson(value));
 }

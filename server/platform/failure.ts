@@ -73,6 +73,9 @@ export function httpStatus(code: ErrorCode): number {
     case 'signatures_missing':
     case 'nothing_follows':
     case 'follows_already':
+    case 'box_stays_closed':
+    case 'box_published_already':
+    case 'class_too_small':
       return 409;
     case 'too_large':
       return 413;

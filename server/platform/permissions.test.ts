@@ -30,6 +30,7 @@ const OFFICE: Action[] = [
   'round.write',
   'round.publish',
   'round.export',
+  'box.publish',
   'round.follow',
   'decision.record',
   'decision.read',
@@ -40,6 +41,7 @@ const OFFICE: Action[] = [
 ];
 const SCRUTINY: Action[] = [
   'round.count.read',
+  'box.published.read',
   'decision.read',
   'box.read',
   'count.sign',

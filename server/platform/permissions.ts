@@ -34,6 +34,9 @@ export const PERMISSIONS = {
   'round.announce': ['presider'],
   'round.publish': ['presider', 'staff', 'administrator'],
   'round.export': ['presider', 'staff', 'administrator'],
+  // The office hands the box out, but gets no receipt itself: scrutineers do, on their own devices.
+  'box.publish': ['staff', 'administrator'],
+  'box.published.read': ['chief_scrutineer', 'scrutineer'],
   // Whoever keeps the record of a show of hands: figures only.
   'decision.record': ['presider', 'staff', 'administrator'],
   'decision.read': [

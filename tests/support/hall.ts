@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
 import { buildApp } from '../../server/app.ts';
 import type { Round, RoundAction } from '../../server/contract/rounds.ts';
-import type { RoomView } from '../../server/contract/room.ts';
+import type { BoxPublication, RoomView } from '../../server/contract/room.ts';
 import { SEAT_HEADER, type Seat } from '../../server/contract/roles.ts';
 import {
   ServerFrame,
@@ -219,11 +219,13 @@ export async function openHall(options: {
       definition: RoundDefinitionInput,
       display = 'live',
       title = '样例票决',
+      boxPublication: BoxPublication = 'off',
     ): Promise<string> {
       const drafted = await request(desk, 'POST', `/meetings/${meetingId}/rounds`, {
         title,
         display,
         definition,
+        boxPublication,
       });
       if (drafted.status !== 200) throw new Error(JSON.stringify(drafted.body));
       const { id } = drafted.body as Round;

@@ -16,6 +16,8 @@ export type { Refusal } from './refusal.ts';
 export { roll, type Roll } from './roll.ts';
 
 export const ROUND_FORMAT = 'gongyi-round/1';
+/** A published box: a round document in the order of receipts, with the receipts. */
+export const BOX_FORMAT = 'gongyi-box/1';
 
 const format = z.literal(ROUND_FORMAT);
 const withRoll = { format, roll };

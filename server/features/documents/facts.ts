@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Medium } from '../../contract/room.ts';
 import { CountedRoll } from '../../contract/rounds.ts';
+import { publishable, type HeldBack } from '../../domain/classes.ts';
 import {
   roundResult,
   type ItemsResult,
@@ -24,7 +25,9 @@ export type Facts = {
     | {
         version: number;
         roll: z.infer<typeof CountedRoll>;
+        /** What may be published of the count: paper is passed on, whoever it was made for. */
         result: RoundResult;
+        heldBack: HeldBack | null;
         madeAt: Date;
         sha256: string;
       }
@@ -63,7 +66,8 @@ export function factsOf(row: RoundFacts): Facts {
         : {
             version: row.count.version,
             roll: CountedRoll.parse(row.count.roll),
-            result: roundResult.parse(row.count.result),
+            result: publishable(roundResult.parse(row.count.result), row.count.held_back),
+            heldBack: row.count.held_back,
             madeAt: row.count.made_at,
             sha256: row.count.document_sha256,
           },

@@ -107,7 +107,7 @@ function standing(facts: Facts): Block[] {
 
 function figures(facts: Facts): Block[] {
   const { result } = counted(facts);
-  if ('items' in result) return [itemsTable(facts, result)];
+  if ('items' in result) return [itemsTable(facts, result), ...heldBack(facts)];
   if (!('objects' in result)) return [];
   const { definition } = facts;
   if (definition.kind === 'rating') {
@@ -131,6 +131,7 @@ function figures(facts: Facts): Block[] {
           },
         ]),
       },
+      ...heldBack(facts),
     ];
   }
   return [
@@ -147,6 +148,14 @@ function figures(facts: Facts): Block[] {
       ]),
     },
   ];
+}
+
+/** Why there are no figures by class. */
+function heldBack(facts: Facts): Block[] {
+  if (counted(facts).heldBack === null) return [];
+  const shares = 'items' in counted(facts).result ? '表中得票率按全体有效票计算，' : '';
+  const text = `说明：有的类别票数不足五张，为保守表决秘密，不分类别公布数字；${shares}结果仍按表决办法规定的分类精确计算。`;
+  return [{ kind: 'paragraph', text }];
 }
 
 const OUTCOMES = { elected: '当选', tied: '票数相等', not_elected: '未当选' } as const;

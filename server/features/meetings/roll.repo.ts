@@ -202,3 +202,20 @@ export async function readRollFigures(db: Connection, assemblyId: string, meetin
     .where('entitled', '=', true)
     .executeTakeFirstOrThrow();
 }
+
+/** 应到 and 实到 of those with a vote by class, for showing. */
+export async function readClassFigures(db: Connection, assemblyId: string, meetingId: string) {
+  return db
+    .selectFrom('roll_entry')
+    .select((eb) => [
+      'class',
+      eb.fn.countAll<number>().as('enrolled'),
+      eb.fn.countAll<number>().filterWhere('attendance', '=', 'present').as('present'),
+    ])
+    .where('assembly_id', '=', assemblyId)
+    .where('meeting_id', '=', meetingId)
+    .where('entitled', '=', true)
+    .groupBy('class')
+    .orderBy('class')
+    .execute();
+}

@@ -25,7 +25,7 @@ function counted(db: Connection) {
     (eb) =>
       eb
         .selectFrom('round_count')
-        .select(['round_count.result', 'round_count.roll'])
+        .select(['round_count.result', 'round_count.roll', 'round_count.held_back'])
         .whereRef('round_count.round_id', '=', 'round.id')
         .orderBy('round_count.version', 'desc')
         .limit(1)
@@ -44,7 +44,19 @@ export async function listPublished(db: Connection, limit: number) {
 
 export async function findPublished(db: Connection, roundId: string) {
   return counted(db)
-    .select(['counted.result', 'counted.roll'])
+    .leftJoin('published_box', (join) =>
+      join
+        .onRef('published_box.round_id', '=', 'round.id')
+        .on('round.box_publication', '=', 'public'),
+    )
+    .select([
+      'counted.result',
+      'counted.roll',
+      'counted.held_back',
+      'published_box.sha256',
+      'published_box.papers',
+      'published_box.published_at as box_published_at',
+    ])
     .where('round.id', '=', roundId)
     .executeTakeFirst();
 }

@@ -6,6 +6,7 @@ import {
   type PublicResultList,
 } from '../../contract/rounds.ts';
 import type { Context } from '../../context.ts';
+import { publishable } from '../../domain/classes.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { ok } from '../../domain/outcome.ts';
 import { roundResult } from '../../domain/result.ts';
@@ -55,6 +56,15 @@ export async function publicResult(
     heldOn: row.starts_at.toISOString(),
     definition: roundDefinition.parse(row.definition),
     roll: CountedRoll.parse(row.roll),
-    result: roundResult.parse(row.result),
+    result: publishable(roundResult.parse(row.result), row.held_back),
+    heldBack: row.held_back,
+    box:
+      row.sha256 === null || row.papers === null || row.box_published_at === null
+        ? null
+        : {
+            sha256: row.sha256,
+            papers: row.papers,
+            publishedAt: row.box_published_at.toISOString(),
+          },
   });
 }

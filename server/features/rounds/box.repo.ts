@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { HeldBack } from '../../domain/classes.ts';
 import type { RollClass } from '../../contract/roles.ts';
 import type { Medium } from '../../contract/room.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
@@ -76,7 +77,7 @@ export async function markOpened(
 export async function newestCount(db: Connection, roundId: string) {
   return db
     .selectFrom('round_count')
-    .select(['version', 'document_sha256', 'result', 'roll', 'reason', 'made_at'])
+    .select(['version', 'document_sha256', 'result', 'roll', 'reason', 'made_at', 'held_back'])
     .where('round_id', '=', roundId)
     .orderBy('version', 'desc')
     .executeTakeFirst();
@@ -92,6 +93,7 @@ export async function insertCount(
     result: unknown;
     roll: unknown;
     reason: string | null;
+    held_back: HeldBack | null;
     made_at: Date;
     made_by: string;
   },

@@ -1,6 +1,7 @@
 import { CountedRoll, type Round, type RoundCount } from '../../contract/rounds.ts';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { smallClasses } from '../../domain/classes.ts';
 import { count } from '../../domain/count/count.ts';
 import { ok } from '../../domain/outcome.ts';
 import { roundResult, type RoundResult } from '../../domain/result.ts';
@@ -17,6 +18,7 @@ import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.t
 import { actOnRound, step } from './acting.ts';
 import { insertCount, newestCount } from './box.repo.ts';
 import { countedAsItIs, documentOfRound, type Boxes } from './document.ts';
+import { classesLargeEnough } from './publication.service.ts';
 import {
   currentRound,
   findRound,
@@ -105,6 +107,7 @@ async function makeCount(
       result: result.value,
       roll,
       reason: reason ?? null,
+      held_back: smallClasses(document.papers).length > 0 ? 'small_class' : null,
       made_at: at,
       made_by: by.personId,
     });
@@ -160,6 +163,7 @@ export async function readCount(
     roll: CountedRoll.parse(row.roll),
     reason: row.reason,
     result: roundResult.parse(row.result),
+    heldBack: row.held_back,
   });
 }
 
@@ -222,7 +226,10 @@ export async function publishRound(context: Context, actor: Actor | undefined, r
   });
 }
 
-/** The round document with its papers, for counting it again elsewhere; from the announcement on. */
+/**
+ * The round document with its papers, for counting it again elsewhere; from the announcement on. Not where papers
+ * that say their class would tell how a small class voted (`class_too_small`).
+ */
 export async function exportRound(
   { db, world }: Context,
   asked: Actor | undefined,
@@ -239,6 +246,8 @@ export async function exportRound(
     }
     const boxes = await documentOfRound(tx, round);
     if (!boxes.ok) return boxes;
+    const large = classesLargeEnough(boxes.value.document.papers);
+    if (!large.ok) return large;
     await record(tx, {
       chain: actor.assemblyId,
       event: 'round.exported',

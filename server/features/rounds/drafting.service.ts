@@ -7,6 +7,7 @@ import { record } from '../../platform/audit/audit.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
 import { actOnRound, step } from './acting.ts';
+import { publicationPossible } from './publication.service.ts';
 import {
   currentRound,
   deleteDraft,
@@ -46,6 +47,8 @@ export async function draftRound(
   const permitted = allowed(asked, 'round.write');
   if (!permitted.ok) return permitted;
   const actor = permitted.value;
+  const possible = publicationPossible(body.boxPublication, body.medium);
+  if (!possible.ok) return possible;
   return db.transaction().execute(async (tx) => {
     const meeting = await lockMeeting(tx, actor.assemblyId, meetingId);
     if (meeting === undefined) return fail('not_found');
@@ -81,6 +84,8 @@ export async function changeRound(
   return actOnRound(context, actor, 'round.write', roundId, async (tx, round, by) => {
     if (round.state !== 'draft') return fail('wrong_state', { state: round.state });
     if (round.version !== body.version) return fail('stale', { version: round.version });
+    const possible = publicationPossible(body.boxPublication, body.medium);
+    if (!possible.ok) return possible;
     await updateDraft(tx, roundId, body);
     await record(tx, {
       chain: by.assemblyId,

@@ -1,7 +1,9 @@
 import type { Readiness, Round } from '../../contract/rounds.ts';
+import type { RollClass } from '../../contract/roles.ts';
 import type { Display } from '../../contract/room.ts';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { SMALLEST_CLASS } from '../../domain/classes.ts';
 import { ok } from '../../domain/outcome.ts';
 import { neededFor, presentEnough } from '../../domain/quorum.ts';
 import {
@@ -20,7 +22,7 @@ import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
 import { listOfficers } from '../decisions/decisions.repo.ts';
-import { lockRollFigures, readRollFigures } from '../meetings/roll.repo.ts';
+import { lockRollFigures, readClassFigures, readRollFigures } from '../meetings/roll.repo.ts';
 import { actOnRound, step } from './acting.ts';
 import { countStillPresent, fixElectorate, markOpened } from './box.repo.ts';
 import {
@@ -136,6 +138,25 @@ function canBeCounted(
   return fail('definition_invalid', { path: 'weights', reason: `no weight for ${without}` });
 }
 
+/**
+ * Classes that would have too few papers for figures of their own, so that the people who draft or open a round
+ * know it before: of those present, or of the roll while nobody is there yet.
+ */
+async function tooSmall(db: Connection, round: RoundRow): Promise<RollClass[]> {
+  const { assembly_id: assemblyId, meeting_id: meetingId, predecessor_id: before } = round;
+  const figures = await readClassFigures(db, assemblyId, meetingId);
+  const anybody = figures.some(({ present }) => present > 0);
+  const still =
+    before === null ? undefined : await countStillPresent(db, assemblyId, meetingId, before);
+  return figures
+    .filter((of) => {
+      const size =
+        still === undefined ? (anybody ? of.present : of.enrolled) : (still.get(of.class) ?? 0);
+      return size > 0 && size < SMALLEST_CLASS;
+    })
+    .map((of) => of.class);
+}
+
 /** What opening this round would meet now: the roll's figures against its quorum. */
 export async function readiness(
   { db }: Context,
@@ -155,6 +176,7 @@ export async function readiness(
     present,
     needed: neededToOpen(definition, enrolled),
     quorate: presentEnough(definition.quorum, { enrolled, present }),
+    smallClasses: countsClasses(definition) ? await tooSmall(db, round) : [],
   });
 }
 
@@ -228,6 +250,7 @@ export async function openRound(context: Context, actor: Actor | undefined, roun
         present,
         issued,
         display: round.display,
+        boxPublication: round.box_publication,
         definitionSha256: sha256Of(definition),
       },
     });

@@ -62,6 +62,7 @@ export async function followRound(
       title: titleAfter(round.title, origin),
       display: round.display,
       medium: round.medium,
+      boxPublication: round.box_publication,
       definition: definition.value,
       createdAt: at,
       follows: { predecessorId: roundId, origin, reason },

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
-import type { Display, Medium, RoundState } from '../../contract/room.ts';
+import { sql, type ExpressionBuilder } from 'kysely';
+import type { DB } from '../../../db/schema.ts';
+import type { BoxPublication, Display, Medium, RoundState } from '../../contract/room.ts';
 import type { RoundDefinition } from '../../domain/round/document.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
@@ -12,6 +13,7 @@ const COLUMNS = [
   'definition',
   'display',
   'medium',
+  'box_publication',
   'signatures_required',
   'predecessor_id',
   'origin',
@@ -24,12 +26,22 @@ const COLUMNS = [
   'version',
 ] as const;
 
+/** Whether its box was published, beside each round. */
+function publishedBox(eb: ExpressionBuilder<DB, 'round'>) {
+  const box = eb.selectFrom('published_box').whereRef('published_box.round_id', '=', 'round.id');
+  return [
+    box.select('sha256').as('box_sha256'),
+    box.select('published_box.published_at').as('box_published_at'),
+  ] as const;
+}
+
 export type RoundRow = NonNullable<Awaited<ReturnType<typeof findRound>>>;
 
 export async function findRound(db: Connection, assemblyId: string, roundId: string) {
   return db
     .selectFrom('round')
     .select(COLUMNS)
+    .select(publishedBox)
     .where('assembly_id', '=', assemblyId)
     .where('id', '=', roundId)
     .executeTakeFirst();
@@ -40,6 +52,7 @@ export async function lockRound(tx: Tx, assemblyId: string, roundId: string) {
   return tx
     .selectFrom('round')
     .select(COLUMNS)
+    .select(publishedBox)
     .where('assembly_id', '=', assemblyId)
     .where('id', '=', roundId)
     .forUpdate()
@@ -50,6 +63,7 @@ export async function listRounds(db: Connection, assemblyId: string, meetingId: 
   return db
     .selectFrom('round')
     .select(COLUMNS)
+    .select(publishedBox)
     .where('assembly_id', '=', assemblyId)
     .where('meeting_id', '=', meetingId)
     .orderBy('position')
@@ -86,6 +100,7 @@ export async function insertDraft(
     title: string;
     display: Display;
     medium: Medium;
+    boxPublication: BoxPublication;
     definition: RoundDefinition;
     createdAt: Date;
     follows?: {
@@ -111,6 +126,7 @@ export async function insertDraft(
       title: draft.title,
       display: draft.display,
       medium: draft.medium,
+      box_publication: draft.boxPublication,
       definition: JSON.stringify(draft.definition),
       state: 'draft',
       predecessor_id: draft.follows?.predecessorId ?? null,
@@ -124,7 +140,13 @@ export async function insertDraft(
 export async function updateDraft(
   tx: Tx,
   roundId: string,
-  draft: { title: string; display: Display; medium: Medium; definition: RoundDefinition },
+  draft: {
+    title: string;
+    display: Display;
+    medium: Medium;
+    boxPublication: BoxPublication;
+    definition: RoundDefinition;
+  },
 ): Promise<void> {
   await tx
     .updateTable('round')
@@ -132,6 +154,7 @@ export async function updateDraft(
       title: draft.title,
       display: draft.display,
       medium: draft.medium,
+      box_publication: draft.boxPublication,
       definition: JSON.stringify(draft.definition),
       version: sql`version + 1`,
     })
@@ -207,6 +230,7 @@ export async function findSuccessor(db: Connection, roundId: string) {
   return db
     .selectFrom('round')
     .select(COLUMNS)
+    .select(publishedBox)
     .where('predecessor_id', '=', roundId)
     .executeTakeFirst();
 }

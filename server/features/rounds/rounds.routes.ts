@@ -31,6 +31,7 @@ import {
 } from './drafting.service.ts';
 import { followRound } from './following.service.ts';
 import { closeRound, openRound, presentRound, readiness } from './floor.service.ts';
+import { publishBox } from './publication.service.ts';
 import { signaturesOf, signCount } from './signing.service.ts';
 
 const ById = z.object({ id: z.uuid() });
@@ -45,6 +46,7 @@ const ACTIONS: Record<RoundAction, typeof openRound> = {
   count: countRound,
   announce: announceRound,
   publish: publishRound,
+  'publish-box': publishBox,
 };
 
 /** Rounds: drafting at the desk, the floor at the chair, counting and announcing. Paths in contract/rounds.ts. */

@@ -26,6 +26,11 @@ export function roundOf(row: RoundRow): Round {
     state: row.state,
     display: row.display,
     medium: row.medium,
+    boxPublication: row.box_publication,
+    box:
+      row.box_sha256 === null || row.box_published_at === null
+        ? null
+        : { sha256: row.box_sha256, publishedAt: row.box_published_at.toISOString() },
     signaturesRequired: row.signatures_required,
     predecessorId: row.predecessor_id,
     origin: row.origin,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DocumentFormat, DocumentName, Office } from '../../contract/certification.ts';
 import { Role, RollClass, Seat } from '../../contract/roles.ts';
-import { Display, RoundState } from '../../contract/room.ts';
+import { BoxPublication, Display, RoundState } from '../../contract/room.ts';
 
 const id = z.uuid();
 
@@ -113,6 +113,7 @@ export const AUDIT_EVENTS = {
       present: z.int(),
       issued: z.int(),
       display: Display,
+      boxPublication: BoxPublication,
       definitionSha256: z.string(),
     })
     .describe('The vote was opened: electorate, rules and items are fixed.'),
@@ -198,6 +199,20 @@ export const AUDIT_EVENTS = {
   'round.exported': z
     .strictObject({ round: id })
     .describe('A round was exported with its papers in random order.'),
+  'box.published': z
+    .strictObject({
+      round: id,
+      boxPublication: BoxPublication.exclude(['off']),
+      version: z.int(),
+      papers: z.int(),
+      sha256: z.string(),
+    })
+    .describe(
+      'The box was published with its receipts, to the scrutineers or to everybody; the hash is of the file.',
+    ),
+  'box.handed_out': z
+    .strictObject({ round: id, sha256: z.string() })
+    .describe('A scrutineer fetched the published box.'),
 } as const;
 
 export type AuditEvent = keyof typeof AUDIT_EVENTS;

@@ -117,6 +117,7 @@ export function factsOf(
     ...entry,
     signaturesRequired: here.signing === null ? null : here.signing.needed > 0,
     origin: here.follows?.origin ?? entry.origin,
+    box: null,
     closedAt: null,
     announcedAt: null,
     publishedAt: null,

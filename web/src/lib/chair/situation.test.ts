@@ -41,6 +41,8 @@ function round(position: number, state: RoundState): Round {
     definition,
     roll: opened ? frozen : null,
     medium: 'tablet',
+    boxPublication: 'off',
+    box: null,
     signaturesRequired: null,
     predecessorId: null,
     origin: null,
@@ -91,7 +93,7 @@ function heard(
     roll: { enrolled: 45, present: more.present ?? 40, onLeave: 2 },
     agenda: live
       .filter(({ state }) => state !== 'draft')
-      .map(({ id, position, title, state }) => ({ id, position, title, state })),
+      .map(({ id, position, title, state }) => ({ id, position, title, state, box: null })),
     round:
       floor === undefined
         ? null
@@ -121,6 +123,7 @@ function counted(result: RoundResult): Count {
     roll,
     reason: null,
     result,
+    heldBack: null,
   };
 }
 
@@ -361,7 +364,7 @@ describe('a round that follows another', () => {
   });
 
   it('is judged by the roll of the one before: who came later doesn’t count', () => {
-    const roll = { enrolled: 45, present: 29, needed: 30, quorate: false };
+    const roll = { enrolled: 45, present: 29, needed: 30, quorate: false, smallClasses: [] };
     const facts = heard(['announced', 'ready'], {
       floor: 2,
       follows: [2, 1, 'runoff'],

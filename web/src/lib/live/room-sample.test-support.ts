@@ -41,6 +41,7 @@ export function sampleRound(state: RoundState): NonNullable<RoomView['round']> {
     state,
     display: 'live',
     medium: 'tablet',
+    boxPublication: 'off',
     follows: null,
     signing: null,
     shownGroup: null,

@@ -18,6 +18,7 @@ const tally = (shownPapers: number) => ({
 const result: RoomView['result'] = {
   roundId: id,
   result: { format: 'gongyi-result/1', round: 'void', papers: { collected: 0 } },
+  heldBack: null,
 };
 
 const expected: Record<RoundState, ScreenPicture> = {

@@ -26,6 +26,7 @@ function room(state: RoundState): RoomView {
       ? {
           roundId: id,
           result: { format: 'gongyi-result/1', round: 'void', papers: { collected: 0 } },
+          heldBack: null,
         }
       : null,
   };

@@ -36,6 +36,7 @@ const PLACES: Record<string, string> = {
   attendance: 'roll.attendance',
   state: 'round.state',
   display: 'draft.display',
+  boxPublication: 'draft.box',
   reason: 'audit.reason',
   origin: 'audit.origin',
   office: 'audit.office',

@@ -28,6 +28,7 @@ const VALUES: Readonly<Record<string, string>> = {
   attendance: 'roll.attendance',
   state: 'round.state',
   display: 'draft.display',
+  boxPublication: 'draft.box',
   reason: 'audit.reason',
   fields: 'audit.field',
   origin: 'audit.origin',

@@ -35,6 +35,8 @@ function round(definition: Record<string, unknown>): Round {
       ...definition,
     }),
     medium: 'mixed',
+    boxPublication: 'off',
+    box: null,
     roll: null,
     signaturesRequired: null,
     predecessorId: null,
@@ -88,6 +90,7 @@ describe('draft fields', () => {
       title: '样例票决',
       display: 'batched',
       medium: 'mixed',
+      boxPublication: 'off',
       definition: round(definition).definition,
     });
   });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { RoundBody, type Round } from '$contract/rounds.ts';
-import type { Display, Medium } from '$contract/room.ts';
+import type { BoxPublication, Display, Medium } from '$contract/room.ts';
 import type { Kind } from '$domain/round/definition.ts';
 import type { GradeRule, MajorityRule, QuorumRule, ScaleGrade } from '$domain/round/rules.ts';
 import { presetScale, type BandRow } from './grading.ts';
@@ -32,6 +32,8 @@ export type DraftFields = {
   display: Display;
   /** How papers are cast. */
   medium: z.infer<typeof Medium>;
+  /** Who gets the box after the announcement; nobody where there is paper. */
+  boxPublication: BoxPublication;
   kind: WritableKind;
   items: DraftItem[];
   /** Null while the field is empty or no number. Of `rank`: how many places are given. */
@@ -66,6 +68,7 @@ export function fieldsOf(round: Round, newKey: () => string): DraftFields {
     title: round.title,
     display: round.display,
     medium: round.medium,
+    boxPublication: round.boxPublication,
     kind,
     items: definition.items.map(({ title }) => ({ key: newKey(), title })),
     seats: 'seats' in definition ? (definition.seats ?? 1) : 1,
@@ -88,7 +91,9 @@ export function fieldsOf(round: Round, newKey: () => string): DraftFields {
 /** What is sent for a form, not yet checked. */
 export function bodyOf(fields: DraftFields): unknown {
   const { title, display, medium } = fields;
-  return { title, display, medium, definition: { ...commonOf(fields), ...ownOf(fields) } };
+  const boxPublication = medium === 'tablet' ? fields.boxPublication : 'off';
+  const definition = { ...commonOf(fields), ...ownOf(fields) };
+  return { title, display, medium, boxPublication, definition };
 }
 
 function commonOf(fields: DraftFields): object {

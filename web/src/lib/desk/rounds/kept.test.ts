@@ -6,6 +6,7 @@ const fields = (title: string): DraftFields => ({
   title,
   display: 'batched',
   medium: 'tablet',
+  boxPublication: 'off',
   kind: 'each',
   items: [],
   seats: null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Display, Medium } from '$contract/room.ts';
+import { BoxPublication, Display, Medium } from '$contract/room.ts';
 import { gradeRule, majorityRule, quorumRule, scaleGrade } from '$domain/round/rules.ts';
 import { WRITABLE_KINDS, type DraftFields } from './fields.ts';
 
@@ -12,6 +12,8 @@ const keptSchema = z.object({
     title: z.string(),
     display: Display,
     medium: Medium,
+    // A draft that was kept by an older page has none.
+    boxPublication: BoxPublication.default('off'),
     kind: z.enum(WRITABLE_KINDS),
     items: z.array(z.object({ key: z.string(), title: z.string() })),
     seats: z.number().nullable(),

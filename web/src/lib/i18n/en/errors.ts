@@ -193,6 +193,18 @@ export const errors: Record<keyof typeof zh, string> = {
   'error.follows_already.happened': 'The round that follows exists already',
   'error.follows_already.safe': 'Nothing was changed.',
   'error.follows_already.do': 'Open that round.',
+  'error.box_stays_closed.happened': 'The box of this round is not to be published',
+  'error.box_stays_closed.safe': 'The box was not published; nothing was changed.',
+  'error.box_stays_closed.do':
+    'This was fixed when the vote opened and can’t be changed. The result and the export are there.',
+  'error.box_published_already.happened': 'The box of this round is published already',
+  'error.box_published_already.safe': 'What was published and its hash are unchanged.',
+  'error.box_published_already.do': 'There is nothing more to do.',
+  'error.class_too_small.happened':
+    'A class has fewer than five papers, so papers are not given out',
+  'error.class_too_small.safe': 'No paper was given out; the count is not affected.',
+  'error.class_too_small.do':
+    'Paper by paper it would show how these few people voted. Use the result and the tally report.',
   'error.votes_on_paper.happened': 'You vote on paper in this round',
   'error.votes_on_paper.safe': 'No paper was cast from the tablet.',
   'error.votes_on_paper.do': 'Mark the paper you were given and put it into the box.',

@@ -66,6 +66,8 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.event.entry.reopened': 'Entry of papers reopened',
   'audit.event.document.made': 'Document made',
   'audit.event.round.exported': 'Round exported',
+  'audit.event.box.published': 'Box published',
+  'audit.event.box.handed_out': 'Published box fetched by a scrutineer',
 
   'audit.field.assembly': 'assembly',
   'audit.field.name': 'name',
@@ -94,6 +96,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.field.issued': 'issued',
   'audit.field.collected': 'collected',
   'audit.field.display': 'display',
+  'audit.field.boxPublication': 'Publication of the box',
   'audit.field.definitionSha256': 'checksum of the rules',
   'audit.field.documentSha256': 'checksum of the count',
   'audit.field.state': 'state',

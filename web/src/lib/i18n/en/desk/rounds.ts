@@ -265,6 +265,21 @@ export const rounds: Record<keyof typeof zh, string> = {
   'draft.majority.M_1_3_GE_COLLECTED': 'Approvals of at least a third of the papers collected',
   'draft.majority.M_1_3_GE_COLLECTED.source':
     'In another election for open seats: most votes, but at least a third (Electoral Law, art. 45).',
+  'draft.box': 'Publication of the box after the announcement',
+  'draft.box.short': 'Publication of the box',
+  'draft.box.off': 'Not published',
+  'draft.box.off.hint':
+    'Nobody gets the receipts, so that nobody can prove how they voted. Staff can still export the papers without name, receipt or time, to check the count.',
+  'draft.box.scrutineers': 'To the scrutineers only',
+  'draft.box.scrutineers.hint':
+    'Scrutineers get all papers with their receipts on their own devices and can count them again. They see what is on each paper, not whose it is; but whose receipt a scrutineer knows, that paper they know. Other deputies’ tablets show nothing.',
+  'draft.box.public': 'To everybody',
+  'draft.box.public.hint':
+    'Anybody can download all papers with their receipts and count them; a deputy’s tablet checks that its own paper is there, and can show it. The price: with the receipt a deputy can prove to others how they voted, and so can be bought or pressed; and a paper marked in an agreed way can be recognised.',
+  'draft.classes.small':
+    'A class has fewer than five people: figures by class will not be published',
+  'draft.classes.small.do':
+    'Classes of fewer than five: {classes}. What passes is still counted exactly by the rule; published shares are of everybody, papers that say their class are not exported, and the box can’t be published.',
   'draft.medium': 'How papers are cast',
   'draft.medium.tablet': 'Tablets',
   'draft.medium.tablet.hint':

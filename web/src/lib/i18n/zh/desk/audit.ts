@@ -63,6 +63,8 @@ export const audit = {
   'audit.event.entry.reopened': '重新打开录入',
   'audit.event.document.made': '生成文书',
   'audit.event.round.exported': '导出表决文件',
+  'audit.event.box.published': '公开票箱',
+  'audit.event.box.handed_out': '监票人取得公开的票箱',
 
   'audit.field.assembly': '单位',
   'audit.field.name': '姓名或名称',
@@ -91,6 +93,7 @@ export const audit = {
   'audit.field.issued': '发出',
   'audit.field.collected': '收回',
   'audit.field.display': '显示方式',
+  'audit.field.boxPublication': '票箱公开',
   'audit.field.definitionSha256': '规则校验值',
   'audit.field.documentSha256': '计票文件校验值',
   'audit.field.state': '状态',

@@ -237,6 +237,20 @@ export const rounds = {
   'draft.majority.M_1_3_GE_COLLECTED': '赞成票达到收回票数的三分之一',
   'draft.majority.M_1_3_GE_COLLECTED.source':
     '另行选举时得票多的当选，但不得少于选票的三分之一（选举法第四十五条）。',
+  'draft.box': '宣布后公开票箱',
+  'draft.box.short': '票箱公开',
+  'draft.box.off': '不公开',
+  'draft.box.off.hint':
+    '回执不给任何人，代表无从证明自己投了什么。工作人员仍可导出不带姓名、回执和时间的选票，用于复核。',
+  'draft.box.scrutineers': '只给监票人',
+  'draft.box.scrutineers.hint':
+    '监票人可在本人设备上取得全部选票和回执，自行重新计票。他们看得到每张票的内容，看不到是谁投的；但谁的回执被监票人知道，那张票就被他知道。其他代表的平板不显示任何内容。',
+  'draft.box.public': '向所有人公开',
+  'draft.box.public.hint':
+    '任何人都能下载全部选票和回执、自行计票；代表的平板会核对本人的票是否在内，并可看到那张票。代价：代表能凭回执向别人证明自己投了什么，可能因此被收买或被施压；按事先约定的样子填的票也会被认出。',
+  'draft.classes.small': '有的类别不足五人，各类别的数字不会单独公布',
+  'draft.classes.small.do':
+    '人数不足五人的类别：{classes}。是否通过仍按规则精确计算；公布的得票率改按全体计算，带类别的选票不能导出，票箱不能公开。',
   'draft.medium': '投票方式',
   'draft.medium.tablet': '平板',
   'draft.medium.tablet.hint': '全部在表决终端上投票，关闭票箱后自动计票。',

@@ -1,0 +1,37 @@
+import type { Connection, Tx } from '../../platform/database.ts';
+
+/** Writes a published box down for good, word for word. */
+export async function insertPublishedBox(
+  tx: Tx,
+  box: {
+    assembly_id: string;
+    round_id: string;
+    sha256: string;
+    papers: number;
+    document: string;
+    published_at: Date;
+    published_by: string;
+  },
+): Promise<void> {
+  await tx.insertInto('published_box').values(box).execute();
+}
+
+/** The text of a published box with its hash, or undefined. */
+export async function findPublishedBox(db: Connection, roundId: string) {
+  return db
+    .selectFrom('published_box')
+    .select(['document', 'sha256'])
+    .where('round_id', '=', roundId)
+    .executeTakeFirst();
+}
+
+/** The same, where everybody may have it. */
+export async function findPublicBox(db: Connection, roundId: string) {
+  return db
+    .selectFrom('published_box')
+    .innerJoin('round', 'round.id', 'published_box.round_id')
+    .select(['published_box.document', 'published_box.sha256'])
+    .where('published_box.round_id', '=', roundId)
+    .where('round.box_publication', '=', 'public')
+    .executeTakeFirst();
+}
