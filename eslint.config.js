@@ -3,7 +3,7 @@ import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['node_modules/', 'data/', 'web/build/', 'web/.svelte-kit/', 'db/schema.ts'] },
+  { ignores: ['node_modules/', 'data/', 'web/build/', 'web/.svelte-kit/'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs['flat/recommended'],
