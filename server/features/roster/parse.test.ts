@@ -213,6 +213,25 @@ describe('an XLSX roster', () => {
     ]);
   });
 
+  it('keeps the leading zeros that a number format shows', async () => {
+    const zeros = (value: number, format: string) => ({ value, type: Number, format });
+    const file = await workbook([
+      [text('样例名册')],
+      [],
+      [text('姓名'), text('证号'), text('单位'), text('手机')],
+      [text('甲'), zeros(12, '000000'), null, zeros(13_000_000_000, '000-0000-0000')],
+      [text('乙'), zeros(7, '"YL"000')],
+      [text('丙'), zeros(1_234_567, '000000')],
+      [text('丁'), { value: '0009', type: String, format: '@' }, zeros(12, '0')],
+    ]);
+    expect((await read(file)).rows).toEqual([
+      { row: 4, name: '甲', number: '000012', unit: null, phone: '130-0000-0000', roles: [] },
+      { row: 5, name: '乙', number: 'YL007', unit: null, phone: null, roles: [] },
+      { row: 6, name: '丙', number: '1234567', unit: null, phone: null, roles: [] },
+      { row: 7, name: '丁', number: '0009', unit: '12', phone: null, roles: [] },
+    ]);
+  });
+
   it('is refused when it is another kind of archive, or damaged', async () => {
     const good = await workbook([[text('姓名')], [text('甲')]]);
     expect(await refusal(zipOf([{ name: 'readme.txt', data: Buffer.from('hello') }]))).toEqual({

@@ -1,6 +1,7 @@
 import { readSheet } from 'read-excel-file/universal';
 import { err, ok, type Outcome } from '../../domain/outcome.ts';
 import type { FileFailure, Sheet } from './file.ts';
+import { paddedCells } from './padded-cells.ts';
 import { cleanCell } from './text.ts';
 import { unpacksReasonably } from './zip.ts';
 
@@ -16,7 +17,12 @@ export async function readXlsx(bytes: Uint8Array): Promise<Outcome<Sheet, FileFa
     // The archive is sound, so whatever the reader stumbled on is in the sheet's own markup.
     return err({ reason: 'malformed_xlsx' });
   }
-  return ok({ cells: cells.map((row) => row.map((cell) => cleanCell(cellText(cell)))) });
+  const texts = cells.map((row) => row.map((cell) => cleanCell(cellText(cell))));
+  for (const { row, column, text } of paddedCells(bytes)) {
+    const line = texts[row];
+    if (line?.[column] !== undefined) line[column] = cleanCell(text);
+  }
+  return ok({ cells: texts });
 }
 
 function cellText(cell: unknown): string {

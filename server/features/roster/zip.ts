@@ -20,6 +20,20 @@ export function isZip(bytes: Uint8Array): boolean {
  * unpacked into a buffer that can't grow beyond the rest of the allowance.
  */
 export function unpacksReasonably(bytes: Uint8Array): boolean {
+  return unpack(bytes, () => undefined);
+}
+
+/** The parts with these names, of an archive that unpacks reasonably; a name that isn't there is left out. */
+export function partsOf(bytes: Uint8Array, names: readonly string[]): Map<string, Buffer> {
+  const found = new Map<string, Buffer>();
+  unpack(bytes, (name, data) => {
+    if (names.includes(name)) found.set(name, data);
+  });
+  return found;
+}
+
+/** Unpacks part after part within the allowance; false as soon as one doesn't. */
+function unpack(bytes: Uint8Array, take: (name: string, data: Buffer) => void): boolean {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = findEnd(zip);
   if (end === undefined) return false;
@@ -27,10 +41,12 @@ export function unpacksReasonably(bytes: Uint8Array): boolean {
   let at = zip.readUInt32LE(end + 16);
   for (let left = zip.readUInt16LE(end + 8); left > 0; left -= 1) {
     if (at + 46 > zip.length || zip.readUInt32LE(at) !== ENTRY) return false;
-    const size = unpackedSize(zip, at, rest);
-    if (size === undefined) return false;
-    rest -= size;
-    at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+    const data = unpacked(zip, at, rest);
+    if (data === undefined) return false;
+    rest -= data.length;
+    const name = zip.readUInt16LE(at + 28);
+    take(zip.toString('utf8', at + 46, at + 46 + name), data);
+    at += 46 + name + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
   }
   return true;
 }
@@ -45,8 +61,8 @@ function findEnd(zip: Buffer): number | undefined {
   return undefined;
 }
 
-/** How large this entry really is unpacked; undefined when it lies about it or exceeds `most`. */
-function unpackedSize(zip: Buffer, entry: number, most: number): number | undefined {
+/** What this entry holds; undefined when it lies about its size or exceeds `most`. */
+function unpacked(zip: Buffer, entry: number, most: number): Buffer | undefined {
   const method = zip.readUInt16LE(entry + 10);
   const packed = zip.readUInt32LE(entry + 20);
   const claimed = zip.readUInt32LE(entry + 24);
@@ -54,13 +70,14 @@ function unpackedSize(zip: Buffer, entry: number, most: number): number | undefi
   if (claimed > most || local + 30 > zip.length) return undefined;
   const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
   if (start + packed > zip.length) return undefined;
-  if (method === 0) return packed === claimed ? packed : undefined;
+  const raw = zip.subarray(start, start + packed);
+  if (method === 0) return packed === claimed ? raw : undefined;
   if (method !== 8) return undefined;
   try {
-    const data = inflateRawSync(zip.subarray(start, start + packed), {
+    const data = inflateRawSync(raw, {
       maxOutputLength: Math.max(claimed, 1),
     });
-    return data.length === claimed ? claimed : undefined;
+    return data.length === claimed ? data : undefined;
   } catch {
     return undefined; // damaged, or larger than it claims
   }
