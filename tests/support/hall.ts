@@ -337,7 +337,7 @@ export class Device {
   }
 
   /** Sends a vote and gives the answer to it. */
-  async vote(vote: Vote) {
+  async vote(vote: Vote, ms?: number) {
     const from = this.frames.length;
     this.send({ type: 'vote', vote });
     return this.until(() => {
@@ -346,7 +346,7 @@ export class Device {
           return frame.answer;
       }
       return undefined;
-    });
+    }, ms);
   }
 
   close(): void {
