@@ -20,5 +20,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores: more workers only make the browser and the database wait for each other.
     maxWorkers: 2,
+    // Tests that run beside each other mostly wait (tests/faults).
+    maxConcurrency: 50,
   },
 });

@@ -134,7 +134,7 @@ describe('a device whose server is in trouble', () => {
     });
     const { port } = http.address() as AddressInfo;
     const seat = new SeatClient(`http://127.0.0.1:${String(port)}`, 'tablet');
-    const device = new Device(seat, () => 0);
+    const device = new Device(seat, { random: () => 0 });
     await device.connect();
     return {
       device,

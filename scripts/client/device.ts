@@ -9,6 +9,15 @@ import { RoomSocket } from './room-socket.ts';
 /** Without an answer for this long (milliseconds) the same cast is sent again. */
 const ANSWER_MS = 8_000;
 
+export type DeviceOptions = {
+  /** Gives 0 ≤ x < 1; spreads what devices would otherwise all do at once. */
+  random?: () => number;
+  /** From opening a socket to its welcome (milliseconds); tests shorten it. */
+  openingMs?: number;
+  /** In doubt, ask what became of the cast before sending it again, as the pages do. */
+  asksFirst?: boolean;
+};
+
 /** What became of a vote. */
 export type CastOutcome =
   /** `ackMs`: from pressing "send" to the acknowledgement, milliseconds. */
@@ -31,17 +40,17 @@ type Cast = {
 export class Device {
   readonly #room: RoomSocket;
   readonly #random: () => number;
+  readonly #asksFirst: boolean;
   readonly #casts = new Map<string, Cast>();
 
-  /**
-   * The device of a seat that is signed in. `random` gives 0 ≤ x < 1 and spreads what devices would
-   * otherwise all do at once.
-   */
-  constructor(seat: SeatClient, random: () => number = Math.random) {
+  /** The device of a seat that is signed in. */
+  constructor(seat: SeatClient, options: DeviceOptions = {}) {
+    const { random = Math.random, asksFirst = false, ...ofSocket } = options;
     this.#random = random;
+    this.#asksFirst = asksFirst;
     const listener = {
       welcomed: () => {
-        for (const cast of this.#casts.values()) this.#transmit(cast);
+        for (const cast of this.#casts.values()) this.#comeBack(cast);
       },
       frame: (frame: ServerFrame) => {
         this.#hear(frame);
@@ -52,14 +61,14 @@ export class Device {
         }
       },
     };
-    this.#room = new RoomSocket(seat, listener, { random });
+    this.#room = new RoomSocket(seat, listener, { ...ofSocket, random });
   }
 
   /** Signs a new device in with the code of a personal card; throws `RequestRefused` where it isn't taken. */
-  static async signIn(origin: string, code: string, random?: () => number): Promise<Device> {
+  static async signIn(origin: string, code: string, options?: DeviceOptions): Promise<Device> {
     const seat = new SeatClient(origin, 'tablet');
     await seat.post('/api/sign-in/card', Me, { code });
-    return new Device(seat, random);
+    return new Device(seat, options);
   }
 
   get view(): RoomView | undefined {
@@ -126,22 +135,37 @@ export class Device {
     this.#again(cast, ANSWER_MS);
   }
 
+  /** After a connection was lost, or an answer: what was sent already is in doubt. */
+  #comeBack(cast: Cast): void {
+    if (!this.#asksFirst || cast.sends === 0) {
+      this.#transmit(cast);
+      return;
+    }
+    const { roundId, castId } = cast.vote;
+    if (this.#room.send({ type: 'settle', settle: { roundId, castId } }))
+      this.#again(cast, ANSWER_MS);
+  }
+
   #again(cast: Cast, ms: number): void {
     clearTimeout(cast.timer);
     cast.timer = setTimeout(
       () => {
-        this.#transmit(cast);
+        this.#comeBack(cast);
       },
       ms * (1 + this.#random() / 2),
     );
   }
 
   #hear(frame: ServerFrame): void {
-    if (frame.type !== 'vote_answer') return;
+    if (frame.type !== 'vote_answer' && frame.type !== 'settle_answer') return;
     const { answer } = frame;
     const cast = this.#casts.get(answer.castId);
     if (cast === undefined) return;
     switch (answer.outcome) {
+      case 'not_recorded':
+        if (answer.open) this.#transmit(cast);
+        else this.#settle(cast, { outcome: 'refused', code: 'round_not_open' });
+        return;
       case 'recorded':
         this.#settle(cast, { outcome: 'recorded', ackMs: performance.now() - cast.pressedAt });
         return;

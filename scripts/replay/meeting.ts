@@ -67,7 +67,7 @@ export async function holdMeeting(
     await progress.stage('devices signed in', voters.length, (step) =>
       inWaves(personIds, WAVE, async (personId, index) => {
         const card = codes.get(personId) ?? missing('card', personId);
-        devices[index] = await Device.signIn(origin, card.code, random);
+        devices[index] = await Device.signIn(origin, card.code, { random });
         step();
       }),
     );

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { Device, type CastReport } from '../../scripts/client/device.ts';
+import { Device, type CastReport, type DeviceOptions } from '../../scripts/client/device.ts';
 import type { Desk } from '../../scripts/client/desk.ts';
 import { RequestRefused, SeatClient } from '../../scripts/client/http.ts';
 import { inWaves } from '../../scripts/client/waves.ts';
@@ -52,10 +52,10 @@ export async function socketOf(origin: string, code: string): Promise<Socket> {
 export async function devicesOf(
   origin: string,
   codes: readonly string[],
-  random?: () => number,
+  options?: DeviceOptions,
 ): Promise<Device[]> {
   return inWaves(codes, 8, async (code) => {
-    const device = await Device.signIn(origin, code, random);
+    const device = await Device.signIn(origin, code, options);
     await device.connect();
     return device;
   });

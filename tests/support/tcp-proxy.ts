@@ -1,7 +1,12 @@
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 
+import { Cutter, type Message } from './messages.ts';
+
 /** `up` is from the client to the server, `down` the other way. */
 export type Direction = 'up' | 'down';
+
+/** What a test does with one message of a WebSocket: usually `passage.pass(direction, message.bytes)`, sooner or later. */
+export type Treatment = (message: Message, direction: Direction, passage: Passage) => void;
 
 /** One TCP connection through the proxy. */
 export class Passage {
@@ -15,6 +20,9 @@ export class Passage {
   /** Either end has closed; `serverClosed`: the server's has. */
   closed = false;
   serverClosed = false;
+  /** If this is a WebSocket: what becomes of its messages, instead of passing. */
+  treatment: Treatment | undefined;
+  readonly #cutters = { up: new Cutter(), down: new Cutter() };
 
   /** `passes` is asked of every piece that comes from the client; a piece that it refuses breaks the connection. */
   constructor(client: Socket, server: Socket, passes: (piece: Buffer) => boolean) {
@@ -23,7 +31,12 @@ export class Passage {
       const { from, to } = this.#ends[direction];
       from.on('data', (chunk: Buffer) => {
         if (direction === 'up' && !passes(chunk)) this.cut();
-        else this.#take(direction, chunk);
+        else if (this.treatment === undefined) this.pass(direction, chunk);
+        else {
+          for (const message of this.#cutters[direction].cut(chunk)) {
+            this.treatment(message, direction, this);
+          }
+        }
       });
       from.on('error', () => undefined); // 'close' follows.
       from.on('close', () => {
@@ -69,7 +82,8 @@ export class Passage {
     }
   }
 
-  #take(direction: Direction, chunk: Buffer): void {
+  /** Sends bytes on in this direction, or keeps them while it is held. */
+  pass(direction: Direction, chunk: Buffer): void {
     this.arrived[direction] += chunk.length;
     const held = this.#held[direction];
     const { to } = this.#ends[direction];
@@ -105,6 +119,8 @@ export class TcpProxy {
   refusing = false;
   /** How many WebSockets were let through so far. */
   upgraded = 0;
+  /** What becomes of the messages of WebSockets that are opened from now on. */
+  treatment: Treatment | undefined;
 
   private constructor(target: { host: string; port: number }) {
     this.#target = target;
@@ -118,7 +134,7 @@ export class TcpProxy {
       const server = connect(this.#target);
       server.setNoDelay(true);
       server.on('error', () => undefined);
-      const passage = new Passage(client, server, (piece) => this.#passes(piece));
+      const passage: Passage = new Passage(client, server, (piece) => this.#passes(piece, passage));
       for (const direction of this.#holding) passage.hold(direction);
       this.passages.push(passage);
     });
@@ -200,12 +216,15 @@ export class TcpProxy {
     await closed;
   }
 
-  #passes(piece: Buffer): boolean {
+  #passes(piece: Buffer, passage: Passage): boolean {
     const head = piece.toString('latin1');
     const request = REQUEST.exec(head)?.[0];
     if (request === undefined) return true;
     if (this.#refused?.test(request) === true) return false;
-    if (UPGRADE.test(head)) this.upgraded += 1;
+    if (UPGRADE.test(head)) {
+      this.upgraded += 1;
+      passage.treatment = this.treatment;
+    }
     return true;
   }
 }
