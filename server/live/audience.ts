@@ -1,5 +1,6 @@
 import type { RoomView } from '../contract/room.ts';
 import { encode } from './frames.ts';
+import { inTurns } from './turns.ts';
 import { changedSections } from './view.ts';
 
 /** One device in the room. The room knows no WebSocket. */
@@ -10,23 +11,49 @@ export type Member = {
   readonly send: (encoded: Buffer, kind: 'change' | 'other') => void;
 };
 
+/** From one picture to the next, as an encoded change frame. */
+type Step = { readonly seq: number; readonly encoded: Buffer };
+
 /**
  * Devices that are shown the same pictures at the same pace. What they were shown last is kept here, so that a
- * change is always the step from it, and a newcomer starts where the others are.
+ * change is always the step from it, and a newcomer starts where the others are. A large audience is shown a
+ * picture in several turns of the event loop; each member takes every step once and in order.
  */
 export class Audience {
-  readonly members = new Set<Member>();
+  /** Each member, and the sequence number of the last picture it was sent. */
+  readonly #members = new Map<Member, number>();
   #seq: number;
   #view: RoomView;
   #snapshot: Buffer | undefined;
+  /** The steps that some member has not been sent yet, in order. */
+  #steps: Step[] = [];
+  #showing = false;
 
   constructor(seq: number, view: RoomView) {
     this.#seq = seq;
     this.#view = view;
   }
 
-  /** What they see, as an encoded snapshot frame. */
-  snapshot(): Buffer {
+  get size(): number {
+    return this.#members.size;
+  }
+
+  members(): Iterable<Member> {
+    return this.#members.keys();
+  }
+
+  /** Lets a member in. It must be sent the snapshot in the same turn. */
+  join(member: Member): void {
+    this.#members.set(member, this.#seq);
+  }
+
+  part(member: Member): void {
+    this.#members.delete(member);
+  }
+
+  /** The newest picture for this member to be sent, as an encoded snapshot frame: it needs no earlier step then. */
+  snapshotFor(member: Member): Buffer {
+    if (this.#members.has(member)) this.#members.set(member, this.#seq);
     this.#snapshot ??= encode({ type: 'snapshot', seq: this.#seq, view: this.#view });
     return this.#snapshot;
   }
@@ -39,8 +66,27 @@ export class Audience {
     this.#seq = seq;
     this.#view = view;
     this.#snapshot = undefined;
-    if (this.members.size === 0) return;
-    const encoded = encode({ type: 'change', prev, seq, sections });
-    for (const member of this.members) member.send(encoded, 'change');
+    if (this.#members.size === 0) return;
+    this.#steps.push({ seq, encoded: encode({ type: 'change', prev, seq, sections }) });
+    if (!this.#showing) void this.#bringAllUp();
+  }
+
+  async #bringAllUp(): Promise<void> {
+    this.#showing = true;
+    while (this.#steps.length > 0) {
+      const target = this.#seq;
+      await inTurns(this.#members, ([member, at]) => {
+        this.#bringUp(member, at);
+      });
+      // What was shown while this went round is for those who had their turn before.
+      this.#steps = this.#steps.filter((step) => step.seq > target);
+    }
+    this.#showing = false;
+  }
+
+  #bringUp(member: Member, at: number): void {
+    if (at === this.#seq) return;
+    this.#members.set(member, this.#seq);
+    for (const step of this.#steps) if (step.seq > at) member.send(step.encoded, 'change');
   }
 }

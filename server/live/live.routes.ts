@@ -149,9 +149,10 @@ async function watchable(
 ): Promise<Result<string>> {
   if (actor === undefined) return fail('not_signed_in');
   if (!may(actor, 'room.watch')) return fail('not_permitted');
-  const wanted = actor.meetingId ?? meetingId;
-  if (wanted === undefined) return fail('not_found');
-  const meeting = await meetingOf(context.db, actor.assemblyId, wanted);
+  // A sign-in for one meeting refers to it: there is nothing to look up.
+  if (actor.meetingId !== null) return { ok: true, value: actor.meetingId };
+  if (meetingId === undefined) return fail('not_found');
+  const meeting = await meetingOf(context.db, actor.assemblyId, meetingId);
   return meeting === undefined ? fail('not_found') : { ok: true, value: meeting.id };
 }
 

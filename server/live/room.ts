@@ -2,9 +2,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { RoomView } from '../contract/room.ts';
 import type { Database } from '../platform/database.ts';
 import { Audience, type Member } from './audience.ts';
-import { encode } from './frames.ts';
+import { Selves } from './selves.ts';
 import { readRoom, readSelves } from './view.repo.ts';
-import { changedSections, selfOf, viewOf } from './view.ts';
+import { changedSections, viewOf } from './view.ts';
 
 /** Screens get a new picture at most this often (milliseconds). */
 const TICK_MS = 100;
@@ -42,11 +42,16 @@ export class Room {
   #tablets: Audience | undefined;
   #tabletsShownAt = 0;
   #tabletsTimer: NodeJS.Timeout | undefined;
+  readonly #selves: Selves;
 
   constructor(db: Database, log: FastifyBaseLogger, meetingId: string) {
     this.#db = db;
     this.#log = log;
     this.meetingId = meetingId;
+    this.#selves = new Selves(
+      () => this.#tablets?.members() ?? [],
+      (personIds) => readSelves(db, meetingId, personIds),
+    );
   }
 
   get seq(): number {
@@ -68,17 +73,17 @@ export class Room {
 
   /** Lets a device in. It must be sent `snapshotFor` it in the same turn. */
   join(member: Member): void {
-    this.#audienceOf(member).members.add(member);
+    this.#audienceOf(member).join(member);
   }
 
   part(member: Member): void {
-    this.#screens?.members.delete(member);
-    this.#tablets?.members.delete(member);
+    this.#screens?.part(member);
+    this.#tablets?.part(member);
   }
 
   /** What this device's audience sees now, as an encoded snapshot frame. */
   snapshotFor(member: Member): Buffer {
-    return this.#audienceOf(member).snapshot();
+    return this.#audienceOf(member).snapshotFor(member);
   }
 
   #audienceOf(member: Member): Audience {
@@ -155,7 +160,7 @@ export class Room {
 
   /** Shows the tablets the newest picture: at once if it is `due`, otherwise when their pace allows. */
   #showTablets(due: boolean): void {
-    const pace = (this.#tablets?.members.size ?? 0) > LARGE_HALL ? TABLETS_TICK_MS : 0;
+    const pace = (this.#tablets?.size ?? 0) > LARGE_HALL ? TABLETS_TICK_MS : 0;
     const left = this.#tabletsShownAt + pace - performance.now();
     if (!due && left > 0) {
       this.#tabletsTimer ??= setTimeout(() => {
@@ -178,19 +183,7 @@ export class Room {
   }
 
   /** Tells devices what the floor means for their owners: all of them, or one person's. */
-  async tellSelves(personId?: string): Promise<void> {
-    const electors = [...(this.#tablets?.members ?? [])].filter(
-      (member) => personId === undefined || member.elector === personId,
-    );
-    const ids = [...new Set(electors.map((member) => member.elector))].filter((id) => id !== null);
-    if (ids.length === 0) return;
-    const rows = await readSelves(this.#db, this.meetingId, ids);
-    const encoded = new Map(
-      rows.map((row) => [row.person_id, encode({ type: 'self', self: selfOf(row) })]),
-    );
-    for (const member of electors) {
-      const frame = member.elector === null ? undefined : encoded.get(member.elector);
-      if (frame !== undefined) member.send(frame, 'other');
-    }
+  tellSelves(personId?: string): Promise<void> {
+    return this.#selves.tell(personId);
   }
 }
