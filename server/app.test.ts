@@ -1,7 +1,7 @@
 import { request } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect, openHall, type Hall } from '../tests/support/hall.ts';
+import { eventually } from '../tests/support/lock.ts';
 
 let hall: Hall;
 beforeAll(async () => {
@@ -72,7 +72,13 @@ it('two acts that wait for each other: one is told to come again', async () => {
       .execute();
     // Holds the entry and waits for the room; it has waited longest when the database looks.
     answered = hall.request(hall.desk, 'DELETE', `/meetings/${meeting.id}/roll/${personId}`);
-    await pause(500);
+    await eventually(async () => {
+      const { rows } = await hall.first.context.pool.query(
+        `select 1 from pg_stat_activity
+         where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`,
+      );
+      return rows.length > 0;
+    });
     await tx
       .updateTable('roll_entry')
       .set({ attendance: 'present' })

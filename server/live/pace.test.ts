@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { inWaves } from '../../scripts/client/waves.ts';
 import { openHall, TWELVE_CHOOSE_TEN, voteOf, type Hall } from '../../tests/support/hall.ts';
 
 let hall: Hall | undefined;
@@ -13,7 +14,7 @@ describe('in a large hall', () => {
     const roundId = await open.round(TWELVE_CHOOSE_TEN);
     await open.press(roundId, 'open');
     const screen = await open.watch();
-    const tablets = await Promise.all(open.deputies.map((id) => open.tablet(id)));
+    const tablets = await inWaves(open.deputies, 8, (id) => open.tablet(id));
     // One after the other, for longer than several paces of the screens.
     const started = performance.now();
     let voted = 0;
