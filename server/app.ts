@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
-import Fastify, { LogController } from 'fastify';
+import Fastify, { LogController, type FastifyReply } from 'fastify';
 import {
   hasZodFastifySchemaValidationErrors,
   serializerCompiler,
@@ -19,7 +19,20 @@ import { isCollision, isStorageFull, isUnavailable, unkeptText } from './platfor
 import { cookieName, fromOwnOrigin, refuse, seatOf, type App } from './platform/http.ts';
 import { loggerOptions } from './platform/logger.ts';
 import { actorOf } from './platform/sessions/sessions.service.ts';
+import { tokenHash } from './platform/secrets.ts';
+import { Turns } from './platform/turns.ts';
 import { serveWeb } from './platform/web.ts';
+
+/**
+ * Requests of one sign-in, and of one address without any, that are worked on at the same time, and sockets
+ * of one sign-in that are opened within `OPENING_MS`. Others of theirs wait; a flood of one client holds up
+ * nobody else.
+ */
+const AT_ONCE = { signedIn: 4, anybody: 8, sockets: 8 };
+const OPENING_MS = 200;
+/** So many more of them may wait. */
+const MOST_WAITING = 500;
+const TOO_MANY = { code: 'too_many_requests', detail: { seconds: 1 } } as const;
 
 /** Largest JSON body; uploads name a limit of their own. */
 const BODY_LIMIT = 1024 * 1024;
@@ -64,12 +77,12 @@ export async function buildApp(
     await atEnd.live?.stop();
   });
   // A closed socket whose device doesn't answer is cut off after closeTimeout (not yet in the types of ws).
-  const sockets = {
+  const socketOptions = {
     maxPayload: MAX_FRAME_BYTES,
     closeTimeout: { ...TIMING, ...given.timing }.farewellMs,
   };
   await app.register(websocket, {
-    options: sockets,
+    options: socketOptions,
     // Only reports what ws has closed already, with a code that says why.
     errorHandler: (error, socket, request) => {
       request.log.debug({ err: error }, 'socket closed for an error');
@@ -77,6 +90,9 @@ export async function buildApp(
     },
   });
 
+  const signedIn = new Turns(AT_ONCE.signedIn, MOST_WAITING);
+  const anybody = new Turns(AT_ONCE.anybody, MOST_WAITING);
+  const sockets = new Turns(AT_ONCE.sockets, MOST_WAITING);
   app.decorateRequest('actor', undefined);
   app.decorateRequest('me', undefined);
   app.addHook('onRequest', async (request, reply) => {
@@ -90,10 +106,19 @@ export async function buildApp(
     }
     const seat = seatOf(request);
     const token = seat === undefined ? undefined : request.cookies[cookieName(seat)];
-    if (seat === undefined || token === undefined) return;
-    const found = await actorOf(context.db, context.world, token, seat);
-    request.actor = found?.actor;
-    request.me = found?.me;
+    if (seat !== undefined && token !== undefined) {
+      const turns = upgrades ? sockets : signedIn;
+      const end = await turnOf(turns, tokenHash(token).toString('hex'), reply);
+      if (end === undefined) return refuse(reply, TOO_MANY);
+      // A socket stays; only the opening of further ones waits.
+      if (upgrades) setTimeout(end, OPENING_MS);
+      const found = await actorOf(context.db, context.world, token, seat);
+      request.actor = found?.actor;
+      request.me = found?.me;
+    }
+    // Who writes without a sign-in wants to sign in; that has limits of its own too.
+    if (request.actor !== undefined || writes || upgrades) return;
+    if ((await turnOf(anybody, request.ip, reply)) === undefined) return refuse(reply, TOO_MANY);
   });
 
   app.setErrorHandler(
@@ -162,4 +187,20 @@ export async function buildApp(
   await live.start();
   await app.ready();
   return { app, live, context };
+}
+
+/** Waits for a request's turn, which ends with its answer or its connection; undefined when too many wait. */
+async function turnOf(
+  turns: Turns,
+  key: string,
+  reply: FastifyReply,
+): Promise<(() => void) | undefined> {
+  const over = new Promise<void>((resolve) => {
+    reply.raw.once('finish', resolve);
+    reply.raw.once('close', resolve);
+  });
+  const end = await turns.take(key);
+  // At once where whoever asked has gone meanwhile.
+  if (end !== undefined) void over.then(end);
+  return end;
 }
