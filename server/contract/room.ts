@@ -118,8 +118,8 @@ export const RoomView = z.object({
       position: z.int(),
       title: z.string(),
       state: RoundState,
-      /** SHA-256 of the published box, where everybody may have it; null while there is none. */
-      box: z.string().nullable(),
+      /** The box once it was published: to whom, and the SHA-256 of the file. */
+      box: z.object({ to: BoxPublication.exclude(['off']), sha256: z.string() }).nullable(),
     }),
   ),
   /** The round on the floor, chosen by the presider: presented, or opened last. */

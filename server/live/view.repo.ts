@@ -31,7 +31,7 @@ const Row = z.object({
       position: z.int(),
       title: z.string(),
       state: RoundState,
-      box: z.string().nullable(),
+      box: z.object({ to: BoxPublication.exclude(['off']), sha256: z.string() }).nullable(),
     }),
   ),
   round: z
@@ -88,9 +88,10 @@ export async function readRoom(db: Connection, meetingId: string): Promise<RoomR
         from roll_entry e where e.assembly_id = m.assembly_id and e.meeting_id = m.id) as roll,
       (select coalesce(json_agg(json_build_object(
           'id', r.id, 'position', r.position, 'title', r.title, 'state', r.state,
-          'box', b.sha256) order by r.position), '[]')
+          'box', case when b.round_id is not null then json_build_object(
+            'to', r.box_publication, 'sha256', b.sha256) end) order by r.position), '[]')
         from round r
-        left join published_box b on b.round_id = r.id and r.box_publication = 'public'
+        left join published_box b on b.round_id = r.id
         where r.assembly_id = m.assembly_id and r.meeting_id = m.id and r.state <> 'draft') as agenda,
       case when r.id is not null then json_build_object('id', r.id, 'position', r.position,
         'title', r.title, 'state', r.state, 'display', r.display, 'medium', r.medium,

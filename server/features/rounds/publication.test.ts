@@ -110,7 +110,7 @@ describe('a public box', () => {
     expect(headers.get('content-disposition')).toContain(`box-${roundId}.json`);
     const result = await hall.request(undefined, 'GET', `/public/results/${roundId}`);
     expect((result.body as PublicResult).box).toMatchObject({ sha256, papers: 8 });
-    await watching.until(() => watching.view?.agenda[0]?.box === sha256);
+    await watching.until(() => watching.view?.agenda[0]?.box?.sha256 === sha256);
     watching.close();
     const entry = await hall.db
       .selectFrom('audit_entry')
@@ -187,7 +187,8 @@ describe('a box for the scrutineers', () => {
     const result = await hall.request(undefined, 'GET', `/public/results/${roundId}`);
     expect((result.body as PublicResult).box).toBeNull();
     const room = await hall.tablet(hall.deputies[1]!);
-    expect(room.view?.agenda[0]?.box).toBeNull();
+    // The room knows that it was given out, and which file it is.
+    expect(room.view?.agenda[0]?.box).toEqual({ to: 'scrutineers', sha256: box?.sha256 });
     expect(room.view?.round?.boxPublication).toBe('scrutineers');
     room.close();
     const elsewhere = await openHall({ deputies: 1, url: hall.url });

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { Cast, type CastWay } from './cast.svelte.ts';
-import { forgetMarks, unsettledRounds, type Store } from './cast-store.ts';
+import { castKey, forgetMarks, loadCast, unsettledRounds, type Store } from './cast-store.ts';
 
 /**
  * Every vote of this tablet's person: the one on the floor and those of earlier rounds that are still
@@ -35,6 +35,13 @@ export class Casts {
 
   get(roundId: string): Cast | undefined {
     return this.#casts.get(roundId);
+  }
+
+  /** The receipt of this person's paper in a round, also long after; undefined where none was confirmed here. */
+  receiptOf(roundId: string): string | undefined {
+    if (this.#personId === null) return undefined;
+    const kept = loadCast(this.#store, castKey(roundId, this.#personId));
+    return kept?.name === 'confirmed' ? kept.receipt : undefined;
   }
 
   /** Rounds other than this one whose vote is still in doubt. */

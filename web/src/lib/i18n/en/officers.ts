@@ -24,6 +24,8 @@ export const officers: Record<keyof typeof zh, string> = {
   'count.noGrade': 'No grade',
   'count.total': 'Total',
   'count.points': 'Points',
+  'count.heldBack':
+    'A class has fewer than five papers: its figures here are for checking only. They are not published; please don’t read them out or pass them on.',
   'count.share': '{percent}% ({share})',
 
   'grade.satisfied': 'Satisfied',

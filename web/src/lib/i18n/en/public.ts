@@ -26,6 +26,14 @@ export const publicPages: Record<keyof typeof zh, string> = {
   'public.share': 'Share this result',
   'public.share.hint': 'Scan the QR code with a phone, or pass the link on.',
   'public.share.qr': 'QR code of the link to this page',
+  'public.box': 'The published box',
+  'public.box.what':
+    'Published on {date}: all {papers, number} papers, each with the random receipt made by the device that cast it, in the order of receipts, without names or times.',
+  'public.box.download': 'Download the box',
+  'public.box.hash': 'SHA-256 of the file',
+  'public.box.count': 'Check the hash and count it yourself (in a clone of this program)',
+  'result.heldBack':
+    'A class has fewer than five papers, so there are no figures by class, to keep the vote secret. Shares are of all valid papers; the result itself was counted exactly, by class.',
   'public.json': 'Download the data (JSON)',
   'public.print': 'Print',
 

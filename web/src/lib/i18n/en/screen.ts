@@ -67,6 +67,7 @@ export const screen: Record<keyof typeof zh, string> = {
   'screen.rate.definition': 'Rates of the valid papers',
   'screen.rate.definitionWith': 'Rates of the valid papers ({base})',
   'screen.rate.abstainCounts': 'abstentions counted',
+  'screen.heldBack': 'A class has fewer than five papers: no figures by class',
   'screen.rate.weighted': 'Rates weighted by class',
   'screen.rate.abstain': 'Abstain',
   'screen.rate.invalid': 'Invalid',

@@ -136,6 +136,28 @@ export const tablet: Record<keyof typeof zh, string> = {
   'review.empty.scorecard': 'You gave no score.',
   'review.empty.rank': 'You placed nothing.',
   'review.empty': 'You chose nothing: every item counts as abstaining.',
+  'review.box.scrutineers':
+    'After the announcement the scrutineers get all papers with their receipts, without names.',
+  'review.box.public':
+    'After the announcement all papers are published with their receipts, without names.',
+  'slip.looking': 'Looking whether your paper is in the published box: {title}',
+  'slip.found': 'Your paper is in the published box: {title}',
+  'slip.found.how':
+    'This device has checked it by the receipt it kept. There is nothing for you to do.',
+  'slip.show': 'Show my paper',
+  'slip.hide': 'Hide',
+  'slip.private': 'For you alone. You need not show it to anybody; please take no picture.',
+  'slip.missing': 'Your receipt is not in the published box: {title}',
+  'slip.missing.do':
+    'Your paper may not have been counted. Don’t sign out, don’t clear this device: raise your hand now and tell a scrutineer, who can check the receipt kept here.',
+  'slip.failed': 'The published box can’t be fetched now: {title}',
+  'slip.failed.do':
+    'Nothing has changed about your paper. Try again later, or ask the staff about the network.',
+  'slip.file': 'The box was published: {title}',
+  'slip.file.do':
+    'As a scrutineer you can have all papers with their receipts and count them yourself. Each time is written into the log.',
+  'slip.hash': 'SHA-256 of the file: {sha256}',
+  'slip.download': 'Download the box',
   'review.final': 'Once sent, it can’t be changed.',
   'review.back': 'Go back',
   'review.confirm': 'Confirm and send',

@@ -22,6 +22,7 @@ export const officers = {
   'count.noGrade': '未定等次',
   'count.total': '总分',
   'count.points': '积分',
+  'count.heldBack': '有的类别票数不足五张：这里的分类别数字只供核对，不会公布，请勿宣读或传出。',
   'count.share': '{percent}%（{share}）',
 
   'grade.satisfied': '满意',

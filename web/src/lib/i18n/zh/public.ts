@@ -23,6 +23,14 @@ export const publicPages = {
   'public.share': '分享这份结果',
   'public.share.hint': '用手机扫描二维码，或转发下面的链接。',
   'public.share.qr': '本页链接的二维码',
+  'public.box': '公开的票箱',
+  'public.box.what':
+    '{date}公开：全部 {papers, number} 张选票，每张带有投票设备生成的随机回执，按回执排列，没有姓名和时间。',
+  'public.box.download': '下载票箱文件',
+  'public.box.hash': '文件校验值（SHA-256）',
+  'public.box.count': '核对校验值并自行计票（在本系统的程序目录中运行）',
+  'result.heldBack':
+    '有的类别票数不足五张，为保守秘密，不分类别公布数字；得票率按全体有效票计算，结果仍按规则分类精确计算。',
   'public.json': '下载数据（JSON）',
   'public.print': '打印',
 

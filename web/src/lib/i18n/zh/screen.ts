@@ -65,6 +65,7 @@ export const screen = {
   'screen.rate.definition': '各率以有效票为分母',
   'screen.rate.definitionWith': '各率以有效票为分母（{base}）',
   'screen.rate.abstainCounts': '弃权计入',
+  'screen.heldBack': '有的类别票数不足五张，不分类别公布数字',
   'screen.rate.weighted': '各率按类别加权',
   'screen.rate.abstain': '弃权',
   'screen.rate.invalid': '无效',
