@@ -98,6 +98,13 @@ export interface Decision {
   votes_for: number;
 }
 
+export interface FiguresEntry {
+  assembly_id: string;
+  content: Json;
+  person_id: string;
+  round_id: string;
+}
+
 export interface Meeting {
   assembly_id: string;
   created_at: Timestamp;
@@ -152,6 +159,9 @@ export interface PaperTeller {
   assembly_id: string;
   done: Generated<boolean>;
   person_id: string;
+  release_reason: string | null;
+  released_at: Timestamp | null;
+  released_by: string | null;
   round_id: string;
   slot: number;
 }
@@ -216,7 +226,7 @@ export interface Round {
   definition: Json;
   display: Display;
   id: string;
-  medium: Generated<"tablet" | "paper" | "mixed">;
+  medium: Generated<"tablet" | "paper" | "mixed" | "figures">;
   meeting_id: string;
   opened_at: Timestamp | null;
   origin: "runoff" | "supplementary" | "revote" | null;
@@ -307,6 +317,7 @@ export interface DB {
   card: Card;
   count_signature: CountSignature;
   decision: Decision;
+  figures_entry: FiguresEntry;
   meeting: Meeting;
   officer: Officer;
   paper: Paper;

@@ -107,6 +107,7 @@ const MEETING = { title: '样例', startsAt: '2026-11-22T00:00:00Z' };
 const ROUND = { title: '样例', definition: TWELVE_CHOOSE_TEN };
 const VOTE = { roundId: ID, castId: ID, receipt: OTHER, marks: {} };
 const DECISION = { kind: 'rules', subject: '样例', for: 1, against: 0, abstain: 0 };
+const FIGURES = { enrolled: 1, present: 1, issued: 1, collected: 1, counted: null };
 const FILE = { headers: { 'content-type': 'text/csv' } };
 
 type Row = {
@@ -204,6 +205,8 @@ const ROUTES: Record<string, Row> = {
     path: `/rounds/${ID}/entry/1`,
   },
   'DELETE /rounds/:id/entry/:position': { may: TELLERS, path: `/rounds/${ID}/entry/1` },
+  'GET /rounds/:id/figures': { may: TELLERS },
+  'PUT /rounds/:id/figures': { body: FIGURES, may: TELLERS },
   'POST /rounds/:id/entry/done': { may: TELLERS },
   'POST /rounds/:id/entry/reopen': { may: TELLERS },
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { PaperMarks, PaperWord } from './socket.ts';
+import { Medium } from './room.ts';
+import { PaperKey, PaperMarks, PaperWord } from './socket.ts';
 
 /** Offices of a meeting (总监票人, 监票人, 总计票人, 计票人), held by decision of the meeting. */
 export const Office = z.enum(['chief_scrutineer', 'scrutineer', 'chief_teller', 'teller']);
@@ -71,11 +72,65 @@ export const EnteredPaper = z.strictObject({
 export type EnteredPaper = z.infer<typeof EnteredPaper>;
 
 /**
+ * PUT /api/rounds/:id/figures — a ballot counted by hand as one teller has it, whole; it is finished with that
+ * (`/entry/reopen` takes it up again). 400 figures_broken names the first identity that doesn't hold.
+ */
+export const FiguresBody = z.strictObject({
+  /** 应到 and 实到 as at the opening; of a constituency 选民数 and 参加投票人数. */
+  enrolled: Count,
+  present: Count,
+  issued: Count,
+  collected: Count,
+  /** Null where nothing had to be counted: more collected than issued, or too few took part. */
+  counted: z
+    .strictObject({
+      valid: Count,
+      invalid: Count,
+      items: z
+        .array(
+          z.strictObject({
+            id: PaperKey,
+            for: Count,
+            against: Count,
+            abstain: Count,
+            void: Count.default(0),
+          }),
+        )
+        .max(200),
+      writeIns: z
+        .array(z.strictObject({ name: PaperWord, for: Count }))
+        .max(200)
+        .default([]),
+    })
+    .nullable(),
+});
+export type FiguresBody = z.infer<typeof FiguresBody>;
+/** GET — one's own figures; nobody reads the other teller's. */
+export const OwnFigures = z.object({ done: z.boolean(), figures: FiguresBody.nullable() });
+
+/** A figure that two tellers can have differently. */
+export const FigureName = z.enum([
+  'enrolled',
+  'present',
+  'issued',
+  'collected',
+  'counted',
+  'valid',
+  'invalid',
+  'for',
+  'against',
+  'abstain',
+  'void',
+  'writeIns',
+]);
+export type FigureName = z.infer<typeof FigureName>;
+
+/**
  * GET /api/rounds/:id/box — how far the box of a round is. Tellers and scrutineers, presider and staff see
  * figures and where entries differ; never one teller's entries to the other before both are done.
  */
 export const BoxStatus = z.object({
-  medium: z.enum(['tablet', 'paper', 'mixed']),
+  medium: Medium,
   tabletElectors: z.int(),
   paperElectors: z.int(),
   tabletPapers: z.int(),
@@ -91,10 +146,22 @@ export const BoxStatus = z.object({
   ),
   /** Once both are done: the places in the pile where the two entries differ, and on which items. */
   differences: z.array(z.object({ position: z.int(), items: z.array(z.string()) })).nullable(),
+  /** Of figures: which of them the two entries have otherwise, never what either says. */
+  figureDifferences: z
+    .array(z.object({ figure: FigureName, item: z.string().nullable() }))
+    .nullable(),
   /** Nothing stands in the way of the count. Otherwise `waitingFor` says what does. */
   ready: z.boolean(),
   waitingFor: z
-    .enum(['stock', 'collected', 'two_tellers', 'entries', 'number_of_entries', 'differences'])
+    .enum([
+      'stock',
+      'collected',
+      'two_tellers',
+      'entries',
+      'number_of_entries',
+      'differences',
+      'record_differs',
+    ])
     .nullable(),
 });
 export type BoxStatus = z.infer<typeof BoxStatus>;

@@ -44,10 +44,12 @@ export const ErrorCode = z.enum([
   'tally_differs', // V6
   'not_counted_yet',
   // from the closed box to the announcement
-  'figures_broken', // detail: { path, reason }: an identity between figures doesn't hold
+  'figures_broken', // detail: { path, reason, identity?, …its figures }: an identity between figures doesn't hold
   'not_an_officer', // this office isn't held in this meeting
   'box_not_ready', // detail: { waitingFor }
   'two_tellers_already',
+  'teller_released', // somebody else has taken their place in this round
+  'no_papers', // counted by hand: there are figures, no papers
   'entry_done', // a teller's own pile is finished; reopen it to change it
   'position_gap', // detail: { next }
   'already_signed',

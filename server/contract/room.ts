@@ -27,8 +27,11 @@ export type RoundState = z.infer<typeof RoundState>;
 export const Display = z.enum(['live', 'batched', 'turnout']);
 export type Display = z.infer<typeof Display>;
 
-/** How papers of a round are cast. */
-export const Medium = z.enum(['tablet', 'paper', 'mixed']);
+/**
+ * How papers of a round are cast. `figures`: on paper, counted by hand; two tellers enter the figures of the whole
+ * ballot instead of its papers.
+ */
+export const Medium = z.enum(['tablet', 'paper', 'mixed', 'figures']);
 export type Medium = z.infer<typeof Medium>;
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countableByHand } from '../domain/count/byHand.ts';
 import { resultDigest } from '../domain/digest.ts';
 import { BOX_FORMAT, roundDefinition, roundDocument } from '../domain/round/document.ts';
 import { roundResult } from '../domain/result.ts';
@@ -21,6 +22,7 @@ export const Round = z.object({
   boxPublication: BoxPublication,
   /** The box as it was published: the hash of the file and when. */
   box: z.object({ sha256: z.string(), publishedAt: z.iso.datetime() }).nullable(),
+  /** As fixed at the opening; null before it, and of a constituency, whose voters are on no roll. */
   roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }).nullable(),
   /** Whether appointed scrutineers must sign before the announcement; known from the opening on. */
   signaturesRequired: z.boolean().nullable(),
@@ -51,7 +53,19 @@ export const RoundBody = z.strictObject({
     });
   }),
 });
-export const RoundChange = RoundBody.extend({ version: z.int() });
+/** What the two together have to keep; where a body is taken in. */
+export const RoundDraft = RoundBody.superRefine(checkMedium);
+export const RoundChange = RoundBody.extend({ version: z.int() }).superRefine(checkMedium);
+
+function checkMedium(
+  { medium, definition }: Pick<z.infer<typeof RoundBody>, 'medium' | 'definition'>,
+  context: z.RefinementCtx,
+): void {
+  if (medium !== 'figures' || countableByHand(definition)) return;
+  const message = 'only kinds with votes for and against are counted by hand';
+  context.addIssue({ code: 'custom', path: ['medium'], message });
+}
+
 // DELETE /api/rounds/:id — only a draft.
 
 /**
@@ -112,7 +126,8 @@ export const Readiness = z.object({
 });
 
 // GET /api/rounds/:id/export — the round document (docs/round-format.md) with the papers, in random order;
-// for staff and presider once the round is announced. 409 class_too_small where papers would tell a small class.
+// for staff and presider once the round is announced. 409 class_too_small where papers would tell a small class;
+// 409 no_papers of a round counted by hand.
 
 /**
  * The published box `gongyi-box/1` (docs/round-format.md): a round document whose papers lie in the order of

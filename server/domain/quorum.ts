@@ -53,6 +53,14 @@ export function standingOf(
   return collectedEnough(rules, figures) ? 'valid' : 'inquorate';
 }
 
+/**
+ * Whether the electors are the registered voters of a constituency (选区选民), not the roll of a meeting: their
+ * quorum is of those registered.
+ */
+export function ofVoters(rules: readonly QuorumRule[]): boolean {
+  return rules.some((rule) => rule.of === 'registered');
+}
+
 /** The least number of persons (or papers) that meets a rule with this many enrolled. */
 export function neededFor(rule: QuorumRule, enrolled: number): number {
   const { num, den } = parseFraction(rule.fraction);

@@ -87,7 +87,8 @@ export const itemsResult = z.strictObject({
     collected: count,
     valid: count,
     invalid: count,
-    reasons: z.record(invalidReason, count),
+    /** Of papers that were counted by hand it isn't recorded why they are invalid. */
+    reasons: z.partialRecord(invalidReason, count),
   }),
   items: z.array(resultItem),
   next,

@@ -67,6 +67,8 @@ export function httpStatus(code: ErrorCode): number {
     case 'receipt_taken':
     case 'box_not_ready':
     case 'two_tellers_already':
+    case 'teller_released':
+    case 'no_papers':
     case 'entry_done':
     case 'position_gap':
     case 'already_signed':

@@ -1,13 +1,13 @@
 /** Counts `choose`, `each`, `package`, `election` and `rank`: approvals item by item. */
 import { percent } from '../fraction.ts';
-import { passes, type MajorityFigures } from '../majority.ts';
+import { passes } from '../majority.ts';
 import { own } from '../own.ts';
 import { RESULT_FORMAT, type InvalidReason, type ItemsResult, type ResultItem } from '../result.ts';
 import type { DefinitionOf, RoundDefinition } from '../round/definition.ts';
 import type { Paper } from '../round/paper.ts';
 import type { Roll } from '../round/roll.ts';
 import type { MajorityRule } from '../round/rules.ts';
-import { Pile } from './pile.ts';
+import { Pile, type ItemFigures } from './pile.ts';
 import { decideSeats, ranksOf, type SeatRule } from './seats.ts';
 import type { Counter } from './counter.ts';
 import { reasonInvalid } from './validity.ts';
@@ -50,57 +50,17 @@ export class ItemsCounter implements Counter<ItemsResult> {
 
   result(): ItemsResult {
     const all = this.#all;
-    const items = all.figures();
-    const votes = items.map((item) => item.points ?? item.for);
-    const passed = items.map((item, index) => this.#passes(item.id, votes[index] ?? 0));
-    const ranks = ranksOf(votes);
-    const decision = decideSeats(
-      items.map(({ id }, index) => ({
-        id,
-        votes: votes[index] ?? 0,
-        passed: passed[index] ?? false,
-        writeIn: index >= this.#definition.items.length,
-      })),
-      seatRuleOf(this.#definition),
-    );
-    return {
-      format: RESULT_FORMAT,
-      round: 'valid',
+    return decideItems(this.#definition, {
       papers: {
         collected: all.collected,
         valid: all.valid,
         invalid: all.collected - all.valid,
         reasons: this.#reasons,
       },
-      items: items.map(({ points, ...item }, index): ResultItem => ({
-        ...item,
-        ...this.#share(item.id),
-        ...(points === undefined ? {} : { points }),
-        rank: ranks[index] ?? items.length,
-        passed: passed[index] ?? false,
-        outcome: decision.outcomes[index] ?? 'not_elected',
-      })),
-      next: decision.next,
-    };
-  }
-
-  #passes(id: string, votes: number): boolean {
-    if (this.#definition.kind === 'rank') return votes > 0;
-    return passes(this.#definition.majority, this.#figures(id)) === true;
-  }
-
-  #share(id: string): { share: string; percent: string | null } {
-    const rule = this.#definition.majority[0] ?? null;
-    const approvals = this.#pile(rule).approvals(id);
-    const base = this.#base(rule);
-    return { share: `${approvals}/${base}`, percent: percent(approvals, base) };
-  }
-
-  #figures(id: string): MajorityFigures {
-    return {
-      approvals: (rule) => this.#pile(rule).approvals(id),
+      items: all.figures(),
+      approvals: (rule, id) => this.#pile(rule).approvals(id),
       base: (rule) => this.#base(rule),
-    };
+    });
   }
 
   #base(rule: MajorityRule | null): number {
@@ -130,6 +90,52 @@ export class ItemsCounter implements Counter<ItemsResult> {
     if (!group) throw new Error('the roll has no figures for a class of the majority');
     return group;
   }
+}
+
+/** What a decision is made of, wherever it was counted. */
+export type ItemsCount = {
+  readonly papers: ItemsResult['papers'];
+  /** In the document's order, then names written in by name. */
+  readonly items: readonly ItemFigures[];
+  /** An item's approvals and the size of the base, of the class that a rule names. */
+  readonly approvals: (rule: MajorityRule | null, id: string) => number;
+  readonly base: (rule: MajorityRule | null) => number;
+};
+
+/** Who passes, in which rank, who is elected, and what has to follow. */
+export function decideItems(definition: ItemsDefinition, count: ItemsCount): ItemsResult {
+  const { items, approvals, base } = count;
+  const votes = items.map((item) => item.points ?? item.for);
+  const passed = items.map(({ id }, index) => {
+    if (definition.kind === 'rank') return (votes[index] ?? 0) > 0;
+    return passes(definition.majority, { approvals: (rule) => approvals(rule, id), base }) === true;
+  });
+  const ranks = ranksOf(votes);
+  const decision = decideSeats(
+    items.map(({ id }, index) => ({
+      id,
+      votes: votes[index] ?? 0,
+      passed: passed[index] ?? false,
+      writeIn: index >= definition.items.length,
+    })),
+    seatRuleOf(definition),
+  );
+  const rule = definition.majority[0] ?? null;
+  return {
+    format: RESULT_FORMAT,
+    round: 'valid',
+    papers: count.papers,
+    items: items.map(({ points, ...item }, index): ResultItem => ({
+      ...item,
+      share: `${approvals(rule, item.id)}/${base(rule)}`,
+      percent: percent(approvals(rule, item.id), base(rule)),
+      ...(points === undefined ? {} : { points }),
+      rank: ranks[index] ?? items.length,
+      passed: passed[index] ?? false,
+      outcome: decision.outcomes[index] ?? 'not_elected',
+    })),
+    next: decision.next,
+  };
 }
 
 /** How the seats of a kind are filled. */

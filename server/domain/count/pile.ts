@@ -71,7 +71,7 @@ export class Pile {
       const figures = { id, for: approvals, against, abstain, void: illegible };
       return this.#places > 0 ? { ...figures, points } : figures;
     });
-    const names = [...this.#writeIns].toSorted(([a], [b]) => byCodePoint(a, b));
+    const names = inOrderOfNames([...this.#writeIns], ([name]) => name);
     return items.concat(
       names.map(([name, approvals]) => ({
         id: `w:${name}`,
@@ -82,6 +82,11 @@ export class Pile {
       })),
     );
   }
+}
+
+/** Names written in, in the order in which every result has them. */
+export function inOrderOfNames<T>(list: readonly T[], nameOf: (one: T) => string): T[] {
+  return list.toSorted((a, b) => byCodePoint(nameOf(a), nameOf(b)));
 }
 
 /** By code points, the same order on every machine and in every locale. */

@@ -12,6 +12,7 @@ export async function findBox(db: Connection, assemblyId: string, roundId: strin
       'round.state',
       'round.medium',
       'round.definition',
+      'round.roll',
       'round_tally.papers',
     ])
     .where('round.assembly_id', '=', assemblyId)
@@ -78,7 +79,8 @@ export async function putStock(
     .execute();
 }
 
-export async function listTellers(db: Connection, roundId: string) {
+/** Everybody who began to enter, those released too. */
+export async function listAllTellers(db: Connection, roundId: string) {
   return db
     .selectFrom('paper_teller')
     .innerJoin('person', 'person.id', 'paper_teller.person_id')
@@ -86,6 +88,7 @@ export async function listTellers(db: Connection, roundId: string) {
       'paper_teller.person_id',
       'paper_teller.slot',
       'paper_teller.done',
+      'paper_teller.released_at',
       'person.name',
       eb
         .selectFrom('paper_entry')
@@ -93,11 +96,29 @@ export async function listTellers(db: Connection, roundId: string) {
         .whereRef('paper_entry.round_id', '=', 'paper_teller.round_id')
         .whereRef('paper_entry.person_id', '=', 'paper_teller.person_id')
         .as('entered'),
+      eb
+        .exists(
+          eb
+            .selectFrom('figures_entry')
+            .select('figures_entry.round_id')
+            .whereRef('figures_entry.round_id', '=', 'paper_teller.round_id')
+            .whereRef('figures_entry.person_id', '=', 'paper_teller.person_id'),
+        )
+        .as('has_figures'),
     ])
     .where('paper_teller.round_id', '=', roundId)
     .orderBy('slot')
+    .orderBy('released_at')
     .execute();
 }
+
+/** The two (or fewer) who enter. */
+export async function listTellers(db: Connection, roundId: string) {
+  const all = await listAllTellers(db, roundId);
+  return all.filter((teller) => teller.released_at === null);
+}
+
+export type Tellers = Awaited<ReturnType<typeof listTellers>>;
 
 export async function insertTeller(
   tx: Tx,

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { BoxStatus, EnteredPaper, EntryList, StockBody } from '../../contract/certification.ts';
+import {
+  BoxStatus,
+  EnteredPaper,
+  EntryList,
+  FiguresBody,
+  OwnFigures,
+  StockBody,
+} from '../../contract/certification.ts';
 import { ErrorBody } from '../../contract/errors.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
@@ -12,6 +19,7 @@ import {
   removePaper,
   reopenEntries,
 } from './box.service.ts';
+import { enterFigures, ownFigures } from './figures.service.ts';
 
 const ById = z.object({ id: z.uuid() });
 const ByPosition = ById.extend({ position: z.coerce.number().int().min(1).max(100_000) });
@@ -53,6 +61,18 @@ export function boxFeature(app: App, context: Context): void {
       const { id, position } = request.params;
       return answer(reply, await removePaper(context, request.actor, id, position));
     },
+  );
+  app.get(
+    '/rounds/:id/figures',
+    { schema: { params: ById, response: { 200: OwnFigures, ...refusals } } },
+    async (request, reply) =>
+      answer(reply, await ownFigures(context, request.actor, request.params.id)),
+  );
+  app.put(
+    '/rounds/:id/figures',
+    { schema: { params: ById, body: FiguresBody, response: status } },
+    async (request, reply) =>
+      answer(reply, await enterFigures(context, request.actor, request.params.id, request.body)),
   );
   app.post(
     '/rounds/:id/entry/done',

@@ -21,6 +21,7 @@ import {
   findBox,
   findStock,
   insertTeller,
+  listAllTellers,
   listEntries,
   listTellers,
   lockBox,
@@ -88,7 +89,8 @@ export async function recordStock(
     const before = await findStock(tx, roundId);
     if ((before?.version ?? 0) !== version) return fail('stale', { version: before?.version ?? 0 });
     const { paper } = await countElectors(tx, roundId);
-    if (stock.issued > paper) {
+    // The voters of a constituency are on no roll.
+    if (box.roll !== null && stock.issued > paper) {
       const reason = `issued ${String(stock.issued)} exceeds the ${String(paper)} electors who vote on paper`;
       return fail('figures_broken', { path: 'issued', reason });
     }
@@ -132,19 +134,25 @@ export async function ownEntries(
 }
 
 /** The frame of a teller's own acts: an appointed teller, one of the two of this round, not yet done. */
-async function actOnEntries(
+export async function actOnEntries(
   context: Context,
   asked: Actor | undefined,
   roundId: string,
-  options: { whenDone: boolean },
+  options: { whenDone: boolean; of: 'papers' | 'figures' | 'either' },
   act: (tx: Tx, box: Box, actor: Actor & { personId: string }) => Promise<Result<undefined>>,
 ): Promise<Result<BoxStatus>> {
   const states = ['closed', 'tallied'] as const;
   return actOnBox(context, asked, 'entry.write', roundId, states, async (tx, box, actor) => {
+    const figures = box.medium === 'figures';
+    if (options.of !== 'either' && figures !== (options.of === 'figures')) {
+      return fail('wrong_state', { state: box.state, medium: box.medium });
+    }
     const office = await findOffice(tx, actor.assemblyId, box.meeting_id, actor.personId);
     if (office !== 'teller' && office !== 'chief_teller') return fail('not_an_officer');
-    const tellers = await listTellers(tx, roundId);
-    const own = tellers.find((teller) => teller.person_id === actor.personId);
+    const all = await listAllTellers(tx, roundId);
+    const own = all.find((teller) => teller.person_id === actor.personId);
+    if (own !== undefined && own.released_at !== null) return fail('teller_released');
+    const tellers = all.filter((teller) => teller.released_at === null);
     if (own === undefined) {
       if (tellers.length >= 2) return fail('two_tellers_already');
       await insertTeller(tx, {
@@ -172,23 +180,29 @@ export async function enterPaper(
   position: number,
   paper: EnteredPaper,
 ): Promise<Result<BoxStatus>> {
-  return actOnEntries(context, asked, roundId, { whenDone: false }, async (tx, box, actor) => {
-    const entries = await listEntries(tx, roundId, actor.personId);
-    if (position > entries.length + 1) return fail('position_gap', { next: entries.length + 1 });
-    const fits = paperSchemaOf(roundDefinition.parse(box.definition)).safeParse(paper);
-    // Only where the paper doesn't fit is said, never what stands on it.
-    if (!fits.success) {
-      return fail('malformed', { item: String(fits.error.issues[0]?.path[1] ?? '') });
-    }
-    await putEntry(tx, {
-      assembly_id: actor.assemblyId,
-      round_id: roundId,
-      person_id: actor.personId,
-      position,
-      content: tidy(paper),
-    });
-    return ok(undefined);
-  });
+  return actOnEntries(
+    context,
+    asked,
+    roundId,
+    { whenDone: false, of: 'papers' },
+    async (tx, box, actor) => {
+      const entries = await listEntries(tx, roundId, actor.personId);
+      if (position > entries.length + 1) return fail('position_gap', { next: entries.length + 1 });
+      const fits = paperSchemaOf(roundDefinition.parse(box.definition)).safeParse(paper);
+      // Only where the paper doesn't fit is said, never what stands on it.
+      if (!fits.success) {
+        return fail('malformed', { item: String(fits.error.issues[0]?.path[1] ?? '') });
+      }
+      await putEntry(tx, {
+        assembly_id: actor.assemblyId,
+        round_id: roundId,
+        person_id: actor.personId,
+        position,
+        content: tidy(paper),
+      });
+      return ok(undefined);
+    },
+  );
 }
 
 /** Names written in as tablets send them, so that one person's name is one name in the count. */
@@ -206,12 +220,18 @@ export async function removePaper(
   roundId: string,
   position: number,
 ): Promise<Result<BoxStatus>> {
-  return actOnEntries(context, asked, roundId, { whenDone: false }, async (tx, _box, actor) => {
-    const entries = await listEntries(tx, roundId, actor.personId);
-    if (position !== entries.length) return fail('position_gap', { next: entries.length });
-    await deleteEntry(tx, roundId, actor.personId, position);
-    return ok(undefined);
-  });
+  return actOnEntries(
+    context,
+    asked,
+    roundId,
+    { whenDone: false, of: 'papers' },
+    async (tx, _box, actor) => {
+      const entries = await listEntries(tx, roundId, actor.personId);
+      if (position !== entries.length) return fail('position_gap', { next: entries.length });
+      await deleteEntry(tx, roundId, actor.personId, position);
+      return ok(undefined);
+    },
+  );
 }
 
 /** Says that one's own pile is entered; with both done the two are compared. */
@@ -220,18 +240,24 @@ export async function finishEntries(
   asked: Actor | undefined,
   roundId: string,
 ): Promise<Result<BoxStatus>> {
-  return actOnEntries(context, asked, roundId, { whenDone: false }, async (tx, _box, actor) => {
-    const entries = await listEntries(tx, roundId, actor.personId);
-    await setDone(tx, roundId, actor.personId, true);
-    await record(tx, {
-      chain: actor.assemblyId,
-      event: 'entry.finished',
-      actor,
-      at: context.world.now(),
-      detail: { round: roundId, papers: entries.length },
-    });
-    return ok(undefined);
-  });
+  return actOnEntries(
+    context,
+    asked,
+    roundId,
+    { whenDone: false, of: 'papers' },
+    async (tx, _box, actor) => {
+      const entries = await listEntries(tx, roundId, actor.personId);
+      await setDone(tx, roundId, actor.personId, true);
+      await record(tx, {
+        chain: actor.assemblyId,
+        event: 'entry.finished',
+        actor,
+        at: context.world.now(),
+        detail: { round: roundId, papers: entries.length },
+      });
+      return ok(undefined);
+    },
+  );
 }
 
 /** Opens one's own pile again, to look at a difference and correct it. */
@@ -240,17 +266,23 @@ export async function reopenEntries(
   asked: Actor | undefined,
   roundId: string,
 ): Promise<Result<BoxStatus>> {
-  return actOnEntries(context, asked, roundId, { whenDone: true }, async (tx, _box, actor) => {
-    await setDone(tx, roundId, actor.personId, false);
-    await record(tx, {
-      chain: actor.assemblyId,
-      event: 'entry.reopened',
-      actor,
-      at: context.world.now(),
-      detail: { round: roundId },
-    });
-    return ok(undefined);
-  });
+  return actOnEntries(
+    context,
+    asked,
+    roundId,
+    { whenDone: true, of: 'either' },
+    async (tx, _box, actor) => {
+      await setDone(tx, roundId, actor.personId, false);
+      await record(tx, {
+        chain: actor.assemblyId,
+        event: 'entry.reopened',
+        actor,
+        at: context.world.now(),
+        detail: { round: roundId },
+      });
+      return ok(undefined);
+    },
+  );
 }
 
 async function statusAfter(tx: Tx, actor: Actor, roundId: string): Promise<Result<BoxStatus>> {

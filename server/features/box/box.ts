@@ -1,5 +1,10 @@
 import type { z } from 'zod';
-import { EnteredPaper, type BoxStatus, type Stock } from '../../contract/certification.ts';
+import {
+  EnteredPaper,
+  type BoxStatus,
+  type FiguresBody,
+  type Stock,
+} from '../../contract/certification.ts';
 import { canonicalJson } from '../../platform/canonical.ts';
 import type { Connection } from '../../platform/database.ts';
 import {
@@ -9,7 +14,9 @@ import {
   listEntries,
   listTellers,
   type StockRow,
+  type Tellers,
 } from './box.repo.ts';
+import { agreesWithRecord, bothFigures, type BothFigures } from './figures.ts';
 
 /** Two tellers' piles side by side: where they differ, and the papers when they don't. */
 export type Piles =
@@ -75,8 +82,12 @@ export async function boxStatus(
   const electors = await countElectors(db, roundId);
   const stock = await findStock(db, roundId);
   const tellers = await listTellers(db, roundId);
-  const piles = await pilesOf(db, roundId, tellers);
-  const waitingFor = whatWaits(box.medium, stock, tellers, piles);
+  const piles = box.medium === 'figures' ? undefined : await pilesOf(db, roundId, tellers);
+  const figures = box.medium === 'figures' ? await bothFigures(db, roundId, tellers) : undefined;
+  const waitingFor =
+    box.medium === 'figures'
+      ? figuresWait(stock, tellers, figures)
+      : whatWaits(box.medium, stock, tellers, piles);
   return {
     medium: box.medium,
     tabletElectors: electors.tablet,
@@ -87,10 +98,11 @@ export async function boxStatus(
       personId: teller.person_id,
       name: teller.name,
       slot: teller.slot,
-      entered: teller.entered ?? 0,
+      entered: teller.has_figures ? 1 : (teller.entered ?? 0),
       done: teller.done,
     })),
     differences: piles === undefined ? null : piles.agree ? [] : piles.differences,
+    figureDifferences: figures === undefined ? null : figures.agree ? [] : figures.differences,
     ready: waitingFor === null,
     waitingFor,
   };
@@ -105,7 +117,13 @@ export async function agreedPapers(
   const status = await boxStatus(db, assemblyId, roundId);
   if (status?.ready !== true) return undefined;
   const { stock } = status;
-  if (status.medium === 'tablet' || stock === null || stock.collected === null) return [];
+  if (
+    status.medium === 'tablet' ||
+    status.medium === 'figures' ||
+    stock === null ||
+    stock.collected === null
+  )
+    return [];
   if (!mustBeEntered(stock.issued, stock.collected)) return [];
   const piles = await pilesOf(db, roundId, await listTellers(db, roundId));
   if (piles?.agree !== true) throw new Error('a box that is ready has two piles that agree');
@@ -116,8 +134,6 @@ export async function agreedPapers(
 function mustBeEntered(issued: number, collected: number): boolean {
   return collected > 0 && collected <= issued;
 }
-
-type Tellers = Awaited<ReturnType<typeof listTellers>>;
 
 /** Both piles compared, or undefined until both tellers say they are done. */
 async function pilesOf(
@@ -152,4 +168,24 @@ function whatWaits(
   if (!piles.agree) return 'differences';
   if (piles.papers.length !== stock.collected) return 'number_of_entries';
   return null;
+}
+
+function figuresWait(
+  stock: StockRow | undefined,
+  tellers: Tellers,
+  figures: BothFigures | undefined,
+): BoxStatus['waitingFor'] {
+  if (tellers.length < 2) return 'two_tellers';
+  if (figures === undefined) return 'entries';
+  if (!figures.agree) return 'differences';
+  return agreesWithRecord(figures.figures, stock) ? null : 'record_differs';
+}
+
+/** The figures both tellers agreed on; undefined while anything stands in the way. */
+export async function agreedFigures(
+  db: Connection,
+  roundId: string,
+): Promise<FiguresBody | undefined> {
+  const figures = await bothFigures(db, roundId, await listTellers(db, roundId));
+  return figures?.agree === true ? figures.figures : undefined;
 }

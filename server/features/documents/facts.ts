@@ -8,6 +8,7 @@ import {
   type ResultItem,
   type RoundResult,
 } from '../../domain/result.ts';
+import { ofVoters } from '../../domain/quorum.ts';
 import { roundDefinition, type RoundDefinition } from '../../domain/round/document.ts';
 import type { RoundFacts } from './documents.repo.ts';
 
@@ -82,7 +83,7 @@ export function factsOf(row: RoundFacts): Facts {
       closedAt: row.round.closed_at,
       roll: row.round.roll === null ? null : OpenedRoll.parse(row.round.roll),
       tablets:
-        row.round.medium === 'paper' || row.tally === undefined
+        row.round.medium === 'paper' || row.round.medium === 'figures' || row.tally === undefined
           ? null
           : { issued: row.tally.electors, collected: row.tally.papers },
       stock: row.stock ?? null,
@@ -99,6 +100,7 @@ export const OFFICE_NAMES: Record<string, string> = {
 
 /** 票选 in a subdistrict, 票决 in a town; other kinds of ballot have names of their own. */
 export function actName(facts: Facts): string {
+  if (electsPersons(facts.definition)) return '选举';
   switch (facts.definition.kind) {
     case 'rating':
     case 'scorecard':
@@ -111,6 +113,11 @@ export function actName(facts: Facts): string {
     case 'rank':
       return facts.kind === 'subdistrict' ? '票选' : '票决';
   }
+}
+
+/** Whether the items are persons: of an election, and of a by-election's later rounds. */
+export function electsPersons({ kind, quorum }: RoundDefinition): boolean {
+  return kind === 'election' || (kind === 'choose' && ofVoters(quorum));
 }
 
 /** The name a document gives an item: its title, or the name that was written in. */
@@ -159,5 +166,8 @@ export function figuresSentence(facts: Facts): string {
       : '';
   const missing = issued - collected;
   const unreturned = missing > 0 ? `，未收回${String(missing)}张` : '';
-  return `应到${String(enrolled)}人，实到${String(present)}人；发出票${String(issued)}张，收回票${String(collected)}张${unreturned}${validity}。`;
+  const who = ofVoters(facts.definition.quorum)
+    ? `选民${String(enrolled)}人，参加投票${String(present)}人`
+    : `应到${String(enrolled)}人，实到${String(present)}人`;
+  return `${who}；发出票${String(issued)}张，收回票${String(collected)}张${unreturned}${validity}。`;
 }

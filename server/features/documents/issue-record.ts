@@ -1,3 +1,4 @@
+import { ofVoters } from '../../domain/quorum.ts';
 import { moment, OFFICE_NAMES, type Facts } from './facts.ts';
 import type { Block, Cell } from './model.ts';
 
@@ -5,6 +6,7 @@ const MEDIA = {
   tablet: '表决终端（电子）',
   paper: '纸质票',
   mixed: '表决终端与纸质票并用',
+  figures: '纸质票，人工计票',
 } as const;
 
 /** Signed by hand where the meeting has appointed nobody. */
@@ -40,7 +42,17 @@ export function issueRecord(facts: Facts): Block[] {
   ];
 }
 
-function rollTable({ issue: { roll } }: Facts): Block {
+/** 应到, 实到, 请假; of voters, who are on no roll, what the tellers found. */
+function rollTable({ definition, issue: { roll }, counted }: Facts): Block {
+  if (ofVoters(definition.quorum)) {
+    const known = counted?.roll ?? roll;
+    return {
+      kind: 'table',
+      widths: [1, 1],
+      header: ['选民数（人）', '参加投票（人）'],
+      rows: [[figure(known?.enrolled), figure(known?.present)]],
+    };
+  }
   return {
     kind: 'table',
     widths: [1, 1, 1],
@@ -51,9 +63,21 @@ function rollTable({ issue: { roll } }: Facts): Block {
 
 type Ballots = { [K in 'issued' | 'collected']: number | undefined };
 
+type PaperBallots = Pick<Stock, 'issued' | 'collected'> & Partial<Stock>;
+type Stock = NonNullable<Facts['issue']['stock']>;
+
+/** The record of paper ballots; without one, of a count by hand, what the tellers found. */
+function ballotsOf({ issue: { medium, stock }, counted }: Facts): PaperBallots | null {
+  if (stock !== null || medium !== 'figures' || counted === undefined) return stock;
+  const { issued, collected } = counted.roll;
+  return { issued, collected };
+}
+
 /** Ballots of both boxes, each with a column of its own where there are two. */
-function ballotsTable({ issue }: Facts): Block {
-  const { medium, tablets, stock } = issue;
+function ballotsTable(facts: Facts): Block {
+  const { issue } = facts;
+  const { medium, tablets } = issue;
+  const stock = ballotsOf(facts);
   const paper = medium !== 'tablet';
   const both = medium === 'mixed';
   const onPaper: Ballots = { issued: stock?.issued, collected: stock?.collected ?? undefined };
@@ -98,7 +122,8 @@ function ballotsTable({ issue }: Facts): Block {
 }
 
 /** Whether the figures agree, and what was written down where they don't. */
-function remarks({ issue: { stock, tablets } }: Facts): Block[] {
+function remarks(facts: Facts): Block[] {
+  const { stock, tablets } = facts.issue;
   const blocks: Block[] = [];
   const say = (text: string) => blocks.push({ kind: 'plain', text });
   if (stock !== null) {
@@ -111,8 +136,9 @@ function remarks({ issue: { stock, tablets } }: Facts): Block[] {
     }
     if (note !== '') say(`说明：${note}`);
   }
+  const paper = ballotsOf(facts);
   const boxes = [
-    ...(stock === null ? [] : [{ issued: stock.issued, collected: stock.collected }]),
+    ...(paper === null ? [] : [{ issued: paper.issued, collected: paper.collected }]),
     ...(tablets === null ? [] : [tablets]),
   ];
   // Each box by itself: tablets that stayed unused don't make up for papers too many.

@@ -1,7 +1,9 @@
 import type { ItemsResult } from '../../domain/result.ts';
+import { ofVoters } from '../../domain/quorum.ts';
 import {
   actName,
   day,
+  electsPersons,
   figuresSentence,
   itemName,
   OFFICE_NAMES,
@@ -19,13 +21,13 @@ function counted(facts: Facts): Counted {
 
 /** 计票结果报告单 (D15): every figure of the count, and room for the scrutineers' signatures. */
 export function tallyReport(facts: Facts): Block[] {
-  const { result, version, madeAt, sha256, roll } = counted(facts);
+  const { version, madeAt, sha256 } = counted(facts);
   return [
     { kind: 'title', text: '计票结果报告单' },
     { kind: 'subtitle', text: facts.title },
     { kind: 'plain', text: `会议：${facts.meeting}` },
     { kind: 'plain', text: `计票时间：${day(madeAt)}　　计票版次：第${String(version)}版` },
-    rollTable(roll, result),
+    rollTable(facts),
     ...standing(facts),
     ...figures(facts),
     { kind: 'plain', text: `票据校验值（SHA-256）：${sha256}` },
@@ -80,7 +82,9 @@ export function notice(facts: Facts): Block[] {
   ];
 }
 
-function rollTable(roll: Counted['roll'], result: Counted['result']): Block {
+function rollTable(facts: Facts): Block {
+  const { roll, result } = counted(facts);
+  const voters = ofVoters(facts.definition.quorum);
   const papers = result.papers;
   const row: (number | string)[] = [roll.enrolled, roll.present, roll.issued, roll.collected];
   if ('valid' in papers) row.push(papers.valid, papers.invalid);
@@ -88,7 +92,9 @@ function rollTable(roll: Counted['roll'], result: Counted['result']): Block {
   return {
     kind: 'table',
     widths: [1, 1, 1, 1, 1, 1],
-    header: ['应到', '实到', '发出', '收回', '有效', '无效'],
+    header: voters
+      ? ['选民数', '参加投票', '发出', '收回', '有效票', '废票']
+      : ['应到', '实到', '发出', '收回', '有效', '无效'],
     rows: [row.map((value): Cell => ({ text: String(value), align: 'center' }))],
   };
 }
@@ -99,7 +105,14 @@ function standing(facts: Facts): Block[] {
     case 'void':
       return [{ kind: 'paragraph', text: '收回票数多于发出票数，本轮投票无效，应当重新投票。' }];
     case 'inquorate':
-      return [{ kind: 'paragraph', text: '未达到法定人数，本轮投票不成立。' }];
+      return [
+        {
+          kind: 'paragraph',
+          text: ofVoters(facts.definition.quorum)
+            ? '参加投票的选民没有超过全体选民的半数，选举无效。'
+            : '未达到法定人数，本轮投票不成立。',
+        },
+      ];
     case 'valid':
       return [];
   }
@@ -162,6 +175,8 @@ const OUTCOMES = { elected: '当选', tied: '票数相等', not_elected: '未当
 
 function itemsTable(facts: Facts, result: ItemsResult): Block {
   const points = facts.definition.kind === 'rank';
+  // Of an election, and of what follows from one, the items are persons.
+  const persons = electsPersons(facts.definition);
   const outcome =
     facts.definition.kind === 'package' || facts.definition.kind === 'each' ? '通过' : '当选';
   return {
@@ -169,8 +184,8 @@ function itemsTable(facts: Facts, result: ItemsResult): Block {
     widths: [0.8, 5, 1, 1, 1, 1, 1.3, 1.3],
     header: [
       '名次',
-      '项目名称',
-      points ? '积分' : '赞成',
+      persons ? '姓名' : '项目名称',
+      points ? '积分' : persons ? '得票' : '赞成',
       '反对',
       '弃权',
       '部分无效',
@@ -194,6 +209,7 @@ function itemsTable(facts: Facts, result: ItemsResult): Block {
 function decision(facts: Facts): Block[] {
   const { result } = counted(facts);
   if (!('items' in result)) return [];
+  const persons = electsPersons(facts.definition);
   const names = (outcome: 'elected' | 'tied'): string[] =>
     ranked(result)
       .filter((item) => item.outcome === outcome)
@@ -203,23 +219,29 @@ function decision(facts: Facts): Block[] {
   if (elected.length > 0) {
     blocks.push({
       kind: 'paragraph',
-      text: `根据${actName(facts)}办法，下列${String(elected.length)}项获得通过（以得票多少为序）：`,
+      text: `根据${actName(facts)}办法，下列${String(elected.length)}${persons ? '人当选' : '项获得通过'}（以得票多少为序）：`,
     });
     elected.forEach((name, index) => {
       blocks.push({ kind: 'paragraph', text: `${String(index + 1)}．${name}` });
     });
   } else {
-    blocks.push({ kind: 'paragraph', text: '本轮没有项目获得通过。' });
+    blocks.push({
+      kind: 'paragraph',
+      text: persons ? '本轮没有候选人当选。' : '本轮没有项目获得通过。',
+    });
   }
   const tied = names('tied');
   const { next } = result;
   if (next?.kind === 'runoff') {
     blocks.push({
       kind: 'paragraph',
-      text: `${tied.join('、')}票数相等，尚余${String(next.seats)}个名额不能确定，应当就上述票数相等的项目再次投票。`,
+      text: `${tied.join('、')}票数相等，尚余${String(next.seats)}个名额不能确定，应当就上述票数相等的${persons ? '候选人' : '项目'}再次投票。`,
     });
   } else if (next?.kind === 'supplementary') {
-    blocks.push({ kind: 'paragraph', text: `尚缺${String(next.seats)}个名额，另行票决。` });
+    blocks.push({
+      kind: 'paragraph',
+      text: `尚缺${String(next.seats)}个名额，另行${persons ? '选举' : '票决'}。`,
+    });
   } else if (next?.kind === 'vacant') {
     blocks.push({ kind: 'paragraph', text: `尚缺的${String(next.seats)}个名额暂缺。` });
   } else if (next?.kind === 'next_session') {

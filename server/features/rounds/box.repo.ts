@@ -35,7 +35,7 @@ export async function fixElectorate(
       sql<RollClass>`coalesce(before.class, roll_entry.class)`.as('class'),
       medium === 'mixed'
         ? 'roll_entry.medium'
-        : sql<'tablet' | 'paper'>`${medium}::text`.as('medium'),
+        : sql<'tablet' | 'paper'>`${medium === 'tablet' ? 'tablet' : 'paper'}::text`.as('medium'),
     ])
     .where('roll_entry.assembly_id', '=', round.assemblyId)
     .where('roll_entry.meeting_id', '=', round.meetingId)
@@ -65,7 +65,7 @@ export async function markOpened(
     .updateTable('round')
     .set({
       state: 'voting',
-      roll: JSON.stringify(opening.roll),
+      roll: opening.roll === null ? null : JSON.stringify(opening.roll),
       signatures_required: opening.signaturesRequired,
       opened_at: opening.at,
       version: sql`version + 1`,

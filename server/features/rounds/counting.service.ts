@@ -11,13 +11,12 @@ import { differences, tallyOf } from '../../domain/tally.ts';
 import { ballotBox } from '../../live/box.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
-import { sha256Of } from '../../platform/canonical.ts';
 import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
 import { actOnRound, step } from './acting.ts';
 import { insertCount, newestCount } from './box.repo.ts';
-import { countedAsItIs, documentOfRound, type Boxes } from './document.ts';
+import { boxesOf, countedAsItIs, type Boxes } from './document.ts';
 import { classesLargeEnough } from './publication.service.ts';
 import {
   currentRound,
@@ -34,10 +33,10 @@ import { missingSignatures } from './signing.service.ts';
  * quorum plays no part in it, so that a round that fails it is compared too.
  */
 async function tallyAgrees(db: Connection, roundId: string, boxes: Boxes): Promise<boolean> {
-  const { definition, tablets, document } = boxes;
+  const { definition, tablets } = boxes;
   const tally = await ballotBox.tally(db, roundId);
   if (tally === undefined) throw new Error('a closed round has no tally');
-  const roll = { ...document.roll, collected: tablets.length };
+  const roll = { ...boxes.roll, collected: tablets.length };
   const counted = count(documentOf({ ...definition, quorum: [] }, roll, tablets));
   const live = tallyOf(definition, tally.papers, tally.cells, roll);
   return counted.ok && differences(definition, live, counted.value).length === 0;
@@ -78,10 +77,9 @@ async function makeCount(
     if (by.personId === null) throw new Error('a count is made by a person');
     const open = await notReplaced(tx, roundId);
     if (!open.ok) return open;
-    const boxes = await documentOfRound(tx, round);
+    const boxes = await boxesOf(tx, round);
     if (!boxes.ok) return boxes;
-    const { document } = boxes.value;
-    const result = count(document);
+    const result = boxes.value.count();
     const at = context.world.now();
     if (!result.ok || !(await tallyAgrees(tx, roundId, boxes.value))) {
       differs = true;
@@ -97,8 +95,8 @@ async function makeCount(
     const next = step(round, eventFor(result.value, reason));
     if (!next.ok) return next;
     const version = ((await newestCount(tx, roundId))?.version ?? 0) + 1;
-    const documentSha256 = sha256Of(document);
-    const { classes: _classes, ...roll } = document.roll;
+    const documentSha256 = boxes.value.sha256;
+    const { classes: _classes, ...roll } = boxes.value.roll;
     await insertCount(tx, {
       assembly_id: by.assemblyId,
       round_id: roundId,
@@ -107,7 +105,7 @@ async function makeCount(
       result: result.value,
       roll,
       reason: reason ?? null,
-      held_back: smallClasses(document.papers).length > 0 ? 'small_class' : null,
+      held_back: smallClasses(boxes.value.document?.papers ?? []).length > 0 ? 'small_class' : null,
       made_at: at,
       made_by: by.personId,
     });
@@ -228,7 +226,7 @@ export async function publishRound(context: Context, actor: Actor | undefined, r
 
 /**
  * The round document with its papers, for counting it again elsewhere; from the announcement on. Not where papers
- * that say their class would tell how a small class voted (`class_too_small`).
+ * that say their class would tell how a small class voted (`class_too_small`). A round counted by hand has none.
  */
 export async function exportRound(
   { db, world }: Context,
@@ -244,9 +242,11 @@ export async function exportRound(
     if (round.state !== 'announced' && round.state !== 'published') {
       return fail('wrong_state', { state: round.state });
     }
-    const boxes = await documentOfRound(tx, round);
+    const boxes = await boxesOf(tx, round);
     if (!boxes.ok) return boxes;
-    const large = classesLargeEnough(boxes.value.document.papers);
+    const { document } = boxes.value;
+    if (document === null) return fail('no_papers');
+    const large = classesLargeEnough(document.papers);
     if (!large.ok) return large;
     await record(tx, {
       chain: actor.assemblyId,
@@ -255,6 +255,6 @@ export async function exportRound(
       at: world.now(),
       detail: { round: roundId },
     });
-    return ok(boxes.value.document);
+    return ok(document);
   });
 }

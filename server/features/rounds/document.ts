@@ -1,8 +1,12 @@
-import { ok } from '../../domain/outcome.ts';
+import { countableByHand, countByHand } from '../../domain/count/byHand.ts';
+import { count } from '../../domain/count/count.ts';
+import { ok, type Outcome } from '../../domain/outcome.ts';
+import type { RoundResult } from '../../domain/result.ts';
 import {
   documentOf,
   roundDefinition,
   type Paper,
+  type Roll,
   type RoundDefinition,
   type RoundDocument,
 } from '../../domain/round/document.ts';
@@ -10,22 +14,37 @@ import { ballotBox } from '../../live/box.ts';
 import { canonicalJson, sha256Of } from '../../platform/canonical.ts';
 import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
-import { agreedPapers, boxStatus } from '../box/box.ts';
+import { agreedFigures, agreedPapers, boxStatus } from '../box/box.ts';
 import type { RoundRow } from './rounds.repo.ts';
 import { FrozenRoll } from './rounds.shape.ts';
 
+/** What is in the boxes of a closed round, to be counted. */
+export type Boxes = {
+  definition: RoundDefinition;
+  /** The roll with everything issued and collected. */
+  roll: Roll;
+  /** What came on tablets. */
+  tablets: Paper[];
+  /** Everything the count is made of, the papers included; null where only figures were entered. */
+  document: RoundDocument | null;
+  /** Of what the count is made of. */
+  sha256: string;
+  count: () => Outcome<RoundResult, unknown>;
+};
+
 /**
- * The round document of a closed round: rules and roll as fixed at opening, every paper from the tablets, and
- * the papers that both tellers agreed on. `box_not_ready` says what the tellers still owe.
+ * What a closed round is counted from: rules and roll as fixed at opening, every paper from the tablets, and the
+ * papers or the figures that both tellers agreed on. `box_not_ready` says what the tellers still owe.
  */
-export async function documentOfRound(db: Connection, round: RoundRow): Promise<Result<Boxes>> {
+export async function boxesOf(db: Connection, round: RoundRow): Promise<Result<Boxes>> {
   const definition = roundDefinition.parse(round.definition);
-  const { classes, enrolled, present, issued } = FrozenRoll.parse(round.roll);
   const slips = await ballotBox.slips(db, round.id);
   const tablets = slips.map(({ paper }) => paper);
   const status = await boxStatus(db, round.assembly_id, round.id);
   if (status === undefined) throw new Error('a closed round has no box');
   if (!status.ready) return fail('box_not_ready', { waitingFor: status.waitingFor });
+  if (round.medium === 'figures') return figuresOf(db, round, definition, tablets);
+  const { classes, enrolled, present, issued } = FrozenRoll.parse(round.roll);
   const entered = ((await agreedPapers(db, round.assembly_id, round.id)) ?? []) as Paper[];
   const roll = {
     enrolled,
@@ -34,10 +53,37 @@ export async function documentOfRound(db: Connection, round: RoundRow): Promise<
     collected: tablets.length + (status.stock?.collected ?? 0),
     ...(classes === undefined ? {} : { classes }),
   };
+  const document = documentOf(definition, roll, inContentOrder([...tablets, ...entered]));
   return ok({
     definition,
+    roll,
     tablets,
-    document: documentOf(definition, roll, inContentOrder([...tablets, ...entered])),
+    document,
+    sha256: sha256Of(document),
+    count: () => count(document),
+  });
+}
+
+/** A ballot counted by hand: what was entered takes the place of the papers. */
+async function figuresOf(
+  db: Connection,
+  round: RoundRow,
+  definition: RoundDefinition,
+  tablets: Paper[],
+): Promise<Result<Boxes>> {
+  const figures = await agreedFigures(db, round.id);
+  if (figures === undefined || !countableByHand(definition)) {
+    throw new Error('a box that is ready has figures that agree');
+  }
+  const { counted: _counted, ...roll } = figures;
+  const fixed = round.roll === null ? null : FrozenRoll.parse(round.roll);
+  return ok({
+    definition,
+    roll,
+    tablets,
+    document: null,
+    sha256: sha256Of({ ...definition, figures }),
+    count: () => countByHand(definition, figures, fixed),
   });
 }
 
@@ -49,8 +95,6 @@ function inContentOrder(papers: Paper[]): Paper[] {
     .map(({ paper }) => paper);
 }
 
-export type Boxes = { definition: RoundDefinition; tablets: Paper[]; document: RoundDocument };
-
 /**
  * Whether a count is still of what is in the box: `box_not_ready` while a teller has taken the pile up again,
  * `not_counted_yet` when entries or the record of ballots were corrected after it. Asked before the count is
@@ -61,9 +105,9 @@ export async function countedAsItIs(
   round: RoundRow,
   made: { document_sha256: string },
 ): Promise<Result<undefined>> {
-  const boxes = await documentOfRound(db, round);
+  const boxes = await boxesOf(db, round);
   if (!boxes.ok) return boxes;
-  const same = sha256Of(boxes.value.document) === made.document_sha256;
+  const same = boxes.value.sha256 === made.document_sha256;
   return same ? ok(undefined) : fail('not_counted_yet');
 }
 

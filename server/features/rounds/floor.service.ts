@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { SMALLEST_CLASS } from '../../domain/classes.ts';
 import { ok } from '../../domain/outcome.ts';
-import { neededFor, presentEnough } from '../../domain/quorum.ts';
+import { neededFor, ofVoters, presentEnough } from '../../domain/quorum.ts';
 import {
   readHead,
   ROUND_FORMAT,
@@ -18,7 +18,7 @@ import { ballotBox } from '../../live/box.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { sha256Of } from '../../platform/canonical.ts';
-import type { Connection } from '../../platform/database.ts';
+import type { Connection, Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
 import { listOfficers } from '../decisions/decisions.repo.ts';
@@ -169,6 +169,9 @@ export async function readiness(
   const round = await findRound(db, actor.assemblyId, roundId);
   if (round === undefined) return fail('not_found');
   const definition = roundDefinition.parse(round.definition);
+  if (ofConstituency(round, definition)) {
+    return ok({ enrolled: 0, present: 0, needed: 0, quorate: true, smallClasses: [] });
+  }
   const figures = await readRollFigures(db, actor.assemblyId, round.meeting_id);
   const { enrolled, present } = await asFollowing(db, round, { ...figures, classes: undefined });
   return ok({
@@ -178,6 +181,50 @@ export async function readiness(
     quorate: presentEnough(definition.quorum, { enrolled, present }),
     smallClasses: countsClasses(definition) ? await tooSmall(db, round) : [],
   });
+}
+
+/** Whether the electors are a constituency's voters, who are on no roll: their figures come with the count. */
+function ofConstituency({ medium }: RoundRow, definition: RoundDefinition): boolean {
+  return medium === 'figures' && ofVoters(definition.quorum);
+}
+
+/**
+ * Fixes the roll and the electorate of a round that is being opened, where enough are present and the papers
+ * could be counted. `issued` are those who vote on tablets: papers are issued by hand and recorded.
+ */
+async function fixRoll(
+  tx: Tx,
+  round: RoundRow,
+  definition: RoundDefinition,
+): Promise<Result<{ roll: FrozenRoll | null; issued: number }>> {
+  if (ofConstituency(round, definition)) return ok({ roll: null, issued: 0 });
+  const { assembly_id: assemblyId, meeting_id: meetingId } = round;
+  const figures = await lockRollFigures(tx, assemblyId, meetingId);
+  const following = await asFollowing(tx, round, figures);
+  const { enrolled, present } = following;
+  if (present === 0) return fail('nobody_present');
+  if (!presentEnough(definition.quorum, { enrolled, present })) {
+    const needed = neededToOpen(definition, enrolled);
+    return fail('quorum_not_met', { present, enrolled, needed });
+  }
+  const countable = canBeCounted(definition, following);
+  if (!countable.ok) return countable;
+  const electors = await fixElectorate(tx, {
+    assemblyId,
+    meetingId,
+    id: round.id,
+    medium: round.medium,
+    predecessorId: round.predecessor_id,
+  });
+  const issued = electors.tablet;
+  const roll: FrozenRoll = {
+    enrolled,
+    present,
+    issued,
+    onLeave: figures.onLeave,
+    ...(countsClasses(definition) ? { classes: following.classes } : {}),
+  };
+  return ok({ roll, issued });
 }
 
 /**
@@ -198,40 +245,18 @@ export async function openRound(context: Context, actor: Actor | undefined, roun
         'a rule that counts a class apart needs tablets: paper does not say whose it is';
       return fail('definition_invalid', { path: 'medium', reason });
     }
-    const figures = await lockRollFigures(tx, by.assemblyId, round.meeting_id);
-    const following = await asFollowing(tx, round, figures);
-    const { enrolled, present } = following;
-    if (present === 0) return fail('nobody_present');
-    if (!presentEnough(definition.quorum, { enrolled, present })) {
-      const needed = neededToOpen(definition, enrolled);
-      return fail('quorum_not_met', { present, enrolled, needed });
-    }
-    const countable = canBeCounted(definition, following);
-    if (!countable.ok) return countable;
-    const electors = await fixElectorate(tx, {
-      assemblyId: by.assemblyId,
-      meetingId: round.meeting_id,
-      id: roundId,
-      medium: round.medium,
-      predecessorId: round.predecessor_id,
-    });
-    // Papers of tablets are issued by opening; those of paper by hand, and recorded by the tellers.
-    const issued = electors.tablet;
-    const roll: FrozenRoll = {
-      enrolled,
-      present,
-      issued,
-      onLeave: figures.onLeave,
-      ...(countsClasses(definition) ? { classes: following.classes } : {}),
-    };
+    const fixed = await fixRoll(tx, round, definition);
+    if (!fixed.ok) return fixed;
+    const { roll, issued } = fixed.value;
     const at = context.world.now();
     const box = {
       assemblyId: by.assemblyId,
       id: roundId,
       cells: cellsOf(definition),
       electors: issued,
-      // What a mixed round shows of its tablets, taken from its result, would leave the few paper ballots.
-      shownGroup: round.medium === 'mixed' ? 0 : shownGroup(round.display, issued),
+      // What a mixed round shows of its tablets, taken from its result, would leave the few paper ballots;
+      // and without tablets there is nothing to show.
+      shownGroup: round.medium !== 'tablet' ? 0 : shownGroup(round.display, issued),
     };
     const officers = await listOfficers(tx, by.assemblyId, round.meeting_id);
     const signaturesRequired = officers.some(({ office }) => SIGNING.includes(office));
@@ -246,8 +271,8 @@ export async function openRound(context: Context, actor: Actor | undefined, roun
       at,
       detail: {
         round: roundId,
-        enrolled,
-        present,
+        enrolled: roll?.enrolled ?? null,
+        present: roll?.present ?? null,
         issued,
         display: round.display,
         boxPublication: round.box_publication,

@@ -1,4 +1,7 @@
 import { roundDefinition, type RoundDefinition } from '../../domain/round/document.ts';
+import { MAJORITY_PROFILES } from '../../domain/majority.ts';
+import { ofVoters } from '../../domain/quorum.ts';
+import type { MajorityRule } from '../../domain/round/rules.ts';
 import type { Next } from '../../domain/result.ts';
 import { err, ok, type Outcome } from '../../domain/outcome.ts';
 
@@ -28,10 +31,18 @@ export function definitionAfter(
   if (definition.kind === 'rank') {
     return ok(roundDefinition.parse({ ...common, kind: 'rank', shortfall: 'vacant' }));
   }
-  const majority = origin === 'runoff' ? [] : definition.majority;
+  const majority = origin === 'runoff' ? [] : majorityAgain(definition);
   // In a runoff nobody else can be written in, and each item is chosen or not.
   const kind = origin === 'supplementary' && definition.kind === 'each' ? 'each' : 'choose';
   return ok(roundDefinition.parse({ ...common, kind, majority, shortfall: definition.shortfall }));
+}
+
+/**
+ * What another round for open seats asks for: what the first did; of voters, who decide by those who took part, a
+ * third of the papers at least (另行选举, 选举法第四十五条).
+ */
+function majorityAgain({ majority, quorum }: RoundDefinition): readonly MajorityRule[] {
+  return ofVoters(quorum) ? MAJORITY_PROFILES.M_1_3_GE_COLLECTED : majority;
 }
 
 /** As long as titles may be. */

@@ -13,7 +13,7 @@ import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
 import { actOnRound } from './acting.ts';
 import { newestCount } from './box.repo.ts';
-import { countedAsItIs, documentOfRound } from './document.ts';
+import { boxesOf, countedAsItIs } from './document.ts';
 import { findPublicBox, findPublishedBox, insertPublishedBox } from './publication.repo.ts';
 import { findRound } from './rounds.repo.ts';
 
@@ -60,17 +60,17 @@ export async function publishBox(context: Context, actor: Actor | undefined, rou
     if (made === undefined) throw new Error('an announced round has no count');
     const current = await countedAsItIs(tx, round, made);
     if (!current.ok) return current;
-    const boxes = await documentOfRound(tx, round);
+    const boxes = await boxesOf(tx, round);
     if (!boxes.ok) return boxes;
     const slips = await ballotBox.slips(tx, roundId);
     const papers = slips.map(({ paper }) => paper);
     const large = classesLargeEnough(papers);
     if (!large.ok) return large;
-    const { definition, document } = boxes.value;
+    const { definition, roll } = boxes.value;
     const published: z.infer<typeof PublishedBox> = {
       format: BOX_FORMAT,
       receipts: slips.map(({ receipt }) => receipt),
-      round: documentOf(definition, document.roll, papers),
+      round: documentOf(definition, roll, papers),
     };
     const text = canonicalJson(published);
     const sha256 = sha256OfText(text);

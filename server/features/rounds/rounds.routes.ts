@@ -5,7 +5,7 @@ import {
   Readiness,
   Round,
   RoundAction,
-  RoundBody,
+  RoundDraft,
   RoundChange,
   RoundCount,
   RoundList,
@@ -59,7 +59,7 @@ export function roundsFeature(app: App, context: Context): void {
   );
   app.post(
     '/meetings/:id/rounds',
-    { schema: { params: ById, body: RoundBody, response: { 200: Round, ...refusals } } },
+    { schema: { params: ById, body: RoundDraft, response: { 200: Round, ...refusals } } },
     async (request, reply) =>
       answer(reply, await draftRound(context, request.actor, request.params.id, request.body)),
   );

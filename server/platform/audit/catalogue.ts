@@ -109,8 +109,9 @@ export const AUDIT_EVENTS = {
   'round.opened': z
     .strictObject({
       round: id,
-      enrolled: z.int(),
-      present: z.int(),
+      // Null of a constituency, whose voters are on no roll.
+      enrolled: z.int().nullable(),
+      present: z.int().nullable(),
       issued: z.int(),
       display: Display,
       boxPublication: BoxPublication,

@@ -1,3 +1,4 @@
+import { ofVoters } from '$domain/quorum.ts';
 import type { Round } from '$contract/rounds.ts';
 import type { Count } from './situation.ts';
 import type {
@@ -34,9 +35,12 @@ export function announcement(round: Announced, result: RoundResult, say: Say): s
   return [...head, collected, ...objectLines(round, result, say)];
 }
 
-function rollLine({ roll }: Announced, say: Say): string {
+function rollLine({ roll, definition }: Announced, say: Say): string {
   const { enrolled, present } = roll;
-  return say('chair.words.roll', { enrolled, present });
+  return say(ofVoters(definition.quorum) ? 'chair.words.voters' : 'chair.words.roll', {
+    enrolled,
+    present,
+  });
 }
 
 function endedLine(

@@ -1,6 +1,7 @@
 import type { RoundFacts } from './rounds.ts';
 import type { RoundCount } from '$contract/rounds.ts';
 import type { z } from 'zod';
+import { onPaperOnly } from '../ballot/medium.ts';
 import { fillsSeats } from './majority.ts';
 import type { Act } from './next-step.ts';
 import type { QuorumFigures } from './quorum.ts';
@@ -42,7 +43,7 @@ export function confirmationOf(act: AskedAct, facts: ConfirmationFacts, say: Say
 }
 
 function warningOf(act: AskedAct, facts: ConfirmationFacts, say: Say): string | null {
-  if (act === 'close' && facts.turnout !== null && facts.round?.medium !== 'paper') {
+  if (act === 'close' && facts.turnout !== null && !onPaperOnly(mediumOf(facts))) {
     const { papers, electors } = facts.turnout;
     if (papers < electors) return say('chair.ask.close.missing', { count: electors - papers });
   }
@@ -52,19 +53,23 @@ function warningOf(act: AskedAct, facts: ConfirmationFacts, say: Say): string | 
   return null;
 }
 
+function mediumOf({ round }: ConfirmationFacts) {
+  return round?.medium ?? 'tablet';
+}
+
 function linesOf(act: AskedAct, facts: ConfirmationFacts, say: Say): string[] {
   switch (act) {
     case 'open':
       return openLines(facts, say);
     case 'close': {
       const { papers, electors } = facts.turnout ?? { papers: 0, electors: 0 };
-      const medium = facts.round?.medium ?? 'tablet';
+      const medium = mediumOf(facts);
       return [
-        ...(medium === 'paper'
-          ? []
-          : [say(`chair.ask.close.turnout.${medium}`, { papers, electors })]),
+        ...(medium === 'tablet' || medium === 'mixed'
+          ? [say(`chair.ask.close.turnout.${medium}`, { papers, electors })]
+          : []),
         ...(medium === 'tablet' ? [] : [say('chair.ask.close.paper')]),
-        ...(medium === 'paper' ? [] : [say('chair.ask.close.late')]),
+        ...(onPaperOnly(medium) ? [] : [say('chair.ask.close.late')]),
         say('chair.ask.close.final'),
       ];
     }

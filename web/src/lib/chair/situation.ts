@@ -3,6 +3,7 @@ import type { BoxStatus, DecisionList, Signatures } from '$contract/certificatio
 import type { RoomView, RoundState } from '$contract/room.ts';
 import type { Readiness, Round, RoundCount } from '$contract/rounds.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
+import { ofConstituency } from '../ballot/medium.ts';
 import { mayRevote, originAsked, type Origin } from './following.ts';
 import { nextStepOf, type NextStep } from './next-step.ts';
 import { quorumOf, type QuorumFigures } from './quorum.ts';
@@ -133,6 +134,8 @@ function isAdoption({ kind, passed }: z.infer<typeof DecisionList>['decisions'][
 
 /** The quorum with the roll as it is now; a round that follows another has the roll of that one. */
 function quorumNow(round: RoundFacts, { view, readiness }: Heard): QuorumFigures {
+  // The voters of a constituency are on no roll; whether enough took part is known with the count.
+  if (ofConstituency(round)) return quorumOf({ quorum: [] }, view.roll);
   const live = quorumOf(round.definition, view.roll);
   const known = round.state === 'ready' && round.predecessorId !== null && readiness[round.id];
   if (!known) return live;

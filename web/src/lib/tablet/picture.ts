@@ -1,3 +1,4 @@
+import { ofConstituency, onPaperOnly } from '../ballot/medium.ts';
 import type { RoomView, SelfView } from '$contract/room.ts';
 import type { CastState } from '../live/cast-machine.ts';
 import type { LinkState } from '../live/link.ts';
@@ -36,7 +37,7 @@ export function tabletPicture(
   // Whether a vote arrived comes before everything else that could be shown.
   if (cast?.name === 'sending' || cast?.name === 'unknown') return cast.name;
   const standing = self.round?.id === round.id ? self.round : null;
-  const onPaper = round.medium === 'paper' || (round.medium === 'mixed' && self.onPaper);
+  const onPaper = onPaperOnly(round.medium) || (round.medium === 'mixed' && self.onPaper);
   switch (round.state) {
     case 'draft':
     case 'ready':
@@ -47,6 +48,8 @@ export function tabletPicture(
     case 'voting': {
       if (cast?.name === 'confirmed' || cast?.name === 'refused') return cast.name;
       if (standing === null) return 'connecting';
+      // A constituency votes elsewhere; nobody here is asked to.
+      if (ofConstituency(round)) return 'waiting';
       if (!standing.elector) return 'not_elector';
       if (standing.voted) return 'voted_elsewhere';
       if (onPaper) return 'paper';

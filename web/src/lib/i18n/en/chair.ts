@@ -148,6 +148,8 @@ export const chair: Record<keyof typeof zh, string> = {
     'When both tellers say that they are done, the entries are compared.',
   'chair.obstacle.box.number_of_entries.do':
     'The tellers add or remove papers, or the number collected is corrected.',
+  'chair.obstacle.box.record_differs.do':
+    'Check which is right; then tellers correct the figures, or the record is corrected.',
   'chair.obstacle.box.differences.do':
     'Both tellers look at the papers that differ; whoever misread one corrects it.',
   'chair.obstacle.another_round_open': 'Item {position, number}, “{title}”, is not finished',
@@ -302,6 +304,8 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.words.opening': 'I announce the result of the vote on “{title}”.',
   'chair.words.roll':
     '{enrolled, number} are enrolled at this meeting, {present, number} are present.',
+  'chair.words.voters':
+    'The constituency has {enrolled, number} voters; {present, number} took part.',
   'chair.words.papers':
     '{issued, number} papers were issued and {collected, number} collected, of which {valid, number} are valid and {invalid, number} invalid. No more papers were collected than issued: the vote is valid.',
   'chair.words.collected':

@@ -41,6 +41,8 @@ export const common: Record<keyof typeof zh, string> = {
   'roll.onLeave': 'On leave',
   'roll.absent': 'Absent',
   'roll.people': '{count, plural, one {# person} other {# people}}',
+  'voters.registered': 'Voters',
+  'voters.tookPart': 'Took part',
   'papers.issued': 'Issued',
   'papers.collected': 'Collected',
   'papers.valid': 'Valid',

@@ -161,6 +161,14 @@ export const errors: Record<keyof typeof zh, string> = {
   'error.figures_broken.happened': 'The figures don’t agree: {path}',
   'error.figures_broken.safe': 'Nothing was changed; every paper is kept safely.',
   'error.figures_broken.do': 'Check the figures and enter them again. Reason: {reason}',
+  'error.teller_released.happened': 'Somebody else enters this round in your place',
+  'error.teller_released.safe':
+    'Nothing was changed. What you entered is kept aside and is not counted.',
+  'error.teller_released.do':
+    'You need not enter anything more in this round. If in doubt, ask the presider or the chief scrutineer.',
+  'error.no_papers.happened': 'This round was counted by hand: there are no papers to export',
+  'error.no_papers.safe': 'The result and all its figures are kept safely.',
+  'error.no_papers.do': 'Use the tally report, or export the result.',
   'error.not_an_officer.happened': 'You don’t hold this office at this meeting',
   'error.not_an_officer.safe': 'Nothing was changed.',
   'error.not_an_officer.do':

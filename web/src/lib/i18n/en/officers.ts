@@ -75,6 +75,8 @@ export const officers: Record<keyof typeof zh, string> = {
   'box.wait.entries': 'The tellers have not both finished',
   'box.wait.number_of_entries': 'The papers entered are not as many as were collected',
   'box.wait.differences': 'The two entries differ',
+  'box.wait.record_differs':
+    'The record of ballots and the entered figures differ in issued or collected',
   'box.ready': 'The paper ballots agree and can be counted',
   'box.tellers': 'Tellers',
   'box.teller.entered': '{count, number} entered',

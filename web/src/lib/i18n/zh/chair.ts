@@ -126,6 +126,7 @@ export const chair = {
     '两名计票人在各自的终端上独立录入。没有计票人时，先由会议通过计票人名单。',
   'chair.obstacle.box.entries.do': '两名计票人都点“我已录完”以后，系统逐张比对。',
   'chair.obstacle.box.number_of_entries.do': '请计票人补录或删去多录的票，或更正收回张数。',
+  'chair.obstacle.box.record_differs.do': '请核对后，由计票人更正数字，或更正发票收票记录。',
   'chair.obstacle.box.differences.do': '请两名计票人一起核对有差异的票，由录错的一方更正。',
   'chair.obstacle.another_round_open': '第 {position, number} 项“{title}”还没有结束',
   'chair.obstacle.another_round_open.do': '请先完成第 {position, number} 项的投票、计票和宣布。',
@@ -258,6 +259,7 @@ export const chair = {
   'chair.words.copyFailed': '没能复制，文字已选中，请按 Ctrl+C',
   'chair.words.opening': '现在宣布“{title}”的表决结果。',
   'chair.words.roll': '本次会议应到 {enrolled, number} 人，实到 {present, number} 人。',
+  'chair.words.voters': '本选区共有选民 {enrolled, number} 人，参加投票 {present, number} 人。',
   'chair.words.papers':
     '发出表决票 {issued, number} 张，收回表决票 {collected, number} 张，其中有效票 {valid, number} 张，无效票 {invalid, number} 张。收回的表决票没有超过发出的表决票，本轮表决有效。',
   'chair.words.collected':

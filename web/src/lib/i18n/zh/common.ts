@@ -40,6 +40,8 @@ export const common = {
   'roll.onLeave': '请假',
   'roll.absent': '缺席',
   'roll.people': '{count, plural, other {# 人}}',
+  'voters.registered': '选民数',
+  'voters.tookPart': '参加投票',
   'papers.issued': '发出',
   'papers.collected': '收回',
   'papers.valid': '有效',

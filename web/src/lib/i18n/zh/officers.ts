@@ -72,6 +72,7 @@ export const officers = {
   'box.wait.entries': '计票人还没有都录完',
   'box.wait.number_of_entries': '录入张数与收回张数不一致',
   'box.wait.differences': '两名计票人的录入有不同之处',
+  'box.wait.record_differs': '发票收票记录的发出、收回张数与录入的数字不一致',
   'box.ready': '纸质票已核对一致，可以计票',
   'box.tellers': '计票人',
   'box.teller.entered': '已录 {count, number} 张',

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { RoundResult } from '../../../../../server/domain/result.ts';
 import { figuresOf } from './figures.ts';
 
 const roll = { enrolled: 45, present: 44, issued: 44 };
 
 describe('figuresOf', () => {
   it('reads out 应到 实到 发出 收回 有效 无效, in that order', () => {
-    const figures = figuresOf(roll, {
+    const valid = {
       format: 'gongyi-result/1',
       round: 'valid',
       papers: {
@@ -16,7 +17,8 @@ describe('figuresOf', () => {
       },
       items: [],
       next: null,
-    });
+    } satisfies RoundResult;
+    const figures = figuresOf(roll, valid, { quorum: [] });
     expect(figures.map(({ key, value }) => [key, value])).toEqual([
       ['roll.enrolled', 45],
       ['roll.present', 44],
@@ -24,6 +26,12 @@ describe('figuresOf', () => {
       ['papers.collected', 43],
       ['papers.valid', 41],
       ['papers.invalid', 2],
+    ]);
+    const voters = { quorum: [{ of: 'registered', fraction: '1/2', strict: true }] } as const;
+    const named = figuresOf(roll, valid, { quorum: [...voters.quorum] });
+    expect(named.slice(0, 2)).toEqual([
+      { key: 'voters.registered', value: 45 },
+      { key: 'voters.tookPart', value: 44 },
     ]);
   });
 
@@ -33,7 +41,11 @@ describe('figuresOf', () => {
       round: 'void',
       papers: { collected: 45 },
     } as const;
-    expect(figuresOf(roll, ended).map(({ value }) => value)).toEqual([45, 44, 44, 45]);
-    expect(figuresOf(null, ended)).toEqual([{ key: 'papers.collected', value: 45 }]);
+    expect(figuresOf(roll, ended, { quorum: [] }).map(({ value }) => value)).toEqual([
+      45, 44, 44, 45,
+    ]);
+    expect(figuresOf(null, ended, { quorum: [] })).toEqual([
+      { key: 'papers.collected', value: 45 },
+    ]);
   });
 });

@@ -146,6 +146,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.office.teller': 'teller',
   'audit.medium.tablet': 'a device',
   'audit.medium.paper': 'paper',
+  'audit.medium.figures': 'counted by hand',
   'audit.medium.mixed': 'devices and paper',
   'audit.kind.rules': 'rules of the vote',
   'audit.kind.officers': 'scrutineers and tellers',

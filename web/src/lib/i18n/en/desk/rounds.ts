@@ -299,6 +299,12 @@ export const rounds: Record<keyof typeof zh, string> = {
   'draft.medium.mixed': 'Mixed',
   'draft.medium.mixed.hint':
     'The roll says who votes on paper, everybody else on tablets; all are counted together. During the vote the projector shows turnout only.',
+  'draft.medium.figures': 'Counted by hand, entered as figures',
+  'draft.medium.figures.hint':
+    'Paper ballots counted by hand in the hall. Two tellers enter all figures; when they agree there is a result. There are no papers to export.',
+  'draft.medium.figures.kind': 'This kind can’t be entered as figures',
+  'draft.medium.figures.kind.do':
+    'Counting by hand is for votes for and against and for elections. Choose another way to vote.',
   'draft.medium.classes': 'A rule by class needs tablets',
   'draft.medium.classes.do':
     'A paper doesn’t say whose class it is. Choose tablets, or another rule.',

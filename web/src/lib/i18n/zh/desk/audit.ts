@@ -143,6 +143,7 @@ export const audit = {
   'audit.office.teller': '计票人',
   'audit.medium.tablet': '终端',
   'audit.medium.paper': '纸质票',
+  'audit.medium.figures': '人工计票',
   'audit.medium.mixed': '终端和纸质票',
   'audit.kind.rules': '票决办法',
   'audit.kind.officers': '监票、计票人员',

@@ -268,6 +268,11 @@ export const rounds = {
   'draft.medium.mixed': '混合',
   'draft.medium.mixed.hint':
     '在名册中设定谁用纸质票，其余用平板，合并计票。表决中大屏幕只显示已投票人数。',
+  'draft.medium.figures': '人工计票，录入数字',
+  'draft.medium.figures.hint':
+    '用纸质票，会上人工计票；两名计票人各自录入全部数字，核对一致后才有结果。没有逐张的票可导出。',
+  'draft.medium.figures.kind': '这一类表决不能只录入数字',
+  'draft.medium.figures.kind.do': '人工计票只用于有赞成、反对的表决和选举。请改用其他投票方式。',
   'draft.medium.classes': '按身份分别计票的规则只能用平板',
   'draft.medium.classes.do': '纸质票上看不出投票人的身份。请改用平板，或另选通过条件。',
   'rounds.draft.reading': '草稿，提交前内容可能更改',
