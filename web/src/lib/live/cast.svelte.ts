@@ -3,6 +3,7 @@ import type { BusyReason, Settle, Vote } from '$contract/socket.ts';
 import { nextCastState, type CastEvent, type CastState, type Marks } from './cast-machine.ts';
 import { castKey, loadCast, saveCast, type Store } from './cast-store.ts';
 import type { CastNews } from './connection.ts';
+import { browserWorld, type World } from './link.ts';
 
 /** How votes leave the tablet; a `Room` is one. */
 export type CastWay = {
@@ -17,6 +18,11 @@ const ANSWER_MS = 8_000;
 /** How often a vote in doubt is asked about. */
 const SETTLE_EVERY_MS = 5_000;
 
+/** What a vote needs of the device: timers, and ids from its cryptographic generator (V7). */
+export type CastWorld = Pick<World, 'after'> & { uuid(): string };
+
+export const browserCastWorld: CastWorld = { after: browserWorld.after, uuid: randomUuid };
+
 /** The vote of one person in one round on this tablet: its state, its keeping and its sending. */
 export class Cast {
   #state = $state.raw<CastState>({ name: 'marking', marks: {} });
@@ -25,19 +31,22 @@ export class Cast {
   readonly #key: string;
   readonly #way: CastWay;
   readonly #store: Store;
+  readonly #world: CastWorld;
   readonly #leave: () => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #cancelTimer: () => void = () => undefined;
   #asked = 0;
 
   constructor(
     ids: { roundId: string; personId: string },
     way: CastWay,
     store: Store = localStorage,
+    world: CastWorld = browserCastWorld,
   ) {
     this.roundId = ids.roundId;
     this.#key = castKey(ids.roundId, ids.personId);
     this.#way = way;
     this.#store = store;
+    this.#world = world;
     this.#leave = way.onNews((news) => this.#hear(news));
     const kept = loadCast(store, this.#key);
     if (kept !== null) this.#state = kept;
@@ -55,7 +64,7 @@ export class Cast {
 
   /** Stops asking and listening; what is kept stays kept. */
   close(): void {
-    clearTimeout(this.#timer);
+    this.#cancelTimer();
     this.#leave();
   }
 
@@ -73,7 +82,7 @@ export class Cast {
 
   /** Sends the paper. Both ids are made here; only this tablet ever knows them together (V7). */
   send(): void {
-    this.#apply({ type: 'send', castId: randomUuid(), receipt: randomUuid() });
+    this.#apply({ type: 'send', castId: this.#world.uuid(), receipt: this.#world.uuid() });
   }
 
   /** After a refusal that marking anew can mend. */
@@ -132,7 +141,7 @@ export class Cast {
     this.#state = after;
     this.#reason = null;
     saveCast(this.#store, this.#key, after);
-    clearTimeout(this.#timer);
+    this.#cancelTimer();
     if (after.name === 'sending') this.#transmit();
     if (after.name === 'unknown') this.#settleSoon(before.name === 'sending' ? 500 : 0);
   }
@@ -162,7 +171,7 @@ export class Cast {
   }
 
   #later(ms: number, run: () => void): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(run, ms);
+    this.#cancelTimer();
+    this.#cancelTimer = this.#world.after(ms, run);
   }
 }

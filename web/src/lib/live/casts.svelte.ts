@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { Cast, type CastWay } from './cast.svelte.ts';
+import { browserCastWorld, Cast, type CastWay, type CastWorld } from './cast.svelte.ts';
 import { castKey, forgetMarks, loadCast, unsettledRounds, type Store } from './cast-store.ts';
 
 /**
@@ -10,11 +10,13 @@ export class Casts {
   readonly #casts = new SvelteMap<string, Cast>();
   readonly #way: CastWay;
   readonly #store: Store;
+  readonly #world: CastWorld;
   #personId: string | null = null;
 
-  constructor(way: CastWay, store: Store = localStorage) {
+  constructor(way: CastWay, store: Store = localStorage, world: CastWorld = browserCastWorld) {
     this.#way = way;
     this.#store = store;
+    this.#world = world;
   }
 
   /** Makes this tablet the person's: marks of others are wiped, votes in doubt go on. */
@@ -30,7 +32,7 @@ export class Casts {
   open(roundId: string): void {
     if (this.#personId === null || this.#casts.has(roundId)) return;
     const ids = { roundId, personId: this.#personId };
-    this.#casts.set(roundId, new Cast(ids, this.#way, this.#store));
+    this.#casts.set(roundId, new Cast(ids, this.#way, this.#store, this.#world));
   }
 
   get(roundId: string): Cast | undefined {
