@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -73,7 +74,7 @@ export async function buildApp(
   // where there are other processes, they take it.
   const atEnd: { live?: Live } = {};
   app.addHook('preClose', async () => {
-    app.server.close();
+    if (app.server.listening) closeWhenIdle(app.server);
     await atEnd.live?.stop();
   });
   // A closed socket whose device doesn't answer is cut off after closeTimeout (not yet in the types of ws).
@@ -203,4 +204,17 @@ async function turnOf(
   // At once where whoever asked has gone meanwhile.
   if (end !== undefined) void over.then(end);
   return end;
+}
+
+/**
+ * Takes no further connection, and ends each one as soon as nothing is asked on it: one whose request is being
+ * answered right now becomes idle afterwards, and would be kept for another minute.
+ */
+function closeWhenIdle(server: Server): void {
+  const sweeping = setInterval(() => {
+    server.closeIdleConnections();
+  }, 50);
+  server.close(() => {
+    clearInterval(sweeping);
+  });
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connect, voteOf } from '../support/hall.ts';
+import { connect, openHall, voteOf } from '../support/hall.ts';
 import { holdTable } from '../support/lock.ts';
 import { clearAway, passableFolder, query } from '../support/postgres.ts';
 import { ServerChild } from '../support/server-child.ts';
@@ -102,5 +102,24 @@ describe('SIGTERM in the middle of voting', { timeout: PATIENCE_MS }, () => {
     );
     expect(papers).toEqual([{ receipt: vote.receipt }]);
     again.close();
+  });
+});
+
+describe('going down while a request is being answered', () => {
+  it('does not wait for its connection, which the client would keep', async () => {
+    const hall = await openHall({ deputies: 1 });
+    const process = await hall.startProcess();
+    const table = await holdTable(hall.url, 'roll_entry');
+    const path = `/meetings/${hall.meetingId}/roll`;
+    const asked = hall.request(hall.desk, 'GET', path, undefined, process.origin);
+    await table.waitedFor();
+    const stopped = process.stop();
+    await table.release();
+    expect((await asked).status).toBe(200);
+    const answered = performance.now();
+    await stopped;
+    // Kept alive it would be waited for for more than a minute.
+    expect(performance.now() - answered).toBeLessThan(10_000);
+    await hall.close();
   });
 });
