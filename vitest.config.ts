@@ -1,9 +1,23 @@
+import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { compileModule } from 'svelte/compiler';
 import { defineConfig } from 'vitest/config';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Runes without a browser: what is `$state` in a page is a plain field in a test. */
+const runes = {
+  name: 'runes',
+  enforce: 'pre' as const,
+  transform(code: string, id: string) {
+    if (!id.endsWith('.svelte.ts')) return undefined;
+    const { js } = compileModule(stripTypeScriptTypes(code), { filename: id, generate: 'server' });
+    return { code: js.code, map: js.map };
+  },
+};
+
 export default defineConfig({
+  plugins: [runes],
   // The names by which the web app imports what it shares with the server.
   resolve: { alias: { $contract: at('server/contract'), $domain: at('server/domain') } },
   test: {

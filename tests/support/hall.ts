@@ -176,7 +176,7 @@ export async function openHall(options: {
 
   const request = async (
     who: { seat: Seat; token: string } | undefined,
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
     origin = first.origin,

@@ -1,0 +1,58 @@
+import type pg from 'pg';
+import type { RoundState } from '../../server/contract/room.ts';
+import type { RoundDefinition } from '../../server/domain/round/document.ts';
+
+/** What the database says of a round, all of one moment. */
+export type RoundFacts = {
+  id: string;
+  position: number;
+  title: string;
+  state: RoundState;
+  display: string;
+  medium: 'tablet' | 'mixed' | 'paper';
+  definition: RoundDefinition;
+  roll: {
+    enrolled: number;
+    present: number;
+    issued: number;
+    classes?: Record<string, { enrolled: number; present: number }>;
+  } | null;
+  predecessor: string | null;
+  origin: string | null;
+  electors: { person: string; class: string; medium: 'tablet' | 'paper' }[];
+  marks: { person: string; cast: string }[];
+  papers: { receipt: string; class: string | null; content: Record<string, unknown> }[];
+  tally: { papers: number; electors: number; cells: number[] } | null;
+  counts: { version: number; sha: string; result: { round: string }; roll: { issued: number } }[];
+};
+export type Facts = { seq: number; floor: string | null; rounds: RoundFacts[] };
+
+/** Reads everything in one statement, past the server and on a connection of its own. */
+export async function readFacts(client: pg.Client, meetingId: string): Promise<Facts> {
+  const { rows } = await client.query<{ facts: Facts }>(
+    `select json_build_object('seq', room.seq, 'floor', room.current_round_id, 'rounds', (
+      select coalesce(json_agg(json_build_object(
+        'id', r.id, 'position', r.position, 'title', r.title, 'state', r.state,
+        'display', r.display, 'medium', r.medium, 'definition', r.definition, 'roll', r.roll,
+        'predecessor', r.predecessor_id, 'origin', r.origin,
+        'electors', (select coalesce(json_agg(json_build_object(
+            'person', person_id, 'class', class, 'medium', medium) order by person_id), '[]')
+          from round_elector where round_id = r.id),
+        'marks', (select coalesce(json_agg(json_build_object('person', person_id, 'cast', cast_id)), '[]')
+          from roll_mark where round_id = r.id),
+        'papers', (select coalesce(json_agg(json_build_object(
+            'receipt', receipt, 'class', class, 'content', content)), '[]')
+          from paper where round_id = r.id),
+        'tally', (select json_build_object('papers', papers, 'electors', electors, 'cells', cells)
+          from round_tally where round_id = r.id),
+        'counts', (select coalesce(json_agg(json_build_object('version', version,
+            'sha', document_sha256, 'result', result, 'roll', roll) order by version), '[]')
+          from round_count where round_id = r.id)
+      ) order by r.position), '[]') from round r where r.meeting_id = room.meeting_id)) as facts
+    from room where room.meeting_id = $1`,
+    [meetingId],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('the meeting has no room');
+  return row.facts;
+}

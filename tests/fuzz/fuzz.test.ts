@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { run, story } from './run.ts';
+import { FAILED, FRESH, type Seed } from './seeds.ts';
+import { shorten } from './shorten.ts';
+
+/** Many times what a run takes: other tests share the machine. */
+const PATIENCE_MS = 120_000;
+
+/** `npm run fuzz` names the runs; the suite takes those that are kept. */
+const asked = process.env['GONGYI_FUZZ'];
+
+async function expectKept({ seed, steps }: Seed): Promise<void> {
+  const result = await run(seed, steps);
+  expect(result.broken, story(result)).toBeUndefined();
+}
+
+async function runAsked({ seed, steps }: Seed): Promise<void> {
+  const result = await run(seed, steps);
+  console.log(`seed ${String(seed)}: ${JSON.stringify(result.happened)}`);
+  if (result.broken === undefined) return;
+  console.log(story(result));
+  expect.fail(`shortened: ${story(await shorten(result))}`);
+}
+
+if (asked === undefined) {
+  describe('the room, driven by chance', { timeout: PATIENCE_MS }, () => {
+    it.each(FAILED)('seed $seed, $steps steps: $found', expectKept);
+    it.each(FRESH)('seed $seed, $steps steps', expectKept);
+  });
+} else {
+  const { seed, steps, runs } = JSON.parse(asked) as Seed & { runs: number };
+  const seeds = Array.from({ length: runs }, (_, i) => ({ seed: seed + i, steps }));
+  it.each(seeds)('seed $seed, $steps steps', { timeout: 3_600_000 }, runAsked);
+}

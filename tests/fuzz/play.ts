@@ -1,0 +1,200 @@
+import type { Tablet } from './device.ts';
+import { appoint, draft, follow, nextMove, press, recount } from './presider.ts';
+import type { Scene } from './scene.ts';
+import type { Step } from './steps.ts';
+import { tamper } from './tamper.ts';
+import { ask, sendAgain, voteAt, voteWithoutPage } from './votes.ts';
+
+/** Begins a step. Most of what it sets going goes on while the next steps come. */
+export async function play(scene: Scene, step: Step): Promise<void> {
+  const { model, hall, processes } = scene;
+  switch (step.does) {
+    case 'come':
+      scene.meanwhile(come(scene, of(scene.tablets, step.who)));
+      return;
+    case 'come with a second device':
+      scene.meanwhile(come(scene, of(scene.spares, step.who)));
+      return;
+    case 'reload':
+      of(scene.devices, step.who).reload();
+      return;
+    case 'switch off':
+      of(tabletsOf(scene), step.who).off();
+      return;
+    case 'sign out':
+      scene.meanwhile(signOut(scene, of(tabletsOf(scene), step.who)));
+      return;
+    case 'wake':
+      of(scene.devices, step.who).page?.wake();
+      return;
+    case 'mark again': {
+      const { page } = of(tabletsOf(scene), step.who);
+      const round = page?.view?.round;
+      if (round) page?.again(round.id);
+      return;
+    }
+    case 'new card':
+      scene.meanwhile(newCard(scene, of(scene.people, step.who)));
+      return;
+    case 'attendance':
+    case 'standing': {
+      const person = of(scene.people, step.who);
+      const patch = step.does === 'standing' ? step.patch : { attendance: step.is };
+      const path = `/meetings/${hall.meetingId}/roll/${person}`;
+      scene.meanwhile(scene.request(hall.desk, 'PATCH', path, patch));
+      return;
+    }
+    case 'vote':
+      voteAt(of(tabletsOf(scene), step.who), scene.random.fork(step.ballot));
+      return;
+    case 'rush': {
+      const random = scene.random.fork(step.ballot);
+      for (const tablet of random.shuffled(tabletsOf(scene))) {
+        if (random.chance(step.share)) voteAt(tablet, random);
+      }
+      const move = nextMove(scene);
+      if (step.closing && move?.action === 'close') {
+        scene.meanwhile(press(scene, move, 0, random.chance(0.5)));
+      }
+      return;
+    }
+    case 'vote past the page': {
+      const random = scene.random.fork(step.ballot);
+      scene.meanwhile(voteWithoutPage(scene, of(tabletsOf(scene), step.who), step.times, random));
+      return;
+    }
+    case 'send an old vote again':
+    case 'ask for an old vote': {
+      const casts = [...model.casts.values()];
+      if (casts.length === 0) return;
+      const cast = of(casts, step.which);
+      const again = step.does === 'send an old vote again';
+      scene.meanwhile(again ? sendAgain(scene, cast) : ask(scene, cast));
+      return;
+    }
+    case 'weather': {
+      const { network } = of(scene.devices, step.who);
+      network.up = step.up;
+      network.down = step.down;
+      return;
+    }
+    case 'calm':
+      of(scene.devices, step.who).network.calm();
+      return;
+    case 'only HTTP': {
+      const { network } = of(scene.devices, step.who);
+      network.httpOnly = true;
+      network.cut('both');
+      return;
+    }
+    case 'no network': {
+      const { network } = of(scene.devices, step.who);
+      network.away = true;
+      network.cut('both');
+      return;
+    }
+    case 'cut':
+      of(scene.devices, step.who).network.cut(step.told);
+      return;
+    case 'silence':
+      of(scene.devices, step.who).network.silence(step.direction);
+      return;
+    case 'draft':
+      if (model.facts.rounds.filter(({ state }) => state === 'ready').length < 2) {
+        scene.meanwhile(draft(scene, scene.random.fork(step.of)));
+      }
+      return;
+    case 'go on': {
+      const move = nextMove(scene);
+      if (move === undefined) {
+        scene.meanwhile(draft(scene, scene.random.fork(String(model.facts.seq))));
+        return;
+      }
+      const { marks, electors } = move.round;
+      if (step.patient && move.action === 'close' && 2 * marks.length < electors.length) return;
+      scene.meanwhile(press(scene, move, step.presider, step.both));
+      return;
+    }
+    case 'press': {
+      const { rounds } = model.facts;
+      if (rounds.length === 0) return;
+      const { action, presider } = step;
+      scene.meanwhile(press(scene, { round: of(rounds, step.round), action }, presider, false));
+      return;
+    }
+    case 'follow': {
+      const { rounds } = model.facts;
+      if (rounds.length > 0) scene.meanwhile(follow(scene, of(rounds, step.round), step.origin));
+      return;
+    }
+    case 'count again':
+      scene.meanwhile(recount(scene));
+      return;
+    case 'appoint':
+      scene.meanwhile(appoint(scene, of(scene.people, step.who)));
+      return;
+    case 'tamper':
+      await tamper(scene, step.how);
+      return;
+    case 'start a process':
+      await processes.start();
+      return;
+    case 'stop a process':
+      processes.stop();
+      return;
+    case 'crash a process':
+      processes.crash();
+      return;
+    case 'kill connections':
+      await killConnections(scene, step.of);
+      return;
+    case 'wait':
+      await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}
+
+function of<T>(list: readonly T[], n: number): T {
+  const found = list[n % list.length];
+  if (found === undefined) throw new Error('an empty list');
+  return found;
+}
+
+function tabletsOf({ tablets, spares }: Scene): Tablet[] {
+  // A first device four times as often as a second one.
+  return [...tablets, ...tablets, ...tablets, ...tablets, ...spares];
+}
+
+async function come(scene: Scene, tablet: Tablet): Promise<void> {
+  const origin = scene.processes.origin();
+  const code = scene.cards.get(tablet.person);
+  if (origin === undefined || code === undefined) return;
+  await tablet.signIn(origin, code);
+}
+
+async function signOut(scene: Scene, tablet: Tablet): Promise<void> {
+  if (!tablet.signedIn) return;
+  const { token } = tablet.network;
+  tablet.page?.signOut();
+  tablet.off();
+  await scene.request({ seat: 'tablet', token }, 'POST', '/sign-out');
+}
+
+async function newCard(scene: Scene, person: string): Promise<void> {
+  const { hall } = scene;
+  const path = `/meetings/${hall.meetingId}/cards`;
+  const answer = await scene.request(hall.desk, 'POST', path, { who: [person] });
+  if (answer?.status !== 200) return;
+  for (const { code } of (answer.body as { cards: { code: string }[] }).cards) {
+    scene.cards.set(person, code);
+  }
+}
+
+/** Ends connections of the server to its database, as an administrator or a network would. */
+async function killConnections(scene: Scene, what: 'everything' | 'listeners'): Promise<void> {
+  scene.disturbed += 1;
+  await scene.database.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and application_name = any($1)`,
+    [what === 'listeners' ? ['gongyi listener'] : ['gongyi', 'gongyi listener']],
+  );
+}

@@ -1,0 +1,141 @@
+import type { Round, RoundAction } from '../../server/contract/rounds.ts';
+import type { Answer } from '../support/hall.ts';
+import { randomDefinition } from './ballots.ts';
+import { RANK } from './checks.ts';
+import type { RoundFacts } from './facts.ts';
+import type { Random } from './random.ts';
+import type { Scene } from './scene.ts';
+
+type Move = { round: RoundFacts; action: RoundAction | 'revote' };
+
+/** Prepares a round at the office, ready to be presented. */
+export async function draft(scene: Scene, random: Random): Promise<void> {
+  const { hall } = scene;
+  const definition = randomDefinition(random);
+  const body = {
+    title: `样例 ${String(random.int(1000))}`,
+    display: random.pick(['live', 'batched', 'turnout']),
+    medium: random.chance(0.15) ? 'mixed' : 'tablet',
+    definition,
+  };
+  const path = `/meetings/${hall.meetingId}/rounds`;
+  const drafted = await scene.request(hall.desk, 'POST', path, body);
+  if (drafted?.status !== 200) return;
+  await scene.request(hall.desk, 'POST', `/rounds/${(drafted.body as Round).id}/make-ready`);
+}
+
+/** What a presider would press next: what is on the floor goes on, or else the next round is opened. */
+export function nextMove({ model }: Scene): Move | undefined {
+  const { rounds } = model.facts;
+  const replaced = (round: RoundFacts) =>
+    rounds.some(
+      (other) =>
+        other.predecessor === round.id && other.origin === 'revote' && RANK[other.state] > 0,
+    );
+  const open = rounds.filter((round) => !replaced(round));
+  for (const round of open) {
+    if (round.state === 'voting') return { round, action: 'close' };
+    if (round.state === 'closed' && !model.spoiled.has(round.id)) return { round, action: 'count' };
+    if (round.state === 'tallied' || round.state === 'signed') return { round, action: 'announce' };
+    if (round.state === 'announced') return { round, action: 'publish' };
+  }
+  const ready = rounds.find(({ state }) => state === 'ready');
+  if (ready !== undefined) return { round: ready, action: 'open' };
+  const stuck = open.find(({ id, state }) => {
+    const ends: string[] = ['closed', 'void', 'inquorate'];
+    return ends.includes(state) && !rounds.some(({ predecessor }) => predecessor === id);
+  });
+  return stuck === undefined ? undefined : { round: stuck, action: 'revote' };
+}
+
+/** Presses one thing, at one process; `both` presiders press it at two processes at once: one gets it. */
+export async function press(
+  scene: Scene,
+  { round, action }: Move,
+  presider: number,
+  both: boolean,
+): Promise<void> {
+  if (action === 'revote') {
+    await follow(scene, round, 'revote');
+    return;
+  }
+  if (action === 'count' && round.medium === 'mixed') await noPaperCameBack(scene, round);
+  if (action === 'announce') await signed(scene, round);
+  const origins = scene.processes.two();
+  if (origins === undefined) return;
+  const one = (i: number): Promise<Answer | undefined> => {
+    const chair = scene.chairs[(presider + i) % 2];
+    if (chair === undefined) throw new Error('a presider is missing');
+    const who = ['make-ready', 'back-to-draft'].includes(action) ? scene.hall.desk : chair;
+    return scene.request(who, 'POST', `/rounds/${round.id}/${action}`, undefined, origins[i]);
+  };
+  const answers = await Promise.all(both ? [one(0), one(1)] : [one(0)]);
+  const done = answers.filter((answer) => answer?.status === 200);
+  if (done.length > 0) scene.model.note(action);
+  if (done.length > 1 && action !== 'present') {
+    scene.model.breaks('V12', `two presiders did the same: ${action}`, { round: round.id });
+  }
+  const refused = answers.find((answer) => answer?.status === 409);
+  if (action === 'count' && done.length > 0 && scene.model.spoiled.has(round.id)) {
+    scene.model.breaks('V6', 'a box that was tampered with has been counted', { round: round.id });
+  }
+  const code = (refused?.body as { error?: { code?: string } } | undefined)?.error?.code;
+  if (code === 'tally_differs') {
+    if (scene.model.spoiled.has(round.id)) scene.model.note('tampering noticed');
+    else scene.model.breaks('V6', 'an honest box differs from its tally', { round: round.id });
+  }
+}
+
+/** Makes a following round, with a reason in any case. */
+export async function follow(
+  scene: Scene,
+  round: RoundFacts,
+  origin: 'runoff' | 'supplementary' | 'revote',
+): Promise<void> {
+  const body = { origin, reason: '样例理由' };
+  const path = `/rounds/${round.id}/successor`;
+  const answer = await scene.request(scene.hall.desk, 'POST', path, body);
+  if (answer?.status === 200) scene.model.note(origin);
+}
+
+/** The count is made again, as after a teller's correction: a further version (V12). */
+export async function recount(scene: Scene): Promise<void> {
+  const round = scene.model.facts.rounds.find(({ state }) => state === 'tallied');
+  const [chair] = scene.chairs;
+  if (round === undefined || chair === undefined) return;
+  const path = `/rounds/${round.id}/recount`;
+  const answer = await scene.request(chair, 'POST', path, { reason: '样例理由' });
+  if (answer?.status === 200) scene.model.note('recount');
+}
+
+/** The meeting decides on a scrutineer: what is opened from now on has to be signed. */
+export async function appoint(scene: Scene, personId: string): Promise<void> {
+  const { hall } = scene;
+  const hands = { for: 0, against: 0, abstain: 0 };
+  const roll = await scene.request(hall.desk, 'GET', `/meetings/${hall.meetingId}/roll`);
+  if (roll?.status !== 200) return;
+  hands.for = (roll.body as { figures: { present: number } }).figures.present;
+  const officers = [{ personId, office: 'scrutineer' }];
+  const body = { kind: 'officers', subject: '样例名单', ...hands, officers };
+  const path = `/meetings/${hall.meetingId}/decisions`;
+  const answer = await scene.request(hall.desk, 'POST', path, body);
+  if (answer?.status === 200) scene.model.note('appoint');
+}
+
+/** Whoever is a scrutineer and has a tablet signs the newest count. */
+async function signed(scene: Scene, round: RoundFacts): Promise<void> {
+  const version = round.counts.at(-1)?.version;
+  const tablets = scene.tablets.filter(({ page }) => page?.self?.office === 'scrutineer');
+  for (const { network } of tablets) {
+    const who = { seat: 'tablet' as const, token: network.token };
+    const answer = await scene.request(who, 'POST', `/rounds/${round.id}/sign`, { version });
+    if (answer?.status === 200) scene.model.note('sign');
+  }
+}
+
+/** The record of ballots of a mixed round, in which whoever has one keeps it. */
+async function noPaperCameBack(scene: Scene, round: RoundFacts): Promise<void> {
+  const issued = round.electors.filter(({ medium }) => medium === 'paper').length;
+  const body = { printed: issued, issued, collected: 0, version: 0 };
+  await scene.request(scene.hall.desk, 'PUT', `/rounds/${round.id}/stock`, body);
+}
