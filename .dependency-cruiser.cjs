@@ -7,7 +7,7 @@ const TESTS = '\\.test\\.ts$|\\.test-support\\.ts$';
 /** Where a program or a page begins; everything else has to be reached from one of them. */
 const ENTRANCES = [
   '^scripts/[^/]+\\.ts$',
-  '^load-tests/[^/]+\\.ts$',
+  '^load-tests/(load-test|get-k6|floors/echo-server|k6/(hall|residents))\\.ts$',
   '^web/src/routes/.*\\+(page|layout|error)',
   '^web/src/app\\.d\\.ts$',
   // Writes the sample rosters anew; run by hand.

@@ -25,6 +25,7 @@ export default defineConfig({
       'server/**/*.test.ts',
       'db/**/*.test.ts',
       'scripts/**/*.test.ts',
+      'load-tests/**/*.test.ts',
       'tests/**/*.test.ts',
       'web/src/**/*.test.ts',
     ],

@@ -8,7 +8,7 @@ import { PublicResultList } from '../server/contract/rounds.ts';
 import { passableFolder } from '../tests/support/postgres.ts';
 import { Desk } from './client/desk.ts';
 import { SeatClient } from './client/http.ts';
-import { OwnServer } from './replay/own-server.ts';
+import { OwnServer } from './client/own-server.ts';
 
 const SCRIPT = join(import.meta.dirname, 'replay.ts');
 const SAMPLE = join(import.meta.dirname, '../db/samples/made-up.pb');

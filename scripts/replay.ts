@@ -9,7 +9,7 @@ import { err, type Outcome } from '../server/domain/outcome.ts';
 import { holdMeeting, type Replayed } from './replay/meeting.ts';
 import { newOffices, officesAt, type Offices } from './replay/offices.ts';
 import { readOptions, USAGE, type Options } from './replay/options.ts';
-import { OwnServer } from './replay/own-server.ts';
+import { OwnServer } from './client/own-server.ts';
 import { readPabulib, type Pabulib } from './replay/pabulib.ts';
 import { Progress } from './replay/progress.ts';
 import { reportOf, textOf } from './replay/report.ts';

@@ -89,6 +89,11 @@ export class RoomSocket {
     return this.#view;
   }
 
+  /** The sequence number of that picture; -1 before the first. */
+  get seq(): number {
+    return this.#seq;
+  }
+
   get self(): SelfView | undefined {
     return this.#self;
   }

@@ -26,23 +26,29 @@ export class OwnServer {
   readonly #ended: Promise<void>;
   #stopping: Promise<void> | undefined;
 
-  constructor() {
+  /** `args` and `environment` beside the usual ones. */
+  constructor(args: readonly string[] = [], environment: Record<string, string> = {}) {
     this.#folder = mkdtempSync(join(tmpdir(), 'gongyi-replay-'));
     chmodSync(this.#folder, 0o711); // As root, the database's own account has to get through.
-    this.#child = spawn(process.execPath, [MAIN], {
-      env: {
-        ...process.env,
-        HOST: '127.0.0.1',
-        PORT: '0',
-        DATA_DIR: join(this.#folder, 'data'),
-        // Whatever this shell is set up for: a replay has no business in a database that is in use.
-        DATABASE_URL: '',
-        PUBLIC_ORIGIN: '',
-        TRUST_PROXY: '',
-        LOG_LEVEL: 'error',
+    this.#child = spawn(
+      process.execPath,
+      [...(process.env['NODE_ARGS'] ?? '').split(' ').filter(Boolean), MAIN, ...args],
+      {
+        env: {
+          ...process.env,
+          HOST: '127.0.0.1',
+          PORT: '0',
+          DATA_DIR: join(this.#folder, 'data'),
+          // Whatever this shell is set up for: a replay has no business in a database that is in use.
+          DATABASE_URL: '',
+          PUBLIC_ORIGIN: '',
+          TRUST_PROXY: '',
+          LOG_LEVEL: 'error',
+          ...environment,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    );
     const said: string[] = [];
     this.#ended = new Promise((resolve) => {
       this.#child.once('close', () => {
@@ -75,6 +81,21 @@ export class OwnServer {
         if (stream !== null) createInterface(stream).on('line', hear);
       }
     });
+  }
+
+  /** The process that was started. */
+  get pid(): number {
+    if (this.#child.pid === undefined) throw new Error('the server was not started');
+    return this.#child.pid;
+  }
+
+  /** The address of its database, with the password. */
+  async databaseUrl(): Promise<string> {
+    const data = join(this.#folder, 'data');
+    const [home] = (await homesIn(data)).toReversed();
+    const password = (await readFile(join(data, 'postgres.password'), 'utf8')).trim();
+    const file = await readFile(join(home ?? data, 'postgres', 'postmaster.pid'), 'utf8');
+    return `postgres://gongyi:${password}@127.0.0.1:${file.split('\n')[3] ?? ''}/gongyi`;
   }
 
   /** Stops the server and removes everything it wrote. */

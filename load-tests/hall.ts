@@ -1,0 +1,78 @@
+import { Client } from 'pg';
+import { newOffices, type Offices } from '../scripts/replay/offices.ts';
+import { rosterOf, sampleVoters } from '../scripts/replay/ballot.ts';
+import { OwnServer } from '../scripts/client/own-server.ts';
+import { SeatClient } from '../scripts/client/http.ts';
+import { inWaves } from '../scripts/client/waves.ts';
+import { Me } from '../server/contract/sessions.ts';
+import type { RoundDefinitionInput } from '../server/domain/round/document.ts';
+import type { Entry } from './k6/plan.ts';
+
+/** Devices that sign in at the same time while the hall is made ready. */
+const WAVE = 16;
+
+/** Twelve projects of which ten may be chosen, as most subdistricts have it. */
+export const ITEMS = Array.from({ length: 12 }, (_, i) => `p${String(i + 1).padStart(2, '0')}`);
+export const SEATS = 10;
+const DEFINITION: RoundDefinitionInput = {
+  kind: 'choose',
+  seats: SEATS,
+  items: ITEMS.map((id, i) => ({
+    id,
+    title: `样例项目${String(i + 1)}：老旧小区加装电梯与消防通道改造`,
+  })),
+  quorum: [{ of: 'enrolled', fraction: '2/3', strict: false }],
+  majority: [{ base: 'enrolled', fraction: '1/2', strict: true }],
+};
+
+export type Hall = {
+  server: OwnServer;
+  origin: string;
+  offices: Offices;
+  meetingId: string;
+  codes: string[];
+  database: Client;
+};
+
+/** A server of its own with a meeting in session and a card for each of so many deputies. */
+export async function openHall(
+  voters: number,
+  processes: number,
+  afterwards: AsyncDisposableStack,
+): Promise<Hall> {
+  const server = new OwnServer(processes === 1 ? [] : ['--processes', String(processes)]);
+  afterwards.defer(() => server.stop());
+  const { origin, setupToken } = await Promise.race([server.ready, server.died]);
+  const offices = await newOffices(origin, setupToken);
+  const { desk } = offices;
+  const people = sampleVoters(voters);
+  await desk.importRoster(rosterOf(people));
+  const personOf = new Map((await desk.people()).map(({ number, id }) => [number, id]));
+  const ids = people.map(({ number }) => personOf.get(number) ?? '');
+  const meeting = await desk.addMeeting('样例会议：负载测试', new Date());
+  await desk.enrol(meeting.id, ids, 'deputy');
+  const codes = (await desk.issueCards(meeting.id)).map(({ code }) => code);
+  await desk.startMeeting(meeting.id);
+  const database = new Client(await server.databaseUrl());
+  await database.connect();
+  afterwards.defer(() => database.end());
+  return { server, origin, offices, meetingId: meeting.id, codes, database };
+}
+
+/** A tablet signed in for every card: the cookies with which the devices get in. */
+export async function signIn({ origin, codes }: Hall): Promise<Entry[]> {
+  return inWaves(codes, WAVE, async (code) => {
+    const seat = new SeatClient(origin, 'tablet');
+    await seat.post('/api/sign-in/card', Me, { code });
+    return { cookie: seat.cookie };
+  });
+}
+
+/** A round that is ready and on the floor. */
+export async function presentRound({ offices, meetingId }: Hall, title: string): Promise<string> {
+  const { desk, chair } = offices;
+  const round = await desk.addRound(meetingId, { title, display: 'live', definition: DEFINITION });
+  await desk.act(round.id, 'make-ready');
+  await chair.act(round.id, 'present');
+  return round.id;
+}

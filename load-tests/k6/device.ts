@@ -1,0 +1,280 @@
+import http from 'k6/http';
+import { WebSocket } from 'k6/websockets';
+import { counters, trends } from './measures.ts';
+import type { Entry, Plan, Stage } from './plan.ts';
+
+/** After a lost connection: come back within this time (milliseconds), at random. */
+const RECONNECT_MS = 1_000;
+
+type Frame = {
+  type: string;
+  view?: Picture;
+  sections?: Partial<Picture>;
+  answer?: {
+    outcome: 'recorded' | 'refused' | 'busy';
+    castId: string;
+    code?: string;
+    retryMs?: number;
+  };
+};
+type Picture = {
+  round: { id: string; state: string } | null;
+  tally: { roundId: string; papers: number } | null;
+};
+
+/** One deputy's tablet: keeps a socket, votes once when the round opens, and notes when it sees the end. */
+export class Device {
+  readonly #plan: Plan;
+  readonly #entry: Entry;
+  readonly #tell: (at: Stage) => void;
+  #cookie = '';
+  #socket: WebSocket | undefined;
+  #ready = false;
+  #over = false;
+  /** Since when it has been trying to come back. */
+  #awaySince: number | undefined;
+  /** How many rounds it has seen open, and the one it votes in. */
+  #turn = 0;
+  #round: string | undefined;
+  #papers = 0;
+  #frame: string | undefined;
+  #castId = '';
+  #pressedAt = 0;
+  #answered = false;
+  #beats = 0;
+
+  constructor(plan: Plan, entry: Entry, tell: (at: Stage) => void) {
+    this.#plan = plan;
+    this.#entry = entry;
+    this.#tell = tell;
+  }
+
+  begin(): void {
+    if ('cookie' in this.#entry) {
+      this.#cookie = this.#entry.cookie;
+      this.#open();
+      return;
+    }
+    const asked = Date.now();
+    const url = `${this.#plan.origin}/api/sign-in/card`;
+    const headers = {
+      origin: this.#plan.origin,
+      'content-type': 'application/json',
+      'x-gongyi-seat': 'tablet',
+    };
+    const body = JSON.stringify({ code: this.#entry.code });
+    void http
+      .asyncRequest('POST', url, body, { headers, jar: new http.CookieJar() })
+      .then((response) => {
+        if (response.status !== 200) {
+          counters.refused.add(1);
+          this.#end();
+          return;
+        }
+        counters.recorded.add(1);
+        trends.ack_ms.add(Date.now() - asked);
+        this.#cookie = `gongyi_tablet=${response.cookies['gongyi_tablet']?.[0]?.value ?? ''}`;
+        this.#awaySince = Date.now();
+        if (this.#plan.server === 'echo') this.#end();
+        else this.#open();
+      });
+  }
+
+  #open(): void {
+    const url = `${this.#plan.origin.replace('http', 'ws')}/api/socket?seat=tablet`;
+    const headers = { Cookie: this.#cookie, Origin: this.#plan.origin };
+    const socket = new WebSocket(url, null, { headers });
+    this.#socket = socket;
+    socket.onopen = () => {
+      if (this.#plan.server === 'echo') this.#welcomed();
+      else socket.send('{"type":"hello","version":1}');
+    };
+    socket.onmessage = (event) => {
+      const data = event?.data;
+      if (socket === this.#socket && typeof data === 'string') this.#hear(data);
+    };
+    const lost = (): void => {
+      if (socket === this.#socket) this.#lost();
+    };
+    socket.onerror = lost;
+    socket.onclose = lost;
+  }
+
+  #lost(): void {
+    this.#socket = undefined;
+    if (this.#over) return;
+    this.#awaySince ??= Date.now();
+    setTimeout(() => {
+      this.#open();
+    }, Math.random() * RECONNECT_MS);
+  }
+
+  /** The connection works; a vote without an answer is sent again. */
+  #welcomed(): void {
+    if (this.#awaySince !== undefined) {
+      trends.back_ms.add(Date.now() - this.#awaySince);
+      if (this.#ready) counters.reconnected.add(1);
+      this.#awaySince = undefined;
+    }
+    if (!this.#ready) {
+      this.#ready = true;
+      this.#tell('ready');
+      if (this.#plan.checkInMs !== null) this.#end();
+      if (this.#plan.beats !== null) this.#beat(this.#plan.beats);
+    }
+    if (this.#pressedAt > 0 && !this.#answered) this.#transmit();
+  }
+
+  #hear(text: string): void {
+    // The floor sends back what it gets, and says when to begin and when to end.
+    if (this.#plan.server === 'echo') {
+      if (text === 'begin') this.#opened('echo');
+      else if (text === 'end') this.#end();
+      else this.#recorded();
+      return;
+    }
+    const frame = JSON.parse(text) as Frame;
+    switch (frame.type) {
+      case 'snapshot':
+        this.#see(frame.view ?? {});
+        this.#welcomed();
+        return;
+      case 'change':
+        this.#see(frame.sections ?? {});
+        return;
+      case 'vote_answer':
+        this.#answer(frame.answer);
+        return;
+      case 'pong':
+        trends.ack_ms.add(Date.now() - this.#pressedAt);
+        return;
+    }
+  }
+
+  #see({ round, tally }: Partial<Picture>): void {
+    if (tally) this.#papers = tally.papers;
+    if (!round) return;
+    if (round.state === 'voting' && this.#plan.beats === null) this.#opened(round.id);
+    if (round.state === 'closed' && round.id === this.#round) this.#closed();
+  }
+
+  #closed(): void {
+    this.#round = undefined;
+    if (this.#turn === 1) {
+      trends.final_at.add(Date.now());
+      trends.final_papers.add(this.#papers);
+    }
+    if (this.#turn === this.#plan.roundsMs.length) this.#end();
+  }
+
+  #opened(roundId: string): void {
+    const spreadMs = this.#plan.roundsMs[this.#turn];
+    if (this.#round === roundId || spreadMs === undefined) return;
+    this.#round = roundId;
+    this.#turn += 1;
+    this.#answered = false;
+    this.#pressedAt = 0;
+    this.#castId = crypto.randomUUID();
+    const { items, seats } = this.#plan;
+    const first = Math.floor(Math.random() * items.length);
+    const vote = {
+      roundId: roundId === 'echo' ? crypto.randomUUID() : roundId,
+      castId: this.#castId,
+      receipt: crypto.randomUUID(),
+      marks: Object.fromEntries(
+        items.map((id, index) => {
+          const chosen = (index + first) % items.length < seats;
+          return [id, chosen ? 'for' : 'against'];
+        }),
+      ),
+    };
+    this.#frame = JSON.stringify({ type: 'vote', vote });
+    const { storm } = this.#plan;
+    if (storm !== null && this.#turn === 1) {
+      setTimeout(() => {
+        this.#drop(storm.withinMs);
+      }, storm.afterMs);
+    }
+    setTimeout(() => {
+      this.#pressedAt = Date.now();
+      if (this.#turn > 1) trends.rush_sent_at.add(this.#pressedAt);
+      this.#transmit();
+    }, Math.random() * spreadMs);
+  }
+
+  #transmit(): void {
+    // Without a connection the next welcome sends it.
+    if (this.#socket?.readyState === 1 && this.#frame !== undefined) this.#socket.send(this.#frame);
+  }
+
+  #answer(answer: Frame['answer']): void {
+    if (answer?.castId !== this.#castId || this.#answered) return;
+    if (answer.outcome === 'busy') {
+      counters.busy.add(1);
+      setTimeout(() => {
+        if (!this.#answered) this.#transmit();
+      }, answer.retryMs ?? 1_000);
+      return;
+    }
+    if (answer.outcome === 'recorded') this.#recorded();
+    else {
+      this.#answered = true;
+      counters.refused.add(1);
+      this.#tell(this.#turn === 1 ? 'answered' : 'rushed');
+    }
+  }
+
+  #recorded(): void {
+    if (this.#answered) return;
+    const now = Date.now();
+    this.#answered = true;
+    counters.recorded.add(1);
+    if (this.#turn === 1) {
+      trends.ack_ms.add(now - this.#pressedAt);
+      this.#tell('answered');
+    } else {
+      trends.rush_ack_ms.add(now - this.#pressedAt);
+      trends.rush_acked_at.add(now);
+      this.#tell('rushed');
+    }
+  }
+
+  /** The network goes: the socket is given up, and the device comes back at a random moment. */
+  #drop(withinMs: number): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    this.#awaySince = Date.now();
+    socket?.close();
+    setTimeout(() => {
+      this.#awaySince = Date.now();
+      this.#open();
+    }, Math.random() * withinMs);
+  }
+
+  #beat({ count, everyMs }: NonNullable<Plan['beats']>): void {
+    setTimeout(
+      () => {
+        if (this.#over) return;
+        if (this.#beats === count) {
+          this.#tell('answered');
+          this.#end();
+          return;
+        }
+        this.#beats += 1;
+        this.#pressedAt = Date.now();
+        if (this.#socket?.readyState === 1) {
+          this.#socket.send(JSON.stringify({ type: 'ping', n: this.#beats }));
+        }
+        this.#beat({ count, everyMs });
+      },
+      everyMs * (this.#beats === 0 ? Math.random() : 1),
+    );
+  }
+
+  #end(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#socket?.close();
+    this.#tell('over');
+  }
+}

@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { echoFloor } from '../floors/echo.ts';
+import { openHall } from '../hall.ts';
+import { K6 } from '../k6-process.ts';
+import { percentiles, type Outcome } from '../outcome.ts';
+import { Watch } from '../watch.ts';
+import type { Run } from './run.ts';
+import { planOf } from './vote.ts';
+
+/** How long the last sign-in may take to show on the screens (milliseconds). */
+const SHOWN_MS = 60_000;
+
+/** Everybody signs in with their card within a minute, and enters the room. */
+export async function checkInRush(run: Run): Promise<Outcome> {
+  const { voters, k6Path, afterwards, say } = run;
+  const spreadMs = run.spreadMs ?? 60_000;
+  const hall = await openHall(voters, run.processes, afterwards);
+  const entries = hall.codes.map((code) => ({ code }));
+  const { desk, chair } = hall.offices;
+  const watch = await Watch.start(await hall.server.databaseUrl(), chair, hall.meetingId);
+  afterwards.defer(() => watch.stop());
+  await pause(1_000);
+  const plan = { ...planOf(hall.origin, voters, [spreadMs]), checkInMs: spreadMs };
+  const k6 = await K6.devices(k6Path, plan, entries);
+  afterwards.defer(() => k6.stop());
+  const { measures, recorded, refused } = await k6.summary();
+  const { figures } = await desk.roll(hall.meetingId);
+  await watch.untilPresent(figures.present, SHOWN_MS);
+  say('all have signed in; now the floor');
+  const echo = await echoFloor(k6Path, plan, entries);
+  const back = percentiles(measures.back_ms);
+  return {
+    scenario: 'check-in-rush',
+    voters,
+    spreadS: spreadMs / 1_000,
+    ackMs: percentiles(measures.ack_ms),
+    echoMs: percentiles(echo),
+    tallyLagMs: percentiles(watch.lag()),
+    votesPerS: null,
+    floorVotesPerS: null,
+    rssBytesPerSocket: null,
+    acknowledged: recorded,
+    counted: figures.present,
+    refused,
+    more: { enterRoomP50Ms: back?.p50 ?? 0, enterRoomP99Ms: back?.p99 ?? 0 },
+  };
+}
