@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect as connectTo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect, openHall, type Hall } from '../tests/support/hall.ts';
 import { eventually } from '../tests/support/lock.ts';
@@ -28,6 +29,26 @@ it.each(['/api/screens', '/%61pi/screens', '/api/%73creens', 'http://elsewhere.t
     expect(await post(path)).toEqual({ status: 403, cookies: undefined });
   },
 );
+
+it('a body that is too large is told so, and not cut off while it is being sent', async () => {
+  const { hostname, port } = new URL(hall.origin);
+  const socket = connectTo(Number(port), hostname);
+  let heard = '';
+  socket.on('data', (chunk: Buffer) => (heard += chunk.toString()));
+  const length = 3 * 1024 * 1024;
+  const head = (method: string, path: string, more: string) =>
+    `${method} ${path} HTTP/1.1\r\nhost: ${hostname}:${port}\r\norigin: ${hall.origin}\r\n${more}\r\n`;
+  const json = `content-type: application/json\r\ncontent-length: ${String(length)}\r\n`;
+  socket.write(head('POST', '/api/sign-in', json));
+  await eventually(() => heard.includes('too_large'));
+  expect(heard).toMatch(/^HTTP\/1\.1 413 /);
+  // Whoever is still sending is heard out, and can go on asking.
+  socket.write('x'.repeat(length));
+  heard = '';
+  socket.write(head('GET', '/api/health', ''));
+  await eventually(() => heard.startsWith('HTTP/1.1 200 '));
+  socket.destroy();
+});
 
 it('half of a character is bad input, not a fault of the server', async () => {
   const roundId = await hall.round({ kind: 'each', items: [{ id: 'a' }], majority: [] });

@@ -37,6 +37,8 @@ const TOO_MANY = { code: 'too_many_requests', detail: { seconds: 1 } } as const;
 
 /** Largest JSON body; uploads name a limit of their own. */
 const BODY_LIMIT = 1024 * 1024;
+/** How long a request may take to arrive whole (milliseconds). */
+const REQUEST_MS = 120_000;
 
 /**
  * The whole server as one Fastify instance. Tests start exactly what production starts.
@@ -50,6 +52,7 @@ export async function buildApp(
     logger: loggerOptions(given.config.logLevel),
     trustProxy: (_address, hop) => hop < given.config.trustProxy,
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_MS,
     // Three thousand tablets would fill a disk with lines that say nothing; what goes wrong is logged.
     logController: new LogController({ disableRequestLogging: true }),
     // Sockets are closed with a reason before; what is left is idle keep-alive connections.
@@ -158,7 +161,11 @@ export async function buildApp(
         request.log.error({ err: error }, 'two acts got in each other’s way');
         return refuse(reply, { code: 'busy' });
       }
-      if (error.statusCode === 413) return refuse(reply, { code: 'too_large' });
+      if (error.statusCode === 413) {
+        // Not closed in the middle of what is being sent: who sends would see a broken connection, not the reason.
+        reply.removeHeader('connection');
+        return refuse(reply, { code: 'too_large' });
+      }
       if (error.statusCode !== undefined && error.statusCode < 500) {
         // Fastify's own refusals (malformed JSON, unknown content type): no input is echoed.
         return refuse(reply, {

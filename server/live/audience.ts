@@ -1,6 +1,6 @@
 import type { RoomView } from '../contract/room.ts';
 import { encode } from './frames.ts';
-import { inTurns } from './turns.ts';
+import { inSlices } from './slices.ts';
 import { changedSections } from './view.ts';
 
 /** One device in the room. The room knows no WebSocket. */
@@ -75,7 +75,7 @@ export class Audience {
     this.#showing = true;
     while (this.#steps.length > 0) {
       const target = this.#seq;
-      await inTurns(this.#members, ([member, at]) => {
+      await inSlices(this.#members, ([member, at]) => {
         this.#bringUp(member, at);
       });
       // What was shown while this went round is for those who had their turn before.

@@ -1,6 +1,6 @@
 import type { Member } from './audience.ts';
 import { encode } from './frames.ts';
-import { inTurns } from './turns.ts';
+import { inSlices } from './slices.ts';
 import { selfOf } from './view.ts';
 import type { SelfRow } from './view.repo.ts';
 
@@ -54,7 +54,7 @@ export class Selves {
     }
     if (devices.size === 0) return;
     const rows = await this.#read([...devices.keys()]);
-    await inTurns(rows, (row) => {
+    await inSlices(rows, (row) => {
       const encoded = encode({ type: 'self', self: selfOf(row) });
       for (const member of devices.get(row.person_id) ?? []) member.send(encoded, 'other');
     });
