@@ -6,5 +6,5 @@ export { Loading } from './loading/index.ts';
 export { ErrorNotice, Notice } from './notice/index.ts';
 export { Qr } from './qr/index.ts';
 export { Ring } from './ring/index.ts';
-export { LanguageSwitch, TextSizeSwitch, textSize } from './switches/index.ts';
+export { LanguageSwitch, Switch, TextSizeSwitch, textSize } from './switches/index.ts';
 export { DataTable, type Column } from './table/index.ts';
