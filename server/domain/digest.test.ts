@@ -21,8 +21,9 @@ describe('digestOf', () => {
     const marks = [{ a: 'for', b: 'for' }, { a: 'for', c: 'for' }, { a: 'for' }];
     const papers = marks.map((each) => ({ marks: each }));
     const choose = { kind: 'choose', seats: 2, items, majority: [], papers, ...roll(3) };
-    expect(digest(choose)).toEqual({ of: 'items', items: 3, elected: 1, tied: 2, seated: true });
-    expect(digest({ ...choose, kind: 'each', seats: undefined })).toMatchObject({ seated: false });
+    expect(digest(choose)).toEqual({ of: 'items', items: 3, elected: 1, tied: 2, way: 'elected' });
+    expect(digest({ ...choose, kind: 'each', seats: undefined })).toMatchObject({ way: 'passed' });
+    expect(digest({ ...choose, kind: 'election' })).toMatchObject({ way: 'chosen' });
   });
 
   it('says that a round came to nothing', () => {

@@ -22,6 +22,16 @@ const graded = {
   grades: z.array(reached),
 };
 
+/** Whether people are elected, items are taken into seats, or each item passes or not. */
+const electing = z.enum(['chosen', 'elected', 'passed']);
+export type Electing = z.infer<typeof electing>;
+
+/** How to speak of what a round elects: 当选 3 名, 当选 3 项, 通过 3 项. */
+export function electingOf(definition: RoundDefinition): Electing {
+  if (definition.kind === 'election') return 'chosen';
+  return 'seats' in definition && definition.seats !== undefined ? 'elected' : 'passed';
+}
+
 export const resultDigest = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('ended'), round: z.enum(['inquorate', 'void']) }),
   z.strictObject({
@@ -29,8 +39,7 @@ export const resultDigest = z.discriminatedUnion('of', [
     items: count,
     elected: count,
     tied: count,
-    /** Whether seats are filled; else each item passes or not. */
-    seated: z.boolean(),
+    way: electing,
   }),
   z.strictObject({
     of: z.literal('ratings'),
@@ -72,7 +81,7 @@ function itemsDigest(definition: RoundDefinition, { items }: ItemsResult): Resul
     items: items.length,
     elected: became('elected'),
     tied: became('tied'),
-    seated: 'seats' in definition && definition.seats !== undefined,
+    way: electingOf(definition),
   };
 }
 

@@ -2,9 +2,15 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { cookieName } from '../../server/platform/http.ts';
 import type { RoundDefinitionInput } from '../../server/domain/round/document.ts';
+import { SCALES } from '../../server/domain/gradeProfiles.ts';
 import type { PaperMarks } from '../../server/contract/socket.ts';
 import { openHall, voteOf, type Hall } from '../support/hall.ts';
-import { EACH_OF_THIRTY, TEN_OF_THIRTY, THIRTY_LONG_NAMES } from './support/ballots.ts';
+import {
+  EACH_OF_THIRTY,
+  RATING_OF_THIRTY,
+  TEN_OF_THIRTY,
+  THIRTY_LONG_NAMES,
+} from './support/ballots.ts';
 import { faultsIn, overlaps, smallestLetters, unreadable } from './support/checks.ts';
 import { PROJECTOR, PROJECTOR_4K, TEST_MS, usePeople } from './support/people.ts';
 import { survey } from './support/survey.ts';
@@ -119,6 +125,32 @@ test(
         THIRTY_LONG_NAMES.map((_, n) => [`n${String(n + 1)}`, choices[(index + n) % 4]!]),
       );
     await allPictures(EACH_OF_THIRTY, marksOf, 2);
+  },
+  TEST_MS,
+);
+
+test(
+  'thirty long names, their grades and rates stand in full on the projector',
+  async () => {
+    const hall = await openHall({ deputies: 12, webDir });
+    onTestFinished(() => hall.close());
+    const roundId = await hall.round(RATING_OF_THIRTY, 'turnout');
+    const all = await projectors(hall, 3);
+    await hall.press(roundId, 'present');
+    await waitForText(all, () => THIRTY_LONG_NAMES[29]!);
+    await readable(all, 'ballot');
+    await hall.press(roundId, 'open');
+    for (const [index, personId] of hall.deputies.entries()) {
+      const grade = (n: number) => SCALES.S3U[(index + n) % 7 < 4 ? 0 : (index + n) % 4]!.id;
+      const marks = Object.fromEntries(
+        THIRTY_LONG_NAMES.map((_, n) => [`n${String(n + 1)}`, grade(n)]),
+      );
+      const device = await hall.tablet(personId);
+      expect((await device.vote(voteOf(roundId, marks))).outcome).toBe('recorded');
+    }
+    await hall.press(roundId, 'close', 'count', 'announce');
+    await waitForText(all, (words) => words('screen.result'));
+    await readable(all, 'result');
   },
   TEST_MS,
 );

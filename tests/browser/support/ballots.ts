@@ -1,3 +1,4 @@
+import { GRADE_PROFILES, SCALES } from '../../../server/domain/gradeProfiles.ts';
 import type { RoundDefinitionInput } from '../../../server/domain/round/document.ts';
 
 /** Made-up projects; no name is part of another. */
@@ -46,4 +47,16 @@ export const EACH_OF_THIRTY: RoundDefinitionInput = {
   items: THIRTY,
   quorum: THREE_OF_SIX.quorum,
   majority: THREE_OF_SIX.majority,
+};
+
+/** Thirty of them, each to be given a grade. */
+export const RATING_OF_THIRTY: RoundDefinitionInput = {
+  kind: 'rating',
+  items: THIRTY,
+  quorum: THREE_OF_SIX.quorum,
+  scale: SCALES.S3U.map((grade) => ({ ...grade })),
+  grades: GRADE_PROFILES.P_DEFAULT.map(({ grade, when }) => ({
+    grade,
+    when: when.map((condition) => ({ ...condition, sum: [...condition.sum] })),
+  })),
 };

@@ -58,6 +58,9 @@ describe('a result by rank', () => {
     expect(cutAfter(ballot(undefined), clear)).toBeNull();
     const tied = [item('a', 9, 1, 'elected'), item('b', 8, 2, 'tied'), item('c', 8, 2, 'tied')];
     expect(cutAfter(ballot(2), tied)).toBeNull();
+    // Nobody reached the majority, and nothing parts the second from the third.
+    const level = ['a', 'b', 'c'].map((id) => item(id, 2, 1, 'not_elected'));
+    expect(cutAfter(ballot(2), level)).toBeNull();
   });
 
   it('names what was written in', () => {

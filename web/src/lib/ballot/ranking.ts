@@ -21,7 +21,7 @@ export function byRank(result: ItemsResult): ResultItem[] {
 
 /**
  * Where the cut after the last seat is drawn: how many of the ranked items stand above it. Null
- * without seats, and where those on both sides of it are tied.
+ * without seats, and where those on both sides of it are level: nothing parts them, elected or not.
  */
 export function cutAfter(
   definition: RoundDefinition,
@@ -29,5 +29,6 @@ export function cutAfter(
 ): number | null {
   const seats = 'seats' in definition ? definition.seats : undefined;
   if (seats === undefined || seats >= ranked.length) return null;
-  return ranked.some(({ outcome }) => outcome === 'tied') ? null : seats;
+  const level = ranked[seats - 1]?.rank === ranked[seats]?.rank;
+  return level || ranked.some(({ outcome }) => outcome === 'tied') ? null : seats;
 }

@@ -9,8 +9,9 @@ export function majorityText(rule: MajorityRule): string {
   return t(rule.strict ? 'rule.more' : 'rule.atLeast', { base, fraction: rule.fraction });
 }
 
-/** What an item needs, all conditions together; “得票多者当选” where there are none. */
+/** What an item needs, all conditions together; “得票多者当选” where there are none, “得分高者当选” of places. */
 export function passText(definition: RoundDefinition): string {
+  if (definition.kind === 'rank') return t('rule.points');
   if (definition.majority.length === 0) return t('rule.plurality');
   return definition.majority.map(majorityText).join(t('rule.and'));
 }

@@ -8,9 +8,10 @@ import type {
   RoundResult,
   ScorecardResult,
 } from '$domain/result.ts';
+import { electingOf } from '$domain/digest.ts';
 import { majorityLine } from '../ballot/majority-line.ts';
 import { gradeOf } from '../ballot/rating-words.ts';
-import { basesOf, fillsSeats, ruleText } from './majority.ts';
+import { basesOf, ruleText } from './majority.ts';
 import { nameOf, rankedItems, type RankedItem } from './ranking.ts';
 import type { Say } from '../i18n/say.ts';
 
@@ -96,7 +97,7 @@ function electedLines(round: Announced, ranked: readonly RankedItem[], say: Say)
     ranked.filter((item) => item.outcome === outcome).map(({ title }) => title);
   const elected = named('elected');
   const tied = named('tied');
-  const way = fillsSeats(round.definition) ? 'elected' : 'passed';
+  const way = electingOf(round.definition);
   const lines =
     elected.length > 0
       ? [say(`chair.words.${way}`, { count: elected.length, names: list(elected, say) })]

@@ -1,8 +1,8 @@
 import type { RoundFacts } from './rounds.ts';
 import type { RoundCount } from '$contract/rounds.ts';
+import { electingOf } from '$domain/digest.ts';
 import type { z } from 'zod';
 import { onPaperOnly } from '../ballot/medium.ts';
-import { fillsSeats } from './majority.ts';
 import type { Act } from './next-step.ts';
 import type { QuorumFigures } from './quorum.ts';
 import type { Say } from '../i18n/say.ts';
@@ -111,7 +111,7 @@ function countLines({ round, count }: ConfirmationFacts, say: Say): string[] {
   const { collected, valid, invalid } = result.papers;
   const elected = result.items.filter(({ outcome }) => outcome === 'elected').length;
   const tied = result.items.filter(({ outcome }) => outcome === 'tied').length;
-  const way = fillsSeats(round.definition) ? 'elected' : 'passed';
+  const way = electingOf(round.definition);
   return [
     say('chair.ask.announce.papers', { collected, valid, invalid }),
     say(`chair.ask.announce.${way}`, { elected, tied, items: result.items.length }),

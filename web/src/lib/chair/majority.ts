@@ -1,4 +1,3 @@
-import type { RoundDefinition } from '$domain/round/definition.ts';
 import type { MajorityRule } from '$domain/round/rules.ts';
 import type { ItemsResult } from '$domain/result.ts';
 import type { Bases } from '../ballot/majority-line.ts';
@@ -19,22 +18,6 @@ export function ruleText(rule: MajorityRule, say: Say): string {
   const [num = '1', den = '1'] = rule.fraction.split('/');
   const fraction = say('chair.rule.fraction', { num, den });
   return say(rule.strict ? 'chair.rule.more' : 'chair.rule.atLeast', { base, fraction, who });
-}
-
-/** Whether items are elected to seats; otherwise each passes for itself. */
-export function fillsSeats(definition: RoundDefinition): boolean {
-  switch (definition.kind) {
-    case 'choose':
-    case 'election':
-    case 'rank':
-      return true;
-    case 'each':
-      return definition.seats !== undefined;
-    case 'package':
-    case 'rating':
-    case 'scorecard':
-      return false;
-  }
 }
 
 const CLASSES = [

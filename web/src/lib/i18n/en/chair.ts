@@ -196,6 +196,8 @@ export const chair: Record<keyof typeof zh, string> = {
     '{collected, number} papers collected, {valid, number} valid, {invalid, number} invalid.',
   'chair.ask.announce.elected':
     '{elected, number} of {items, number} items are elected{tied, plural, =0 {} other {, # tied}}.',
+  'chair.ask.announce.chosen':
+    '{elected, number} of {items, number} candidates are elected{tied, plural, =0 {} other {, # tied}}.',
   'chair.ask.announce.passed':
     '{elected, number} of {items, number} items pass{tied, plural, =0 {} other {, # tied}}.',
   'chair.ask.announce.objects': '{collected, number} papers collected.',
@@ -321,8 +323,10 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.words.comma': ', ',
   'chair.words.semicolon': '; ',
   'chair.words.elected': 'Elected ({count, number}): {names}.',
+  'chair.words.chosen': 'Elected ({count, number}): {names}.',
   'chair.words.passed': 'Passed ({count, number}): {names}.',
   'chair.words.none.elected': 'No item reached the votes needed; none is elected.',
+  'chair.words.none.chosen': 'No candidate reached the votes needed; nobody is elected.',
   'chair.words.none.passed': 'No item reached the votes needed; none has passed.',
   'chair.words.tied': '{names} have equal votes.',
   'chair.words.runoff':

@@ -114,6 +114,7 @@ export const common: Record<keyof typeof zh, string> = {
   'rule.half': 'more than half of {base}',
   'rule.votes': '{votes, number} needed',
   'rule.plurality': 'Most votes win',
+  'rule.points': 'Most points win',
   'rule.line': 'Majority',
   'rule.passLine': 'Threshold',
   'rule.cut': 'Last seat',

@@ -53,6 +53,8 @@ export const publicPages: Record<keyof typeof zh, string> = {
   'result.rule.pass': 'To pass, an item needs {rule}',
   'result.rule.take':
     'the {seats, plural, one {one} other {#}} with most approvals {seats, plural, one {is} other {are}} taken',
+  'result.rule.take.people':
+    'the {seats, plural, one {candidate} other {# candidates}} with most approvals {seats, plural, one {is} other {are}} elected',
   'result.rule.both': '{passing}; {taking}.',
   'result.rule.one': '{sentence}.',
   'result.rule.each': 'A single approval passes an item',
@@ -97,6 +99,8 @@ export const publicPages: Record<keyof typeof zh, string> = {
   'digest.inquorate': 'Not enough votes; nothing was counted',
   'digest.void': 'The round is void',
   'digest.elected': '{elected, number} of {items, plural, one {# item} other {# items}} elected',
+  'digest.chosen':
+    '{elected, number} of {items, plural, one {# candidate} other {# candidates}} elected',
   'digest.passed': '{elected, number} of {items, plural, one {# item} other {# items}} passed',
   'digest.tied': '{tied, number} tied',
   'digest.objects': '{objects, plural, one {# object} other {# objects}}',

@@ -168,6 +168,8 @@ export const chair = {
     '收回 {collected, number} 张，有效 {valid, number} 张，无效 {invalid, number} 张。',
   'chair.ask.announce.elected':
     '{items, number} 项中当选 {elected, number} 项{tied, plural, =0 {} other {，票数相等 # 项}}。',
+  'chair.ask.announce.chosen':
+    '{items, number} 人中当选 {elected, number} 人{tied, plural, =0 {} other {，票数相等 # 人}}。',
   'chair.ask.announce.passed':
     '{items, number} 项中通过 {elected, number} 项{tied, plural, =0 {} other {，票数相等 # 项}}。',
   'chair.ask.announce.objects': '收回 {collected, number} 张。',
@@ -274,8 +276,10 @@ export const chair = {
   'chair.words.comma': '、',
   'chair.words.semicolon': '；',
   'chair.words.elected': '以下 {count, number} 项当选：{names}。',
+  'chair.words.chosen': '以下 {count, number} 人当选：{names}。',
   'chair.words.passed': '以下 {count, number} 项通过：{names}。',
   'chair.words.none.elected': '没有项目达到规定的票数，本轮没有当选项目。',
+  'chair.words.none.chosen': '没有候选人达到规定的票数，本轮没有人当选。',
   'chair.words.none.passed': '没有事项达到规定的票数，本轮没有事项通过。',
   'chair.words.tied': '{names}票数相等。',
   'chair.words.runoff': '将对票数相等的项目再次投票，确定其余 {seats, number} 个名额。',

@@ -113,6 +113,7 @@ export const common = {
   'rule.half': '超过{base}的半数',
   'rule.votes': '须 {votes, number} 票',
   'rule.plurality': '得票多者当选',
+  'rule.points': '得分高者当选',
   'rule.line': '过半线',
   'rule.passLine': '通过线',
   'rule.cut': '名额线',

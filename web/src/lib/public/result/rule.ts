@@ -15,7 +15,8 @@ export function ruleSentence(definition: RoundDefinition): string {
   const rules = definition.majority.map(condition);
   const passing =
     rules.length === 0 ? null : t('result.rule.pass', { rule: rules.join(t('rule.and')) });
-  const taking = seats === undefined ? null : t('result.rule.take', { seats });
+  const key = definition.kind === 'election' ? 'result.rule.take.people' : 'result.rule.take';
+  const taking = seats === undefined ? null : t(key, { seats });
   if (passing !== null && taking !== null) return t('result.rule.both', { passing, taking });
   return t('result.rule.one', { sentence: passing ?? taking ?? t('result.rule.each') });
 }
