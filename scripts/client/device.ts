@@ -4,7 +4,7 @@ import type { RoomView, SelfView } from '../../server/contract/room.ts';
 import { Me } from '../../server/contract/sessions.ts';
 import type { ServerFrame, Vote } from '../../server/contract/socket.ts';
 import { SeatClient } from './http.ts';
-import { RoomSocket } from './room-socket.ts';
+import { RoomSocket, type RoomSocketListener } from './room-socket.ts';
 
 /** Without an answer for this long (milliseconds) the same cast is sent again. */
 const ANSWER_MS = 8_000;
@@ -16,6 +16,8 @@ export type DeviceOptions = {
   openingMs?: number;
   /** In doubt, ask what became of the cast before sending it again, as the pages do. */
   asksFirst?: boolean;
+  /** Told of the connection's losses and returns. */
+  link?: Pick<RoomSocketListener, 'welcomed' | 'lost'>;
 };
 
 /** What became of a vote. */
@@ -45,11 +47,13 @@ export class Device {
 
   /** The device of a seat that is signed in. */
   constructor(seat: SeatClient, options: DeviceOptions = {}) {
-    const { random = Math.random, asksFirst = false, ...ofSocket } = options;
+    const { random = Math.random, asksFirst = false, link = {}, ...ofSocket } = options;
     this.#random = random;
     this.#asksFirst = asksFirst;
     const listener = {
+      lost: () => link.lost?.(),
       welcomed: () => {
+        link.welcomed?.();
         for (const cast of this.#casts.values()) this.#comeBack(cast);
       },
       frame: (frame: ServerFrame) => {

@@ -28,6 +28,8 @@ export type RoomSocketOptions = {
 export type RoomSocketListener = {
   /** A welcome came: what had no answer yet can be sent again. */
   welcomed?(): void;
+  /** The connection, or the attempt to make one, is lost; the next attempt comes by itself. */
+  lost?(): void;
   frame?(frame: ServerFrame): void;
   /** It's over for good, with the reason: signed out, refused, closed by us. */
   over?(reason: string): void;
@@ -266,6 +268,7 @@ export class RoomSocket {
     this.#forget();
     if (this.#over !== undefined) return;
     if (why !== undefined) this.#trouble = why;
+    this.#listener.lost?.();
     const full = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#failures);
     this.#failures += 1;
     const pause = full / 2 + (full / 2) * this.#random();
