@@ -4,6 +4,7 @@
  *     npm run -s count -- FILE…        one result a document; - is standard input
  *     npm run -s count -- --ndjson     one document a line from standard input (or FILE…)
  *
+ * A document is a round (gongyi-round/1) or a published box with a round in it (gongyi-box/1).
  * Prints one line for each document: its result, or `{"error":{"path","reason"}}`. Exit code 0 when
  * every document was counted, 2 when one was refused, 1 when the command itself was wrong.
  */

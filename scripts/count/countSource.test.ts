@@ -105,6 +105,33 @@ describe('reading a document piece by piece', () => {
   });
 });
 
+describe('a published box', () => {
+  const receipts = ['1', '2'].map((digit) => `00000000-0000-4000-8000-00000000000${digit}`);
+  const box = { format: 'gongyi-box/1', receipts, round: document };
+  const counted = (changed: object) =>
+    countSource(inPieces(JSON.stringify({ ...box, ...changed }), 7));
+
+  test('is counted as the round in it', async () => {
+    expect(await counted({})).toEqual(count(document));
+  });
+
+  test.each<[string, object, string]>([
+    ['a receipt is missing', { receipts: receipts.slice(1) }, 'receipts'],
+    ['receipts are out of order', { receipts: receipts.toReversed() }, 'receipts[1]'],
+    ['a receipt is there twice', { receipts: [receipts[0], receipts[0]] }, 'receipts[1]'],
+    ['a receipt is none', { receipts: ['1', '2'] }, 'receipts.0'],
+    ['there is another key', { seal: 'red' }, ''],
+    ['there is no round', { round: undefined }, 'round'],
+    [
+      'the round in it is refused',
+      { round: { ...document, papers: [{ marks: { p99: 'for' } }, { marks: {} }] } },
+      'round.papers[0].marks.p99',
+    ],
+  ])('is refused when %s', async (_, changed, path) => {
+    expect(await counted(changed)).toMatchObject({ ok: false, error: { path } });
+  });
+});
+
 describe('what cannot be read twice', () => {
   const read = async (source: Source): Promise<string> => {
     const chunks = [];

@@ -3,12 +3,13 @@ import { startCount } from '../../server/domain/count/count.ts';
 import { err, type Outcome } from '../../server/domain/outcome.ts';
 import type { RoundResult } from '../../server/domain/result.ts';
 import { readHead, type Refusal } from '../../server/domain/round/document.ts';
+import { countPublishedBox, isPublishedBox } from './publishedBox.ts';
 import type { Source } from './source.ts';
 import { DocumentSplitter, readPart, type Parts } from './splitter.ts';
 
 /**
  * Two passes: the first reads everything but the papers, which may stand anywhere in the document;
- * the second takes the papers one by one.
+ * the second takes the papers one by one. A published box has its papers inside and is read whole.
  */
 export async function countSource(source: Source): Promise<Outcome<RoundResult, Refusal>> {
   const entries: [string, unknown][] = [];
@@ -21,6 +22,8 @@ export async function countSource(source: Source): Promise<Outcome<RoundResult, 
     },
   });
   if (first.refusal) return err(first.refusal);
+  const members = Object.fromEntries(entries);
+  if (isPublishedBox(members) && !first.sawPapers) return countPublishedBox(members);
   const rest = entries.filter(([key]) => key !== 'papers');
   const head = readHead(Object.fromEntries(rest));
   if (!head.ok) return head;
