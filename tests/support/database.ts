@@ -20,6 +20,11 @@ export async function emptyDatabase(): Promise<FreshDatabase> {
   return create('template0');
 }
 
+/** A copy of a database to which nobody is connected. */
+export async function copyOf({ url }: FreshDatabase): Promise<FreshDatabase> {
+  return create(new URL(url).pathname.slice(1));
+}
+
 async function create(template: string): Promise<FreshDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await atServer(`create database ${name} template ${template}`);

@@ -1,5 +1,22 @@
 import type { Connection } from '../../platform/database.ts';
 
+/** Which of these rounds have a count that the room does not know yet. */
+export async function notAnnounced(
+  db: Connection,
+  chain: string,
+  roundIds: readonly string[],
+): Promise<Set<string>> {
+  if (roundIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('round')
+    .select('id')
+    .where('assembly_id', '=', chain)
+    .where('id', 'in', roundIds)
+    .where('state', 'in', ['tallied', 'signed'])
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Entries of a chain with the names of those who acted, newest first. */
 export async function listEntries(
   db: Connection,

@@ -5,9 +5,10 @@ import { ok } from '../../domain/outcome.ts';
 import { verifyChain } from '../../platform/audit/verify.ts';
 import type { Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
-import { listEntries } from './audit.repo.ts';
+import { listEntries, notAnnounced } from './audit.repo.ts';
 
 const Detail = z.record(z.string(), z.unknown());
+const Hashed = z.looseObject({ round: z.uuid(), documentSha256: z.string() });
 
 /** A page of the audit log of the actor's assembly, newest first. */
 export async function auditFor(
@@ -21,14 +22,38 @@ export async function auditFor(
   // One more than asked for tells whether there are more.
   const page = { before, event, limit: limit + 1 };
   const rows = await listEntries(context.db, who.value.assemblyId, page);
+  const hidden = await hashesHeldBack(context, who.value.assemblyId, rows);
   const entries = rows.slice(0, limit).map((row) => ({
     seq: row.seq,
     at: row.at.toISOString(),
     event: row.event,
     actor: { personId: row.actor_person_id, name: row.name, seat: row.actor_seat },
-    detail: Detail.parse(row.detail),
+    detail: hidden(Detail.parse(row.detail)),
   }));
   return ok({ entries, more: rows.length > limit });
+}
+
+/**
+ * Takes the hash of a counted document out of what is shown until its result is announced. In a small round the
+ * papers could be guessed until the hash fits; whoever reads the log may not read the count. In the log
+ * itself it stands from the beginning.
+ */
+async function hashesHeldBack(
+  context: Context,
+  assemblyId: string,
+  rows: readonly { detail: unknown }[],
+): Promise<(detail: z.infer<typeof Detail>) => z.infer<typeof Detail>> {
+  const rounds = rows.flatMap((row) => {
+    const hashed = Hashed.safeParse(row.detail);
+    return hashed.success ? [hashed.data.round] : [];
+  });
+  const unknown = await notAnnounced(context.db, assemblyId, rounds);
+  return (detail) => {
+    const hashed = Hashed.safeParse(detail);
+    if (!hashed.success || !unknown.has(hashed.data.round)) return detail;
+    const { documentSha256: _hash, ...rest } = detail;
+    return rest;
+  };
 }
 
 /** Computes the hash chain of the actor's assembly again. */

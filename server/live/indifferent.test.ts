@@ -1,0 +1,318 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import pg from 'pg';
+import { expect, it, onTestFinished } from 'vitest';
+import { copyOf, freshDatabase, type FreshDatabase } from '../../tests/support/database.ts';
+import { openHall, openSocket, voteOf, type Device } from '../../tests/support/hall.ts';
+import { eventually } from '../../tests/support/lock.ts';
+import { routesOf } from '../../tests/support/routes.ts';
+import { ServerChild } from '../../tests/support/server-child.ts';
+import { DocumentName } from '../contract/certification.ts';
+import type { Display } from '../contract/room.ts';
+import { SEAT_HEADER, type Seat } from '../contract/roles.ts';
+import type { PaperMarks, Vote } from '../contract/socket.ts';
+import type { RoundDefinitionInput } from '../domain/round/document.ts';
+import { cookieName } from '../platform/http.ts';
+
+// V7: until the display setting lets it out, no byte that anybody can have depends on what was chosen. One hall, up
+// to the opened round, is copied; in each copy the same people cast the same ids in the same order, but other
+// papers. Then everything that anybody is sent or can fetch is compared: every GET route as everybody, every frame
+// of every socket, notices, the audit log and the server's own log at its most talkative.
+
+const ITEMS = ['a', 'b', 'c', 'd'];
+const DEFINITION: RoundDefinitionInput = {
+  kind: 'each',
+  items: ITEMS.map((id) => ({ id, title: `样例项目${id}` })),
+  majority: [{ base: 'enrolled', fraction: '1/2', strict: true }],
+};
+const DEPUTIES = 12;
+
+/** No item is marked alike by all of the first five, or nothing would be shown of them. */
+const mark = (item: number, deputy: number) =>
+  (deputy + item) % (item + 2) ? ('for' as const) : ('against' as const);
+
+/** The papers of one copy and of the other: the same ones, each item's marks at another item. */
+const CHOICES: Record<'one' | 'other', (deputy: number) => PaperMarks> = {
+  one: (i) => Object.fromEntries(ITEMS.map((id, item) => [id, mark(item, i)])),
+  other: (i) => Object.fromEntries(ITEMS.toReversed().map((id, item) => [id, mark(item, i)])),
+};
+
+type Who = { seat: Seat; token: string; personId?: string };
+type Hall = {
+  base: FreshDatabase;
+  meetingId: string;
+  roundId: string;
+  people: Map<string, Who | undefined>;
+  deputies: string[];
+  votes: Vote[];
+  routes: string[];
+};
+
+/** Times differ between two runs and say nothing; everything else must not. */
+function withoutTimes(text: string): string {
+  return text.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, 'TIME');
+}
+
+/** Each copy listens on a port of its own. */
+function withoutPorts(line: string): string {
+  return line.replaceAll(/:\d{4,5}\b/g, ':PORT');
+}
+
+/** Who asks at every route: everybody, but of the deputies without an office two. */
+const ASKING = [
+  'nobody',
+  'chair',
+  'desk',
+  'screen',
+  'scrutineer',
+  'teller',
+  'deputy 2',
+  'deputy 3',
+];
+
+async function openedHall(display: Display): Promise<Hall> {
+  const base = await freshDatabase();
+  onTestFinished(() => base.drop());
+  const hall = await openHall({ deputies: DEPUTIES, url: base.url });
+  const officers = [
+    { personId: hall.deputies[0], office: 'scrutineer' },
+    { personId: hall.deputies[1], office: 'teller' },
+  ];
+  const hands = { kind: 'officers', subject: '名单', for: 12, against: 0, abstain: 0, officers };
+  await hall.request(hall.chair, 'POST', `/meetings/${hall.meetingId}/decisions`, hands);
+  const roundId = await hall.round(DEFINITION, display, '样例票决', 'public');
+  await hall.press(roundId, 'open');
+  const people = new Map<string, Who | undefined>([
+    ['nobody', undefined],
+    ['chair', hall.chair],
+    ['desk', hall.desk],
+    ['screen', { seat: 'screen', token: await hall.pairScreen() }],
+  ]);
+  const deputies: string[] = [];
+  for (const [i, personId] of hall.deputies.entries()) {
+    const name = i === 0 ? 'scrutineer' : i === 1 ? 'teller' : `deputy ${String(i)}`;
+    people.set(name, { seat: 'tablet', token: await hall.signIn('tablet', personId), personId });
+    deputies.push(name);
+  }
+  const routes = routesOf(hall.first.app).filter((route) => route.startsWith('GET '));
+  const votes = hall.deputies.map(() => voteOf(roundId, {}));
+  const { meetingId } = hall;
+  await hall.close();
+  return { base, meetingId, roundId, people, deputies, votes, routes };
+}
+
+/** One copy of the hall with a server of its own, and all that comes out of it. */
+class Copy {
+  readonly hall: Hall;
+  readonly server: ServerChild;
+  readonly origin: string;
+  readonly listener: pg.Client;
+  readonly notices: string[] = [];
+  readonly devices = new Map<string, Device>();
+  readonly frames = new Map<string, string[]>();
+
+  private constructor(hall: Hall, server: ServerChild, origin: string, listener: pg.Client) {
+    this.hall = hall;
+    this.server = server;
+    this.origin = origin;
+    this.listener = listener;
+  }
+
+  static async of(hall: Hall): Promise<Copy> {
+    const database = await copyOf(hall.base);
+    const folder = await mkdtemp(join(tmpdir(), 'gongyi-copy-'));
+    const server = new ServerChild(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'trace' });
+    const listener = new pg.Client(database.url);
+    onTestFinished(async () => {
+      await server.end('SIGTERM');
+      await listener.end();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    });
+    const copy = new Copy(hall, server, await server.origin(), listener);
+    await listener.connect();
+    listener.on('notification', ({ payload }) => copy.notices.push(payload ?? ''));
+    await listener.query('listen gongyi');
+    for (const [name, who] of hall.people) if (who !== undefined) await copy.#sitDown(name, who);
+    return copy;
+  }
+
+  async #sitDown(name: string, { seat, token }: Who): Promise<void> {
+    const own = seat === 'chair' || seat === 'desk' ? { meetingId: this.hall.meetingId } : {};
+    const device = await openSocket({ origin: this.origin, seat, token, ...own });
+    const heard: string[] = [];
+    device.socket.on('message', (data: Buffer) => heard.push(withoutTimes(data.toString('utf8'))));
+    device.send({ type: 'hello', version: 1 });
+    await device.until(() => device.view);
+    this.devices.set(name, device);
+    this.frames.set(name, heard);
+  }
+
+  /** Casts the next votes, one after the other, and waits each time until every screen has it. */
+  async cast(choose: (deputy: number) => PaperMarks, from: number, to: number): Promise<void> {
+    for (let i = from; i < to; i += 1) {
+      const device = this.devices.get(this.hall.deputies[i]!)!;
+      const answer = await device.vote({ ...this.hall.votes[i]!, marks: choose(i) });
+      expect(answer.outcome).toBe('recorded');
+      await this.everybody((one) => one.view?.tally?.papers === i + 1);
+    }
+  }
+
+  async everybody(sees: (device: Device) => boolean): Promise<void> {
+    for (const device of this.devices.values()) await device.until(() => sees(device));
+  }
+
+  /** Acts and waits until every screen shows the state it leads to. */
+  async act(name: string, action: string, state: string, body?: unknown): Promise<void> {
+    const response = await this.#ask(name, 'POST', `/rounds/${this.hall.roundId}/${action}`, body);
+    expect([action, response.status]).toEqual([action, 200]);
+    await this.everybody((one) => one.view?.round?.state === state);
+  }
+
+  #ask(name: string, method: string, path: string, body?: unknown): Promise<Response> {
+    const who = this.hall.people.get(name);
+    return fetch(`${this.origin}/api${path}`, {
+      method,
+      headers: {
+        origin: this.origin,
+        ...(who && { [SEAT_HEADER]: who.seat, cookie: `${cookieName(who.seat)}=${who.token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  /** Status, headers and body of every GET route, as everybody. */
+  async fetched(hidden: (name: string, path: string) => boolean): Promise<Map<string, string>> {
+    const all = new Map<string, string>();
+    for (const path of this.hall.routes.flatMap((route) => this.#paths(route.slice(4)))) {
+      for (const name of ASKING) {
+        if (hidden(name, path)) continue;
+        const response = await this.#ask(name, 'GET', path);
+        // How long a limit still runs is a time too.
+        const headers = [...response.headers].filter(
+          ([key]) => !/^(date|x-ratelimit-.*)$/.test(key),
+        );
+        const bytes = Buffer.from(await response.arrayBuffer());
+        // A file for printing is packed with the time in it; the blank ballot paper is the only one there is yet.
+        const packed = /officedocument/.test(response.headers.get('content-type') ?? '');
+        const body = packed ? '' : withoutTimes(bytes.toString('utf8'));
+        const seen = packed ? headers.filter(([key]) => key !== 'content-length') : headers;
+        all.set(`${name} ${path}`, JSON.stringify([response.status, seen, body]));
+      }
+    }
+    return all;
+  }
+
+  #paths(route: string): string[] {
+    if (route === '/socket') return [];
+    const { meetingId, roundId } = this.hall;
+    const of = route.startsWith('/meetings/') ? meetingId : roundId;
+    const path = route.replace('/:id', `/${of}`);
+    if (path.includes(':name')) {
+      return DocumentName.options.map((name) => path.replace(':name.:format', `${name}.docx`));
+    }
+    return [path === '/room' ? `/room?meeting=${meetingId}` : path];
+  }
+
+  /** Frames by kind, each kind in its order: whether an answer or the picture comes first is the network's affair. */
+  sent(): Record<string, Record<string, string[]>> {
+    return Object.fromEntries(
+      [...this.frames].map(([name, frames]) => {
+        const kinds: Record<string, string[]> = {};
+        for (const frame of frames) {
+          const { type } = JSON.parse(frame) as { type: string };
+          (kinds[type] ??= []).push(frame);
+        }
+        return [name, kinds];
+      }),
+    );
+  }
+
+  /** The server's log without the numbers of this process and its requests; what runs at once has no order. */
+  log(): string[] {
+    return this.server.said
+      .split('\n')
+      .map((line) => {
+        if (!line.startsWith('{')) return withoutPorts(line);
+        const { time, pid, reqId, ...rest } = JSON.parse(line) as Record<string, unknown>;
+        return withoutPorts(withoutTimes(JSON.stringify(rest)));
+      })
+      .toSorted();
+  }
+
+  async audit(): Promise<string> {
+    const { rows } = await this.listener.query<{ event: string; detail: unknown }>(
+      'select event, detail from audit_entry order by chain_id, seq',
+    );
+    return withoutTimes(JSON.stringify(rows));
+  }
+}
+
+/** Compares all that came out of both copies so far. */
+async function expectSame(
+  one: Copy,
+  other: Copy,
+  hidden: (name: string, path: string) => boolean = () => false,
+): Promise<void> {
+  const [first, second] = await Promise.all([one.fetched(hidden), other.fetched(hidden)]);
+  expect(first.size).toBeGreaterThan(200);
+  for (const [asked, answer] of first) expect(second.get(asked), asked).toBe(answer);
+  // What is still on its way arrives; what differs stays different.
+  const heard = (copy: Copy) => [copy.sent(), copy.notices, copy.log()];
+  await eventually(() => isDeepStrictEqual(heard(one), heard(other))).catch(() => undefined);
+  expect(heard(other)).toEqual(heard(one));
+}
+
+async function copiesOf(hall: Hall): Promise<[Copy, Copy]> {
+  return [await Copy.of(hall), await Copy.of(hall)];
+}
+
+it('turnout: nothing before the announcement, but for those who read the count', async () => {
+  const hall = await openedHall('turnout');
+  const [one, other] = await copiesOf(hall);
+  await one.cast(CHOICES.one, 0, DEPUTIES);
+  await other.cast(CHOICES.other, 0, DEPUTIES);
+  await expectSame(one, other);
+  expect(await other.audit()).toBe(await one.audit());
+  expect(one.sent()['chair']?.['change']).toHaveLength(DEPUTIES);
+
+  for (const copy of [one, other]) await copy.act('chair', 'close', 'closed');
+  await expectSame(one, other);
+  expect(await other.audit()).toBe(await one.audit());
+
+  const readsCount = (name: string, path: string) =>
+    (name === 'chair' || name === 'scrutineer') && /\/(count|documents\/.*)$/.test(path);
+  for (const copy of [one, other]) {
+    await copy.act('chair', 'count', 'tallied');
+  }
+  await expectSame(one, other, readsCount);
+  for (const copy of [one, other]) {
+    await copy.act('scrutineer', 'sign', 'signed', { version: 1 });
+  }
+  await expectSame(one, other, readsCount);
+
+  // The two halls did vote otherwise: from the announcement on everybody sees it.
+  for (const copy of [one, other]) await copy.act('chair', 'announce', 'announced');
+  expect(one.devices.get('screen')?.view?.result).not.toEqual(
+    other.devices.get('screen')?.view?.result,
+  );
+}, 120_000);
+
+it('batched: nothing before the first group is shown', async () => {
+  const hall = await openedHall('batched');
+  const [one, other] = await copiesOf(hall);
+  await one.cast(CHOICES.one, 0, 4);
+  await other.cast(CHOICES.other, 0, 4);
+  await expectSame(one, other);
+  expect(await other.audit()).toBe(await one.audit());
+  // The next paper makes a group of five, and its sums are shown.
+  await one.cast(CHOICES.one, 4, 6);
+  await other.cast(CHOICES.other, 4, 6);
+  for (const copy of [one, other]) {
+    await copy.everybody((device) => (device.view?.tally?.shownPapers ?? 0) > 0);
+  }
+  expect(other.sent()).not.toEqual(one.sent());
+}, 120_000);
