@@ -92,7 +92,13 @@ export async function recordStock(
     // The voters of a constituency are on no roll.
     if (box.roll !== null && stock.issued > paper) {
       const reason = `issued ${String(stock.issued)} exceeds the ${String(paper)} electors who vote on paper`;
-      return fail('figures_broken', { path: 'issued', reason });
+      const figures = { issued: stock.issued, electors: paper };
+      return fail('figures_broken', {
+        ...figures,
+        path: 'issued',
+        reason,
+        identity: 'issued_electors',
+      });
     }
     if (stock.collected !== null && box.state === 'voting') {
       return fail('wrong_state', { state: box.state });

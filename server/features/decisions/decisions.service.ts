@@ -74,7 +74,11 @@ export async function recordDecision(
     const { enrolled, present } = await lockRollFigures(tx, actor.assemblyId, meetingId);
     const figures = { for: body.for, against: body.against, abstain: body.abstain };
     const decided = decideByHands({ enrolled, present, ...figures, majority: MAJORITY });
-    if (!decided.ok) return fail('figures_broken', decided.error);
+    if (!decided.ok) {
+      const hands = figures.for + figures.against + figures.abstain;
+      const identity = 'hands_present';
+      return fail('figures_broken', { ...decided.error, identity, hands, present });
+    }
     const { passed } = decided.value;
     const id = world.uuid();
     const at = world.now();

@@ -1,4 +1,6 @@
 import type { Failure } from '../api/failure.ts';
+import type { RoundDefinition } from '$domain/round/definition.ts';
+import { rollNames } from '../ballot/medium.ts';
 import type { Values } from './compile.ts';
 import { t } from './index.ts';
 import { zh, type MessageKey } from './zh/index.ts';
@@ -6,6 +8,17 @@ import { zh, type MessageKey } from './zh/index.ts';
 /** The three sentences of a failure, with the figures of its detail filled in. */
 export function errorText(error: Failure): { happened: string; safe: string; todo: string } {
   const values = valuesOf(error.detail);
+  const identity = error.code === 'figures_broken' ? error.detail?.['identity'] : undefined;
+  if (typeof identity === 'string') {
+    const path = String(error.detail?.['path'] ?? '');
+    return {
+      happened: t('identity.broken', {
+        sentence: identityText({ path, identity, figures: values }),
+      }),
+      safe: t('error.figures_broken.safe', values),
+      todo: t('identity.do'),
+    };
+  }
   return {
     happened: t(`error.${error.code}.happened`, values),
     safe: t(`error.${error.code}.safe`, values),
@@ -42,3 +55,43 @@ function named(name: string, value: string): string {
   const key = `role.${value}`;
   return (name === 'a' || name === 'b') && key in zh ? t(key as MessageKey) : value;
 }
+
+/** A sentence about figures that don't agree, as the server or the form itself found them. */
+export function identityText(
+  broken: { readonly path: string; readonly identity: string; readonly figures: Values },
+  definition: Pick<RoundDefinition, 'quorum'> | null = null,
+): string {
+  const key = `identity.${broken.identity}`;
+  if (!Object.hasOwn(zh, key)) return broken.path;
+  const names = rollNames(definition ?? { quorum: [] });
+  return t(key as MessageKey, {
+    ...IDENTITY_DEFAULTS,
+    ...broken.figures,
+    path: broken.path,
+    // The place in the list, as the reader counts.
+    item: Number(/items\[(\d+)\]/.exec(broken.path)?.[1] ?? 0) + 1,
+    enrolledName: t(names.enrolled),
+    presentName: t(names.present),
+  });
+}
+
+/** Figures that a sentence may use and a server may leave out. */
+const IDENTITY_DEFAULTS: Values = {
+  enrolled: 0,
+  present: 0,
+  issued: 0,
+  collected: 0,
+  valid: 0,
+  invalid: 0,
+  sum: 0,
+  approvals: 0,
+  seats: 0,
+  pressed: 0,
+  notPressed: 0,
+  printed: 0,
+  accounted: 0,
+  entered: 0,
+  fixed: 0,
+  hands: 0,
+  electors: 0,
+};

@@ -6,7 +6,7 @@ import type { RoomView } from '$contract/room.ts';
 
 export type FoundRound = Pick<
   NonNullable<RoomView['round']>,
-  'id' | 'title' | 'state' | 'medium' | 'definition'
+  'id' | 'title' | 'state' | 'medium' | 'definition' | 'roll'
 >;
 
 /**

@@ -26,10 +26,10 @@ function whole(text: string): number | null {
 
 export type StockProblem = 'needed' | 'whole' | 'issued_too_many';
 
-/** What keeps the record from being saved, by field. `electors` vote on paper. */
+/** What keeps the record from being saved, by field. `electors` vote on paper; null where they are on no roll. */
 export function stockProblems(
   fields: StockFields,
-  electors: number,
+  electors: number | null,
 ): Partial<Record<StockField, StockProblem>> {
   const problems: Partial<Record<StockField, StockProblem>> = {};
   for (const field of [...STOCK_FIGURES, 'collected'] as const) {
@@ -37,7 +37,8 @@ export function stockProblems(
       if (field !== 'collected') problems[field] = 'needed';
     } else if (whole(fields[field]) === null) problems[field] = 'whole';
   }
-  if ((whole(fields.issued) ?? 0) > electors) problems.issued ??= 'issued_too_many';
+  if (electors !== null && (whole(fields.issued) ?? 0) > electors)
+    problems.issued ??= 'issued_too_many';
   return problems;
 }
 

@@ -1,4 +1,4 @@
-import { Round, RoundBody } from '$contract/rounds.ts';
+import { Round, RoundDraft } from '$contract/rounds.ts';
 import type { Api, Failure } from '#lib/api/index.ts';
 import { issuesOf, type Issues } from '../form/issues.ts';
 import { Autosave, type SaveState } from './autosave.ts';
@@ -68,7 +68,7 @@ export class Draft {
 
   /** What the contract says against the form, by path: `definition.items.0.title`. */
   get issues(): Issues {
-    return issuesOf(RoundBody, bodyOf(this.fields)) ?? {};
+    return issuesOf(RoundDraft, bodyOf(this.fields)) ?? {};
   }
 
   /** To be called whenever the form changed. */

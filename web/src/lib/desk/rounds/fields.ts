@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { RoundBody, type Round } from '$contract/rounds.ts';
+import { RoundDraft, type Round } from '$contract/rounds.ts';
 import type { BoxPublication, Display, Medium } from '$contract/room.ts';
 import type { Kind } from '$domain/round/definition.ts';
 import type { GradeRule, MajorityRule, QuorumRule, ScaleGrade } from '$domain/round/rules.ts';
@@ -58,7 +58,7 @@ export type DraftFields = {
   bands: BandRow[];
 };
 
-export type Body = z.infer<typeof RoundBody>;
+export type Body = z.infer<typeof RoundDraft>;
 
 /** The form for a round. What its kind doesn't say starts as it usually is. */
 export function fieldsOf(round: Round, newKey: () => string): DraftFields {
@@ -136,6 +136,6 @@ function ownOf(fields: DraftFields): object {
 
 /** The checked body, or null while the form holds something the server would refuse. */
 export function checked(fields: DraftFields): Body | null {
-  const parsed = RoundBody.safeParse(bodyOf(fields));
+  const parsed = RoundDraft.safeParse(bodyOf(fields));
   return parsed.success ? parsed.data : null;
 }

@@ -1,3 +1,5 @@
+import { MAJORITY_PROFILES } from '$domain/majority.ts';
+import { QUORUM_PROFILES } from '$domain/quorum.ts';
 import { hasMajority, type WritableKind } from './fields.ts';
 import { presetScale } from './grading.ts';
 import { indicatorOf, startingIndicator } from './indicators.ts';
@@ -36,4 +38,19 @@ function ownOf(kind: WritableKind, indicator: string): object {
     case 'package':
       return {};
   }
+}
+
+/**
+ * What a by-election (补选) of one deputy by a constituency starts from: more than half of all its voters take part,
+ * elected is who has more than half of those (选举法第四十五条). Its figures are entered (medium `figures`).
+ */
+export function byElection(): object {
+  return {
+    kind: 'election',
+    items: [{ id: itemId(0), title: '' }],
+    seats: 1,
+    quorum: QUORUM_PROFILES.Q_VOTERS,
+    majority: MAJORITY_PROFILES.M_1_2_GT_COLLECTED,
+    shortfall: 'supplementary',
+  };
 }

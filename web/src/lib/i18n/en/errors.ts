@@ -216,4 +216,32 @@ export const errors: Record<keyof typeof zh, string> = {
   'error.votes_on_paper.happened': 'You vote on paper in this round',
   'error.votes_on_paper.safe': 'No paper was cast from the tablet.',
   'error.votes_on_paper.do': 'Mark the paper you were given and put it into the box.',
+
+  'identity.broken': 'The figures don’t agree: {sentence}',
+  'identity.do': 'Check the figures and enter them again.',
+  'identity.shape': '{path} must be a whole number, 0 or more',
+  'identity.present_enrolled':
+    '{presentName} {present, number} is more than {enrolledName} {enrolled, number}',
+  'identity.issued_present': 'Issued {issued, number} is more than {presentName} {present, number}',
+  'identity.valid_collected':
+    'Valid {valid, number} + invalid {invalid, number} is not collected {collected, number}',
+  'identity.item_valid':
+    'Item {item, number}: for + against + abstain + void is {sum, number}, not valid {valid, number}',
+  'identity.approvals_seats':
+    '{approvals, number} votes for in all are more than {seats, number} × valid {valid, number}',
+  'identity.approvals_exact':
+    'Each valid paper approves {seats, number}: there should be {seats, number} × {valid, number} votes for, not {approvals, number}',
+  'identity.keypad_present':
+    'Pressed {pressed, number} + not pressed {notPressed, number} is not present {present, number}',
+  'identity.stock_printed': 'Printed {printed, number}, but {accounted, number} are accounted for',
+  'identity.enrolled_fixed':
+    'Enrolled is entered as {entered, number}; at the opening it was {fixed, number}',
+  'identity.present_fixed':
+    'Present is entered as {entered, number}; at the opening it was {fixed, number}',
+  'identity.not_counted': 'No more was collected than issued: the papers have to be counted',
+  'identity.items_of_round':
+    'Figures are needed for exactly the items of this round, and each name written in once',
+  'identity.issued_electors':
+    'Issued {issued, number} is more than the {electors, number} who vote on paper',
+  'identity.hands_present': '{hands, number} hands are more than present {present, number}',
 };

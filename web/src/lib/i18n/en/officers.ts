@@ -185,4 +185,40 @@ export const officers: Record<keyof typeof zh, string> = {
   'entry.over.do': 'After the signatures nothing can be changed.',
   'entry.noRound': 'This round was not found',
   'entry.noRound.do': 'Open it from the meeting’s rounds, or check the address.',
+
+  'figures.rule':
+    'Enter all figures of the count by yourself. The other teller does the same; when both agree, there is a count.',
+  'figures.ballots': 'Ballots',
+  'figures.items': 'Votes of each item',
+  'figures.persons': 'Votes of each candidate',
+  'figures.sum': 'Sum',
+  'figures.void': 'More collected than issued: this vote is void',
+  'figures.inquorate': 'Not enough took part: this vote is not valid',
+  'figures.uncounted': 'The papers need not be counted. Hand in the figures above.',
+  'figures.writeIn.name': 'Name',
+  'figures.writeIn.votes': 'Votes',
+  'figures.writeIn.add': 'Add a name written in',
+  'figures.writeIn.remove': 'Remove {name}',
+  'figures.broken': '{count, plural, one {# figure doesn’t agree} other {# figures don’t agree}}',
+  'figures.wrong':
+    '{count, plural, one {# field holds no whole number} other {# fields hold no whole number}}',
+  'figures.missing':
+    '{count, plural, one {# field is still empty} other {# fields are still empty}}',
+  'figures.fits': 'The figures agree and can be handed in',
+  'figures.send': 'Hand in the figures',
+  'figures.ask': 'Hand in these figures?',
+  'figures.ask.body':
+    'When both tellers have handed in, their figures are compared. You can open yours again to correct them.',
+  'figures.isDone': 'You have handed in all figures',
+  'figures.isDone.do': 'Wait for the other teller. Open them again to correct.',
+  'figures.differences':
+    '{count, plural, one {# figure was entered differently} other {# figures were entered differently}}',
+  'figures.differences.do':
+    'Check these figures together; whoever was wrong opens theirs again and corrects them.',
+  'figures.agree': 'Both tellers’ figures agree',
+  'figures.counted': 'whether the papers were counted',
+  'figures.teller': 'handed in',
+  'figures.teller.not': 'not handed in yet',
+  'figures.title': 'Counted by hand: entering figures',
+  'figures.record': 'Record of issue and collection (if kept)',
 };

@@ -209,4 +209,28 @@ export const errors = {
   'error.votes_on_paper.happened': '您在本轮使用纸质票',
   'error.votes_on_paper.safe': '平板上没有投出选票。',
   'error.votes_on_paper.do': '请填写发给您的表决票，投入票箱。',
+
+  'identity.broken': '数字之间不相符：{sentence}',
+  'identity.do': '请核对各项数字后重新填写。',
+  'identity.shape': '{path}：须填不小于 0 的整数',
+  'identity.present_enrolled':
+    '{presentName} {present, number} 大于{enrolledName} {enrolled, number}',
+  'identity.issued_present': '发出 {issued, number} 大于{presentName} {present, number}',
+  'identity.valid_collected':
+    '有效 {valid, number} + 无效 {invalid, number} 不等于收回 {collected, number}',
+  'identity.item_valid':
+    '第 {item, number} 项：赞成 + 反对 + 弃权 + 部分无效 = {sum, number}，不等于有效 {valid, number}',
+  'identity.approvals_seats':
+    '各项赞成共 {approvals, number}，多于 {seats, number} × 有效 {valid, number}',
+  'identity.approvals_exact':
+    '每张有效票须赞成 {seats, number} 项，各项赞成共应为 {seats, number} × {valid, number}，现为 {approvals, number}',
+  'identity.keypad_present':
+    '已按 {pressed, number} + 未按 {notPressed, number} 不等于实到 {present, number}',
+  'identity.stock_printed': '印制 {printed, number}，各项合计 {accounted, number}',
+  'identity.enrolled_fixed': '应到填写 {entered, number}，开始投票时是 {fixed, number}',
+  'identity.present_fixed': '实到填写 {entered, number}，开始投票时是 {fixed, number}',
+  'identity.not_counted': '收回没有超过发出，须填写计票数字',
+  'identity.items_of_round': '须逐项填写本轮的每一项，另选的人每人只填一行',
+  'identity.issued_electors': '发出 {issued, number} 大于使用纸质票的 {electors, number} 人',
+  'identity.hands_present': '举手共 {hands, number}，大于实到 {present, number}',
 };

@@ -23,6 +23,8 @@ export const rounds: Record<keyof typeof zh, string> = {
   'rounds.published': 'The result is published',
   'rounds.public': 'Open the public page',
   'rounds.export': 'Export JSON',
+  'rounds.export.none':
+    'Counted by hand: there are no papers to export. All figures are in the tally report and in the published result.',
   'rounds.export.hint':
     'The file holds the rules, the figures and all papers in random order (no names), so that the count can be made again elsewhere.',
   'rounds.openedAt': 'Opened',
@@ -331,4 +333,7 @@ export const rounds: Record<keyof typeof zh, string> = {
   'rounds.follow.again.hint':
     'This round no longer stands; the new one takes its place. The reason goes into the audit log and can’t be taken back.',
   'rounds.follow.reason': 'Reason',
+  'draft.byElection': 'By-election of a constituency',
+  'draft.byElection.hint':
+    'Voters of a constituency elect a deputy; the figures are entered after the count by hand. Valid when more than half of the voters take part; elected with more than half of those.',
 };

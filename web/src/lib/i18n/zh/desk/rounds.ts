@@ -20,6 +20,8 @@ export const rounds = {
   'rounds.published': '结果已向居民公布',
   'rounds.public': '打开公布的页面',
   'rounds.export': '导出 JSON',
+  'rounds.export.none':
+    '本轮是人工计票，没有逐张的选票可导出；数字都在计票结果报告单和公布的结果里。',
   'rounds.export.hint':
     '导出文件含规则、人数和打乱顺序的全部选票（不含任何人名），可以离开本系统重新计票。',
   'rounds.openedAt': '开始表决',
@@ -294,4 +296,7 @@ export const rounds = {
   'rounds.follow.again': '按主席团的决定重新投票',
   'rounds.follow.again.hint': '本轮的结果不再作数，由新的一轮代替。原因会记入审计日志，不能撤回。',
   'rounds.follow.reason': '原因',
+  'draft.byElection': '补选（选区选民）',
+  'draft.byElection.hint':
+    '选区选民投票补选代表，人工计票后录入数字：过半数选民参加投票有效，得票超过参加投票的半数当选。',
 };
