@@ -28,7 +28,7 @@ export class Scene {
   server: ServerChild;
   readonly meeting: Meeting;
   readonly devices: readonly Device[];
-  readonly #origin: string;
+  readonly origin: string;
   readonly #environment: Record<string, string>;
 
   private constructor(
@@ -39,7 +39,7 @@ export class Scene {
     environment: Record<string, string>,
   ) {
     this.server = server;
-    this.#origin = origin;
+    this.origin = origin;
     this.meeting = meeting;
     this.devices = devices;
     this.#environment = environment;
@@ -72,9 +72,9 @@ export class Scene {
 
   /** The next server on the same data and the same port. */
   async startServer(): Promise<void> {
-    const environment = { ...this.#environment, PORT: new URL(this.#origin).port };
+    const environment = { ...this.#environment, PORT: new URL(this.origin).port };
     this.server = new ServerChild(this.server.dataDir, environment);
-    expect(await this.server.origin()).toBe(this.#origin);
+    expect(await this.server.origin()).toBe(this.origin);
   }
 }
 

@@ -111,11 +111,7 @@ export class ServerChild {
 
   /** Makes its embedded database stand still, the postmaster and all its children; gives their numbers. */
   async freezeDatabase(): Promise<number[]> {
-    const postmaster = Number((await this.#postmasterFile())[0]);
-    process.kill(postmaster, 'SIGSTOP'); // From here on it has no further children.
-    const children = await childrenOf(postmaster);
-    signalAll(children, 'SIGSTOP');
-    return [postmaster, ...children];
+    return freeze(Number((await this.#postmasterFile())[0]));
   }
 
   /** Kills its embedded database, all of it at once. */
@@ -126,6 +122,14 @@ export class ServerChild {
   async #postmasterFile(): Promise<string[]> {
     return (await readFile(join(this.dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n');
   }
+}
+
+/** Makes a postmaster stand still, and all its children; gives their numbers. */
+export async function freeze(postmaster: number): Promise<number[]> {
+  process.kill(postmaster, 'SIGSTOP'); // From here on it has no further children.
+  const children = await childrenOf(postmaster);
+  signalAll(children, 'SIGSTOP');
+  return [postmaster, ...children];
 }
 
 /** The direct children of a process. */
