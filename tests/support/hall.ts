@@ -14,7 +14,7 @@ import type { Context } from '../../server/context.ts';
 import type { RoundDefinitionInput } from '../../server/domain/round/document.ts';
 import type { Live } from '../../server/live/live.ts';
 import type { Timing } from '../../server/live/timing.ts';
-import { realWorld } from '../../server/platform/clock.ts';
+import { realWorld, type World } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/database.ts';
 import { cookieName, type App } from '../../server/platform/http.ts';
 import {
@@ -56,6 +56,8 @@ export async function openHall(options: {
   absent?: number;
   /** A database that is there already, instead of one of its own. */
   url?: string;
+  /** Another clock than the real one; a process may have one of its own. */
+  world?: World;
   /** Time limits other than the usual ones. */
   timing?: Partial<Timing>;
   /** The built web app, for tests with a browser. */
@@ -65,7 +67,7 @@ export async function openHall(options: {
   const url = options.url ?? database?.url ?? '';
   const processes: ServerProcess[] = [];
   const startProcess = async (
-    own: { databaseUrl?: string; patienceMs?: number } = {},
+    own: { databaseUrl?: string; patienceMs?: number; world?: World } = {},
   ): Promise<ServerProcess> => {
     const { databaseUrl = url, patienceMs } = own;
     const { db, pool, close } = openDatabase(databaseUrl, {
@@ -76,7 +78,7 @@ export async function openHall(options: {
       db,
       pool,
       databaseUrl,
-      world: realWorld,
+      world: own.world ?? options.world ?? realWorld,
       timing: options.timing ?? {},
       config: { publicOrigin: undefined, trustProxy: 0, logLevel: 'silent' },
       version: 'test',

@@ -91,7 +91,7 @@ export async function pairScreen(
   return db.transaction().execute(async (tx): Promise<Result<z.infer<typeof ScreenList>>> => {
     const state = await lockMeeting(tx, assemblyId, meetingId);
     if (state === undefined) return fail('not_found');
-    const seconds = await secondsLocked(tx, world, key);
+    const seconds = await secondsLocked(tx, world, key, NAME_POLICY);
     if (seconds > 0) return fail('locked_out', { seconds });
     const at = world.now();
     const pairing = await lockWaitingPairing(tx, tokenHash(normaliseCode(code)), at);

@@ -28,7 +28,7 @@ export async function signInWithCard(
   const { db, world } = context;
   const key: ThrottleKey = { kind: 'address', of: address };
   const begun = await db.transaction().execute(async (tx): Promise<Result<{ token: string }>> => {
-    const seconds = await secondsLocked(tx, world, key);
+    const seconds = await secondsLocked(tx, world, key, ADDRESS_POLICY);
     if (seconds > 0) return fail('locked_out', { seconds });
 
     const card = await lockCard(tx, tokenHash(normaliseCode(code)));

@@ -89,12 +89,12 @@ async function countBeforehand(
   return db.transaction().execute((tx) => count(tx));
 
   async function count(tx: Tx): Promise<Result<{ locks: boolean }>> {
-    const byAddress = await secondsLocked(tx, world, keys.address);
+    const byAddress = await secondsLocked(tx, world, keys.address, ADDRESS_POLICY);
     if (byAddress > 0) return fail('locked_out', { seconds: byAddress });
     // Always the name's row before the address's, so that two attempts never wait for each other.
     const name = await countFailure(tx, world, keys.name, NAME_POLICY);
     if (!name.counted) {
-      return fail('locked_out', { seconds: await secondsLocked(tx, world, keys.name) });
+      return fail('locked_out', { seconds: await secondsLocked(tx, world, keys.name, NAME_POLICY) });
     }
     const address = await countFailure(tx, world, keys.address, ADDRESS_POLICY);
     return ok({ locks: name.locks || address.locks });

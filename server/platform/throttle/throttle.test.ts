@@ -61,11 +61,11 @@ describe('counting', () => {
     }
     expect(await fail(key)).toEqual({ counted: true, locks: true });
     expect(await fail(key)).toEqual({ counted: false, locks: false });
-    expect(await secondsLocked(db, world, key)).toBe(30);
+    expect(await secondsLocked(db, world, key, NAME_POLICY)).toBe(30);
     world.pass(30);
-    expect(await secondsLocked(db, world, key)).toBe(0);
+    expect(await secondsLocked(db, world, key, NAME_POLICY)).toBe(0);
     expect(await fail(key)).toEqual({ counted: true, locks: true });
-    expect(await secondsLocked(db, world, key)).toBe(60);
+    expect(await secondsLocked(db, world, key, NAME_POLICY)).toBe(60);
   });
 
   it('forgets one failure after each hour of quiet', async () => {
@@ -77,18 +77,37 @@ describe('counting', () => {
     expect((await fail(key)).locks).toBe(true);
   });
 
+  it('locks nobody for longer, and counts nothing more, when the clock is set back', async () => {
+    const key: ThrottleKey = { ...newKey(), kind: 'address' };
+    const fail = () =>
+      db.transaction().execute((tx) => countFailure(tx, world, key, ADDRESS_POLICY));
+    const locked = () => secondsLocked(db, world, key, ADDRESS_POLICY);
+    for (let n = 1; n < ADDRESS_POLICY.limit; n += 1) await fail();
+    world.pass(-3600);
+    expect(await fail()).toEqual({ counted: true, locks: true });
+    expect(await locked()).toBe(60);
+    world.pass(-3600);
+    // The lock ends in an hour and a minute of this clock; but no lock lasts longer than a minute.
+    expect(await locked()).toBe(0);
+    expect(await fail()).toEqual({ counted: true, locks: true });
+    expect(await locked()).toBe(60);
+    // What an hour forgets it forgets in spite of all.
+    world.pass(3600);
+    expect(await fail()).toEqual({ counted: true, locks: false });
+  });
+
   it('keeps keys and kinds apart', async () => {
     const name = newKey();
     for (let n = 0; n < 5; n += 1) await fail(name);
-    expect(await secondsLocked(db, world, { ...name, kind: 'address' })).toBe(0);
-    expect(await secondsLocked(db, world, newKey())).toBe(0);
+    expect(await secondsLocked(db, world, { ...name, kind: 'address' }, ADDRESS_POLICY)).toBe(0);
+    expect(await secondsLocked(db, world, newKey(), NAME_POLICY)).toBe(0);
   });
 
   it('takes a failure back together with the lock it brought', async () => {
     const key = newKey();
     for (let n = 0; n < 5; n += 1) await fail(key);
     await db.transaction().execute((tx) => uncountFailure(tx, key, NAME_POLICY));
-    expect(await secondsLocked(db, world, key)).toBe(0);
+    expect(await secondsLocked(db, world, key, NAME_POLICY)).toBe(0);
     expect((await fail(key)).locks).toBe(true);
     await db.transaction().execute((tx) => forgetFailures(tx, key));
     for (let n = 1; n < 5; n += 1) expect((await fail(key)).locks).toBe(false);

@@ -21,14 +21,18 @@ function hashOf({ kind, of }: ThrottleKey): Buffer {
   return createHash('sha256').update(`${kind}:${of}`).digest();
 }
 
-/** Seconds until this key may be tried again; 0 when it isn't locked. */
+/**
+ * Seconds until this key may be tried again; 0 when it isn't locked. A lock that would last longer than the longest
+ * one was made by a clock that has been set back since: it holds nobody up.
+ */
 export async function secondsLocked(
   db: Connection,
   world: World,
   key: ThrottleKey,
+  policy: ThrottlePolicy,
 ): Promise<number> {
   const now = world.now();
-  const until = await lockedUntil(db, hashOf(key), now);
+  const until = await lockedUntil(db, hashOf(key), now, after(now, policy.longestLock));
   return until === undefined ? 0 : Math.ceil((until.getTime() - now.getTime()) / 1000);
 }
 
@@ -44,7 +48,7 @@ export async function countFailure(
 ): Promise<{ counted: boolean; locks: boolean }> {
   const now = world.now();
   await deleteStale(tx, after(now, -STALE_AFTER));
-  const failures = await addFailure(tx, hashOf(key), now, policy.forgetAfter);
+  const failures = await addFailure(tx, hashOf(key), now, policy);
   if (failures === undefined) return { counted: false, locks: false };
   const seconds = lockSeconds(policy, failures);
   if (seconds === 0) return { counted: true, locks: false };
