@@ -21,6 +21,8 @@ export class Listener {
   readonly #onNotice: (notice: Notice) => void;
   readonly #onConnected: () => void;
   #client: pg.Client | undefined;
+  /** The one that has been asked for a sign of life and has not answered yet. */
+  #asked: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #pause = FIRST_PAUSE_MS;
   #stopped = false;
@@ -80,10 +82,19 @@ export class Listener {
 
   /** Asks for a sign of life, so that a connection that is one in name only is noticed. */
   check(): void {
+    const client = this.#client;
+    // One question at a time: a database that stands still is not asked again before it has answered.
+    if (client === undefined || client === this.#asked) return;
+    this.#asked = client;
     // Without an answer the socket gives up by itself and 'error' brings the connection back.
-    this.#client?.query('select 1').catch((error: unknown) => {
-      this.#log.debug({ err: error }, 'listening connection gives no sign of life');
-    });
+    client
+      .query('select 1')
+      .catch((error: unknown) => {
+        this.#log.debug({ err: error }, 'listening connection gives no sign of life');
+      })
+      .finally(() => {
+        if (this.#asked === client) this.#asked = undefined;
+      });
   }
 
   async stop(): Promise<void> {
