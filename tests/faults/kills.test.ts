@@ -5,9 +5,9 @@ import { roundsUnder, Scene } from '../support/scene.ts';
 
 // kill -9 at random points under load. Where a kill is meant to hit something certain it stands in kill.test.ts.
 
-const VOTERS = 100;
+const VOTERS = 60;
 /** Within so many milliseconds everybody votes, and the kill and perhaps the closing come. */
-const SPREAD_MS = 700;
+const SPREAD_MS = 500;
 
 describe('kill -9 at random points while people vote: acknowledged is counted', () => {
   const ofServer = times(4, 200);
