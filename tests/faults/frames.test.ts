@@ -12,7 +12,7 @@ const LATE_MS = 400;
 const OPENING = ['upgrade', 'upgraded', 'hello'];
 
 describe('frames that come twice, late, and in another order, in both directions', () => {
-  const rounds = times(4, 100);
+  const rounds = times(3, 50);
   it(
     'acknowledged is counted, and every picture ends right',
     { timeout: patience(rounds, 15_000) },

@@ -27,7 +27,7 @@ describe('kill -9 at random points while people vote: acknowledged is counted', 
     }),
   );
 
-  const ofDatabase = times(3, 75);
+  const ofDatabase = times(3, 50);
   it(
     'of PostgreSQL, all its processes; every third time of the server at once, as when the power goes',
     { timeout: patience(ofDatabase, 30_000) },

@@ -94,7 +94,9 @@ async function countBeforehand(
     // Always the name's row before the address's, so that two attempts never wait for each other.
     const name = await countFailure(tx, world, keys.name, NAME_POLICY);
     if (!name.counted) {
-      return fail('locked_out', { seconds: await secondsLocked(tx, world, keys.name, NAME_POLICY) });
+      return fail('locked_out', {
+        seconds: await secondsLocked(tx, world, keys.name, NAME_POLICY),
+      });
     }
     const address = await countFailure(tx, world, keys.address, ADDRESS_POLICY);
     return ok({ locks: name.locks || address.locks });
