@@ -1,6 +1,7 @@
 import { isatty } from 'node:tty';
 import { readConfig, type Config } from './config.ts';
 import { realWorld } from './platform/clock.ts';
+import { crashQuietly } from './platform/crash.ts';
 import { readProcesses } from './processes/option.ts';
 import { supervise, type Supervised } from './processes/supervisor.ts';
 import { serve } from './serve.ts';
@@ -10,6 +11,7 @@ import { serve } from './serve.ts';
  * can't start. With `--processes N` below a supervisor, whose SIGHUP restarts the processes one by one.
  */
 export async function main(): Promise<void> {
+  crashQuietly();
   const config = readConfig(process.env);
   if (!config.ok)
     give(`The configuration can't be used / 配置有误:\n  ${config.error.join('\n  ')}`);

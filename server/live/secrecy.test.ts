@@ -39,10 +39,7 @@ beforeAll(async () => {
   server = new ServerChild(join(folder, 'data'), { LOG_LEVEL: 'trace' });
   origin = await server.origin();
   databaseUrl = await server.databaseUrl();
-  listener = new pg.Client(databaseUrl);
-  await listener.connect();
-  listener.on('notification', ({ payload }) => notices.push(payload ?? ''));
-  await listener.query('listen gongyi');
+  listener = await listen();
   meeting = await holdMeeting({ origin, setupToken: await server.setupToken() }, 12);
   sockets = [];
   for (const code of meeting.codes) sockets.push(await socketOf(origin, code));
@@ -53,6 +50,14 @@ afterAll(async () => {
   await server.end('SIGTERM');
   await clearAway(folder, [join(folder, 'data')]);
 });
+
+async function listen(): Promise<pg.Client> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  client.on('notification', ({ payload }) => notices.push(payload ?? ''));
+  await client.query('listen gongyi');
+  return client;
+}
 
 function vote(roundId: string, marks: Record<string, string>, writeIns?: string[]): Vote {
   const made = { ...voteOf(roundId, marks), ...(writeIns && { writeIns }) };
@@ -161,6 +166,25 @@ describe('V7: no choice, and nothing that joins an elector to a paper', () => {
     expect(tally).toMatchObject({ shownPapers: 0, items: null });
     expectNoTrace(await (await fetch(`${origin}/api/health`)).text());
 
+    // The process of the database that is writing a vote is killed, and with it everything starts anew.
+    const dying = await holdTable(databaseUrl, 'paper');
+    const lost = a!.vote(vote(roundId, { [THREE]: 'for' }));
+    await dying.waitedFor();
+    const writing = await query(
+      databaseUrl,
+      `select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%roll_mark%'`,
+    );
+    expect(writing).toHaveLength(1);
+    await listener.end();
+    process.kill(Number(writing[0]?.['pid']), 'SIGKILL');
+    expect((await lost).outcome).toBe('busy');
+    await dying.isGone();
+    await eventually(async () => {
+      const health = await fetch(`${origin}/api/health`);
+      return ((await health.json()) as { status: string }).status === 'ok';
+    }, 30_000);
+    listener = await listen();
+
     await admin('create trigger tell before insert on paper for each row execute function tell()');
     await expect(meeting.chair.act(roundId, 'close')).rejects.toThrow('internal');
     await admin('drop trigger tell on paper');
@@ -186,6 +210,7 @@ describe('V7: no choice, and nothing that joins an elector to a paper', () => {
     expectNoTrace(server.said);
     const log = await readFile(join(server.dataDir, 'postgres.log'), 'utf8');
     expect(log).toContain('ready to accept connections');
+    expect(log).toContain('was terminated by signal 9');
     expectNoTrace(log);
     expectNoTrace(await statements());
   });

@@ -30,7 +30,7 @@ function isPostgres(error: Error): boolean {
 }
 
 /** The stack without the message that it begins with. */
-function framesOf({ stack = '' }: Error): string {
+export function framesOf({ stack = '' }: Error): string {
   return stack
     .split('\n')
     .filter((line) => /^ {4}at /.test(line))

@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import type { z } from 'zod';
 import { readConfig } from '../config.ts';
 import { realWorld } from '../platform/clock.ts';
+import { crashQuietly } from '../platform/crash.ts';
 import { checkDatabase, unreachable } from '../prepare.ts';
 import { listen, type Listening } from '../serve.ts';
 import { err, type Outcome } from '../domain/outcome.ts';
@@ -10,6 +11,7 @@ import { Order, type CannotStart } from './messages.ts';
 // One of several server processes below a supervisor (supervisor.ts). Its environment is the supervisor's, with
 // DATABASE_URL and PORT filled in; the listening socket is the supervisor's too.
 
+crashQuietly();
 const asked = new Promise<void>((resolve) => {
   process.on('message', (message) => {
     if (Order.safeParse(message).success) resolve();
