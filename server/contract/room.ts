@@ -61,6 +61,8 @@ export const TallyItem = z.object({
   /** Null while the base of the round's first majority rule isn't known. */
   share: z.string().nullable(),
   percent: z.string().nullable(),
+  /** Of a ranking (排序): what places are worth, added up. It decides; `for` counts who gave a place at all. */
+  points: z.int().optional(),
 });
 
 export const RoomTally = z.object({

@@ -91,6 +91,7 @@ function tallyView({ round, tally }: RoomRow): RoomTally | null {
             void: item.void,
             share: item.share,
             percent: item.percent,
+            ...(item.points === undefined ? {} : { points: item.points }),
           })),
   };
 }

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { cookieName } from '../../server/platform/http.ts';
 import type { PaperMarks } from '../../server/contract/socket.ts';
 import { BAND_PROFILES, GRADE_PROFILES, SCALES } from '../../server/domain/gradeProfiles.ts';
 import type { RoundDefinitionInput } from '../../server/domain/round/document.ts';
 import { openHall, voteOf, type Hall } from '../support/hall.ts';
 import { THIRTY_LONG_NAMES } from './support/ballots.ts';
 import { brokenOff, faultsIn } from './support/checks.ts';
-import { LAPTOP, PHONE, TEST_MS, usePeople } from './support/people.ts';
+import { LAPTOP, PHONE, PROJECTOR, TEST_MS, usePeople } from './support/people.ts';
 import { survey } from './support/survey.ts';
 import { BUILD_MS, builtWeb } from './support/web.ts';
 import { say } from './support/words.ts';
@@ -36,6 +37,8 @@ const SCORECARD: RoundDefinitionInput = {
   indicators: INDICATORS.map((id) => ({ id, min: 0, max: 100, weight: '1/2' })),
   bands: BAND_PROFILES.P_SCORE_100.map((band) => ({ ...band })),
 };
+
+const RANKING: RoundDefinitionInput = { kind: 'rank', seats: 2, items: ITEMS };
 
 /** The first half are deputies, the others residents’ representatives. */
 async function voteAll(hall: Hall, roundId: string, papers: readonly PaperMarks[]): Promise<void> {
@@ -160,6 +163,58 @@ test(
       [`${INDICATORS[0]!} ${weight}`]: '— / 100',
     });
     await looksRight(page, 1);
+  },
+  TEST_MS,
+);
+
+test(
+  'a ranking is read in points: on the projector while it runs, in its result, and by residents',
+  async () => {
+    const hall = await openHall({ deputies: 5, webDir });
+    onTestFinished(() => hall.close());
+    const { origin } = hall;
+    const projector = await people.comeIn({
+      name: 'projector',
+      origin,
+      size: PROJECTOR,
+      calm: true,
+    });
+    const value = await hall.pairScreen();
+    await projector.context().addCookies([{ name: cookieName('screen'), value, url: origin }]);
+    await projector.goto(`${origin}/screen`);
+    const roundId = await hall.round(RANKING, 'live', '样例排序');
+    await hall.press(roundId, 'open');
+    // By hand: the first is named by fewer, but higher.
+    await voteAll(hall, roundId, [
+      { o1: 1, o2: 2 },
+      { o1: 1, o3: 2 },
+      { o1: 1, o2: 2 },
+      { o3: 1, o2: 2 },
+      { o2: 2, o3: 1 },
+    ]);
+    const points = (count: number) => say('screen.points.of', { points: count });
+    const rows = projector.locator('[data-fit-list] > li');
+    await rows.filter({ hasText: points(6) }).waitFor();
+    await rows.filter({ hasText: points(5) }).waitFor();
+    expect(await projector.getByText(say('mark.against')).count()).toBe(0);
+    await hall.press(roundId, 'close', 'count', 'announce', 'publish');
+    await projector.getByText(say('screen.elected', { count: 2 })).waitFor();
+    await projector.getByText(say('screen.points', { seats: 2 })).waitFor();
+    const told = await rows.allInnerTexts();
+    expect(told.map((row) => /(\d) 分/.exec(row)?.[1])).toEqual(['6', '5', '4']);
+    expect(ITEMS.map(({ title }) => told.findIndex((row) => row.includes(title)))).toEqual([
+      0, 2, 1,
+    ]);
+
+    const page = await people.comeIn({ name: 'resident', origin, size: PHONE, calm: true });
+    await page.goto(`${origin}/r/${roundId}`);
+    const table = page.getByRole('table', { name: say('result.table.points') });
+    const cells = table.getByRole('row', { name: NAMES[1]! }).getByRole('cell');
+    await cells.first().waitFor();
+    expect(await cells.allInnerTexts()).toEqual(['3', '4', '4', say('outcome.not_elected')]);
+    await page.getByText(say('result.placed', { count: 4 })).waitFor();
+    expect(await page.getByText(say('mark.abstain')).count()).toBe(0);
+    expect(brokenOff(await survey(page))).toEqual([]);
   },
   TEST_MS,
 );

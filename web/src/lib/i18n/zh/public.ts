@@ -35,8 +35,12 @@ export const publicPages = {
   'public.print': '打印',
 
   'result.passLine': '通过线：{rule}（{votes}）',
+  'result.placed': '{count, plural, other {# 票}}排了名次',
   'result.percent': '{percent}%（{share}）',
   'result.table': '各项得票',
+  'result.table.points': '各项得分',
+  'result.points': '得分',
+  'result.papers': '排了名次的票',
   'result.rank': '名次',
   'result.item': '项目',
   'result.share': '得票率',

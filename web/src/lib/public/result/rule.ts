@@ -11,6 +11,8 @@ const NAMED: Readonly<Record<string, MessageKey>> = {
 
 /** How a round is decided, for residents: “赞成票超过应到人数的一半为通过，按赞成票从多到少取前 10 项。” */
 export function ruleSentence(definition: RoundDefinition): string {
+  if (definition.kind === 'rank')
+    return t('result.rule.one', { sentence: t('screen.points', { seats: definition.seats }) });
   const seats = 'seats' in definition ? definition.seats : undefined;
   const rules = definition.majority.map(condition);
   const passing =

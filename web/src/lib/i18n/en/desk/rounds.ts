@@ -211,14 +211,15 @@ export const rounds: Record<keyof typeof zh, string> = {
   'draft.profile.none.source': 'The result lists votes and shares of each grade.',
   'draft.profile.P_ZH': 'Satisfied by more than half of all enrolled',
   'draft.profile.P_ZH.source':
-    'Else basically satisfied, if both grades together are more than half; exactly half is not. Seen in 镇海, 2021.',
+    'Else basically satisfied, if both grades together are more than half; exactly half is not. Seen in Zhenhai, 2021.',
   'draft.profile.P_TY': 'Dissatisfied by more than half of the papers: to be put right',
-  'draft.profile.P_TY.source': 'Put right and reported again; else it passes. Seen in 太原, 2011.',
+  'draft.profile.P_TY.source':
+    'Put right and reported again; else it passes. Seen in Taiyuan, 2011.',
   'draft.profile.P_DW': 'Competent from 80% of the papers, basically competent from 50%',
   'draft.profile.P_DW.source':
     'Else incompetent; exactly 80% and 50% belong to the better grade. Seen in Dawu.',
   'draft.profile.P_SG': 'Satisfied by at least 70% of the valid papers',
-  'draft.profile.P_SG.source': 'Below 70% it has to be put right once more. Seen in 石鼓.',
+  'draft.profile.P_SG.source': 'Below 70% it has to be put right once more. Seen in Shigu.',
   'draft.profile.P_DEFAULT': 'Satisfied by more than half, and both grades together at least 80%',
   'draft.profile.P_DEFAULT.source':
     'Both together at least 50%: basically satisfied; else not. Of valid papers. This system’s own proposal; no source has exactly this.',
@@ -247,7 +248,7 @@ export const rounds: Record<keyof typeof zh, string> = {
   'draft.bands.none': 'Totals only, no grade',
   'draft.bands.none.source': 'The result lists the mean of each indicator and the total.',
   'draft.bands.P_SCORE_100': 'Satisfied from 80, basically satisfied from 60',
-  'draft.bands.P_SCORE_100.source': 'Else dissatisfied. Seen in 汝州.',
+  'draft.bands.P_SCORE_100.source': 'Else dissatisfied. Seen in Ruzhou.',
   'draft.bands.P_SCORE_4': 'Satisfied from 85, fairly from 75, basically from 60',
   'draft.bands.P_SCORE_4.source':
     'Else dissatisfied; of the mean of five indicators. From a published scoring rule.',
