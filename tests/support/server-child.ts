@@ -54,7 +54,7 @@ export class ServerChild {
   }
 
   /** Waits for a line; gives what `pattern` captured first (or the whole match). */
-  async says(pattern: RegExp, ms = 60_000): Promise<string> {
+  async says(pattern: RegExp, ms = 180_000): Promise<string> {
     const deadline = performance.now() + ms;
     for (;;) {
       const found = this.#said.map((line) => pattern.exec(line)).find((match) => match !== null);
