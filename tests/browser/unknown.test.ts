@@ -211,6 +211,55 @@ test(
 );
 
 test(
+  'while the database is away the tablet says so, and the vote goes by itself when it is back',
+  async () => {
+    const { hall, roundId } = await votingHall(2);
+    const database = await TcpProxy.before(hall.url);
+    onTestFinished(() => database.close());
+    const { origin } = await hall.startProcess({ databaseUrl: database.through(hall.url) });
+    const page = await people.comeIn({ name: 'deputy', origin, size: TABLET, brokenNetwork: true });
+    await sitDown(page, hall, hall.deputies[0]!, origin);
+    await fillIn(page, CHOSEN, 3);
+    database.cut();
+    await press(page, 'review.confirm');
+    await page.getByText(say('cast.sending.unavailable')).waitFor();
+    expect(await papersIn(hall, roundId)).toBe(0);
+    database.restore();
+    await see(page, 'cast.confirmed.title');
+    expect(await papersIn(hall, roundId)).toBe(1);
+  },
+  TEST_MS,
+);
+
+test(
+  'a tablet whose clock is an hour off, and jumps, votes like any other and settles its doubt',
+  async () => {
+    const { hall, roundId } = await votingHall(2);
+    const proxy = await network(hall);
+    const origin = proxy.through(hall.origin);
+    const page = await people.comeIn({ name: 'deputy', origin, size: TABLET, brokenNetwork: true });
+    await page.addInitScript(() => {
+      const right = Date.now.bind(Date);
+      Object.assign(globalThis, { offMs: 3_600_000 });
+      Date.now = () => right() + (globalThis as unknown as { offMs: number }).offMs;
+    });
+    await sitDown(page, hall, hall.deputies[0]!, origin);
+    await fillIn(page, CHOSEN, 3);
+    proxy.hold('down');
+    await press(page, 'review.confirm');
+    await see(page, 'cast.sending.title');
+    await page.evaluate(() => void Object.assign(globalThis, { offMs: -3_600_000 }));
+    await expect.poll(() => papersIn(hall, roundId), { timeout: PATIENCE_MS }).toBe(1);
+    proxy.cut();
+    await see(page, 'cast.unknown.title');
+    proxy.restore();
+    await see(page, 'cast.confirmed.title');
+    expect(await papersIn(hall, roundId)).toBe(1);
+  },
+  TEST_MS,
+);
+
+test(
   'a second device with the same card takes over, and the first one says so',
   async () => {
     const { hall, roundId } = await votingHall(2);
