@@ -4,7 +4,7 @@ import { realWorld } from './platform/clock.ts';
 import { crashQuietly } from './platform/crash.ts';
 import { readProcesses } from './processes/option.ts';
 import { supervise, type Supervised } from './processes/supervisor.ts';
-import { serve } from './serve.ts';
+import type * as Serving from './serve.ts';
 
 /**
  * Runs the server until it is told to stop (Ctrl-C, SIGTERM), then exits 0; exits 1 with a sentence when it
@@ -26,7 +26,7 @@ export async function main(): Promise<void> {
   }
   const started =
     processes.value === 1
-      ? await serve(config.value, realWorld, { say })
+      ? await startAlone(config.value)
       : await startSeveral(config.value, processes.value, stop);
   if (!started.ok) give(started.error);
   const { origin, hallOrigins, setupLink } = started.value;
@@ -38,6 +38,13 @@ export async function main(): Promise<void> {
   say('Stopping / 正在停止 …');
   await started.value.stop();
   process.exit(trouble === undefined ? 0 : 1);
+}
+
+/** This process is the server. */
+async function startAlone(config: Config): ReturnType<typeof Serving.serve> {
+  // Loaded only here: a supervisor serves nobody and can do without all of it.
+  const { serve } = await import('./serve.ts');
+  return serve(config, realWorld, { say });
 }
 
 /** Several processes below this one. `stop` is called, with the reason, when none can be kept running. */

@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
+import { addresses, listenSentence, type Addresses } from '../addresses.ts';
 import type { Config } from '../config.ts';
 import { err, ok, type Outcome } from '../domain/outcome.ts';
 import type { World } from '../platform/clock.ts';
 import { openDatabase } from '../platform/database.ts';
 import { prepareDatabase, unreachable } from '../prepare.ts';
-import { addresses, listenSentence, type Addresses } from '../serve.ts';
 import { startChild } from './child.ts';
 import { Place } from './place.ts';
 
