@@ -61,7 +61,9 @@ describe('a screen that does not read', () => {
     slow.socket.resume();
     await slow.until(() => slow.seq === quick.seq);
     expect(slow.view).toEqual(quick.view);
+    // What was under way when it fell behind, and then one snapshot, the newest: nothing of what was between.
     expect(slow.frames.at(-1)?.type).toBe('snapshot');
+    expect(slow.frames.filter(({ type }) => type === 'snapshot')).toHaveLength(2);
     expect(changes(quick)).toBeGreaterThanOrEqual(changes(slow) + 10);
     // From here on it gets changes again.
     await present();
