@@ -207,6 +207,11 @@ const ROUTES: Record<string, Row> = {
   'DELETE /rounds/:id/entry/:position': { may: TELLERS, path: `/rounds/${ID}/entry/1` },
   'GET /rounds/:id/figures': { may: TELLERS },
   'PUT /rounds/:id/figures': { body: FIGURES, may: TELLERS },
+  'POST /rounds/:id/tellers/:personId/release': {
+    body: { reason: '样例' },
+    may: [...CHAIR, 'tablet:chief_scrutineer'],
+    path: `/rounds/${ID}/tellers/${OTHER}/release`,
+  },
   'POST /rounds/:id/entry/done': { may: TELLERS },
   'POST /rounds/:id/entry/reopen': { may: TELLERS },
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { majorityRule } from '../domain/round/rules.ts';
+import { HAND_MAJORITIES, type HandMajority } from '../domain/showOfHands.ts';
 import { Medium } from './room.ts';
 import { PaperKey, PaperMarks, PaperWord } from './socket.ts';
 
@@ -8,6 +10,10 @@ export type Office = z.infer<typeof Office>;
 
 const Count = z.int().min(0).max(1_000_000);
 
+export const HandMajorityName = z.enum(
+  Object.keys(HAND_MAJORITIES) as [HandMajority, ...HandMajority[]],
+);
+
 /** GET /api/meetings/:id/decisions; POST records one, taken by show of hands: figures only. */
 export const DecisionBody = z.strictObject({
   kind: z.enum(['rules', 'officers', 'procedure']),
@@ -15,6 +21,8 @@ export const DecisionBody = z.strictObject({
   for: Count,
   against: Count,
   abstain: Count,
+  /** By what it passes: more than half of those present unless the meeting's rules say otherwise. */
+  majority: HandMajorityName.default('half_present'),
   /** Of `officers`: who is appointed if it passes. Earlier holders of the same offices are released. */
   officers: z
     .array(z.strictObject({ personId: z.uuid(), office: Office }))
@@ -36,6 +44,8 @@ export const Decision = z.object({
   notRaised: z.int(),
   share: z.string(),
   percent: z.string().nullable(),
+  /** The rules it was decided by; all had to hold. */
+  majority: z.array(majorityRule),
   passed: z.boolean(),
   recordedBy: z.string(),
   recordedAt: z.iso.datetime(),
@@ -144,6 +154,10 @@ export const BoxStatus = z.object({
       done: z.boolean(),
     }),
   ),
+  /** Tellers who were released: what they entered is kept and not counted. */
+  setAside: z.array(
+    z.object({ personId: z.uuid(), name: z.string(), entered: z.int(), reason: z.string() }),
+  ),
   /** Once both are done: the places in the pile where the two entries differ, and on which items. */
   differences: z.array(z.object({ position: z.int(), items: z.array(z.string()) })).nullable(),
   /** Of figures: which of them the two entries have otherwise, never what either says. */
@@ -173,6 +187,12 @@ export const EntryList = z.object({
 });
 // PUT /api/rounds/:id/entry/:position with EnteredPaper; DELETE takes the last one away;
 // POST /api/rounds/:id/entry/done and /entry/reopen. The first two tellers who begin are the two.
+
+/**
+ * POST /api/rounds/:id/tellers/:personId/release — somebody else takes a teller's place and enters from the start;
+ * what the other of the two did stays.
+ */
+export const ReleaseBody = z.strictObject({ reason: z.string().trim().min(1).max(500) });
 
 /** POST /api/rounds/:id/sign — a scrutineer signs this version of the count on their own device. */
 export const SignBody = z.strictObject({ version: z.int() });

@@ -13,6 +13,19 @@ const handRule = majorityRule
   .omit({ class: true })
   .extend({ base: z.enum(['enrolled', 'present', 'valid']) });
 
+/** By what a meeting may decide on procedure; which one is recorded with each decision. */
+export const HAND_MAJORITIES = {
+  /** 到会过半数: the usual one. */
+  half_present: [{ base: 'present', fraction: '1/2', strict: true }],
+  /** 全体过半数. */
+  half_enrolled: [{ base: 'enrolled', fraction: '1/2', strict: true }],
+  /** 到会三分之二以上: “以上” includes the number itself. */
+  two_thirds_present: [{ base: 'present', fraction: '2/3', strict: false }],
+  /** 全体三分之二以上. */
+  two_thirds_enrolled: [{ base: 'enrolled', fraction: '2/3', strict: false }],
+} as const satisfies Record<string, readonly z.infer<typeof handRule>[]>;
+export type HandMajority = keyof typeof HAND_MAJORITIES;
+
 const hands = z
   .strictObject({
     enrolled: wholeNumber,

@@ -54,6 +54,7 @@ const EXPECTED: Record<Capacity, Action[]> = {
   administrator: [...OFFICE, 'roles.assign', 'account.write', 'audit.read'],
   staff: OFFICE,
   presider: [
+    'teller.release',
     'assembly.read',
     'meeting.read',
     'meeting.start',
@@ -75,7 +76,7 @@ const EXPECTED: Record<Capacity, Action[]> = {
     'document.read',
     'room.watch',
   ],
-  chief_scrutineer: SCRUTINY,
+  chief_scrutineer: [...SCRUTINY, 'teller.release'],
   scrutineer: SCRUTINY,
   chief_teller: TELLING,
   teller: TELLING,

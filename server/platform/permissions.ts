@@ -60,6 +60,8 @@ export const PERMISSIONS = {
   'stock.write': ['chief_teller', 'teller', 'staff', 'administrator'],
   // Papers are read by tellers and nobody else; staff never see one.
   'entry.write': ['chief_teller', 'teller'],
+  // Who watches over the count, or leads the meeting, lets somebody else take a teller's place.
+  'teller.release': ['presider', 'chief_scrutineer'],
   'count.sign': ['chief_scrutineer', 'scrutineer'],
   'round.recount': ['presider'],
   'round.follow': ['presider', 'staff', 'administrator'],

@@ -89,6 +89,7 @@ export async function listAllTellers(db: Connection, roundId: string) {
       'paper_teller.slot',
       'paper_teller.done',
       'paper_teller.released_at',
+      'paper_teller.release_reason',
       'person.name',
       eb
         .selectFrom('paper_entry')
@@ -132,6 +133,25 @@ export async function deleteTeller(tx: Tx, roundId: string, personId: string): P
     .deleteFrom('paper_teller')
     .where('round_id', '=', roundId)
     .where('person_id', '=', personId)
+    .execute();
+}
+
+/** Frees a teller's place in a round; what they entered stays where it is. */
+export async function setReleased(
+  tx: Tx,
+  teller: { roundId: string; personId: string },
+  released: { at: Date; by: string; reason: string },
+): Promise<void> {
+  await tx
+    .updateTable('paper_teller')
+    .set({
+      done: false,
+      released_at: released.at,
+      released_by: released.by,
+      release_reason: released.reason,
+    })
+    .where('round_id', '=', teller.roundId)
+    .where('person_id', '=', teller.personId)
     .execute();
 }
 

@@ -5,6 +5,7 @@ import {
   EntryList,
   FiguresBody,
   OwnFigures,
+  ReleaseBody,
   StockBody,
 } from '../../contract/certification.ts';
 import { ErrorBody } from '../../contract/errors.ts';
@@ -19,10 +20,12 @@ import {
   removePaper,
   reopenEntries,
 } from './box.service.ts';
+import { releaseTeller } from './release.service.ts';
 import { enterFigures, ownFigures } from './figures.service.ts';
 
 const ById = z.object({ id: z.uuid() });
 const ByPosition = ById.extend({ position: z.coerce.number().int().min(1).max(100_000) });
+const ByTeller = ById.extend({ personId: z.uuid() });
 const refusals = { '4xx': ErrorBody, '5xx': ErrorBody };
 const status = { 200: BoxStatus, ...refusals };
 
@@ -73,6 +76,15 @@ export function boxFeature(app: App, context: Context): void {
     { schema: { params: ById, body: FiguresBody, response: status } },
     async (request, reply) =>
       answer(reply, await enterFigures(context, request.actor, request.params.id, request.body)),
+  );
+  app.post(
+    '/rounds/:id/tellers/:personId/release',
+    { schema: { params: ByTeller, body: ReleaseBody, response: status } },
+    async (request, reply) => {
+      const { id, personId } = request.params;
+      const { reason } = request.body;
+      return answer(reply, await releaseTeller(context, request.actor, id, personId, reason));
+    },
   );
   app.post(
     '/rounds/:id/entry/done',

@@ -49,7 +49,7 @@ export async function readBox(
 }
 
 /** The frame of every act on a box of paper: may they, lock the round, is it one with paper, do it. */
-async function actOnBox<T>(
+export async function actOnBox<T>(
   { db }: Context,
   asked: Actor | undefined,
   action: Action,
@@ -291,7 +291,11 @@ export async function reopenEntries(
   );
 }
 
-async function statusAfter(tx: Tx, actor: Actor, roundId: string): Promise<Result<BoxStatus>> {
+export async function statusAfter(
+  tx: Tx,
+  actor: Actor,
+  roundId: string,
+): Promise<Result<BoxStatus>> {
   const status = await boxStatus(tx, actor.assemblyId, roundId);
   if (status === undefined) throw new Error('the box went away under its own lock');
   return ok(status);

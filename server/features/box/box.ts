@@ -12,6 +12,7 @@ import {
   findBox,
   findStock,
   listEntries,
+  listAllTellers,
   listTellers,
   type StockRow,
   type Tellers,
@@ -71,6 +72,11 @@ export function stockOf(row: StockRow): z.infer<typeof Stock> {
   return { ...row, warnings: stockWarnings(row) };
 }
 
+/** Papers a teller has entered, or 1 for the figures of a whole ballot. */
+export function enteredBy(teller: Tellers[number]): number {
+  return teller.has_figures ? 1 : (teller.entered ?? 0);
+}
+
 /** How far the box of a round is, and what the count still waits for. */
 export async function boxStatus(
   db: Connection,
@@ -81,7 +87,8 @@ export async function boxStatus(
   if (box === undefined) return undefined;
   const electors = await countElectors(db, roundId);
   const stock = await findStock(db, roundId);
-  const tellers = await listTellers(db, roundId);
+  const all = await listAllTellers(db, roundId);
+  const tellers = all.filter((teller) => teller.released_at === null);
   const piles = box.medium === 'figures' ? undefined : await pilesOf(db, roundId, tellers);
   const figures = box.medium === 'figures' ? await bothFigures(db, roundId, tellers) : undefined;
   const waitingFor =
@@ -98,9 +105,17 @@ export async function boxStatus(
       personId: teller.person_id,
       name: teller.name,
       slot: teller.slot,
-      entered: teller.has_figures ? 1 : (teller.entered ?? 0),
+      entered: enteredBy(teller),
       done: teller.done,
     })),
+    setAside: all
+      .filter((teller) => teller.released_at !== null)
+      .map((teller) => ({
+        personId: teller.person_id,
+        name: teller.name,
+        entered: enteredBy(teller),
+        reason: teller.release_reason ?? '',
+      })),
     differences: piles === undefined ? null : piles.agree ? [] : piles.differences,
     figureDifferences: figures === undefined ? null : figures.agree ? [] : figures.differences,
     ready: waitingFor === null,

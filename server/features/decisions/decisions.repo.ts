@@ -165,3 +165,17 @@ export async function roundUnderWay(db: Connection, assemblyId: string, meetingI
     )
     .executeTakeFirst();
 }
+
+/** Who has begun to enter paper ballots of a round that isn't signed yet, and wasn't released. */
+export async function personsEntering(db: Connection, assemblyId: string, meetingId: string) {
+  const rows = await db
+    .selectFrom('paper_teller')
+    .innerJoin('round', 'round.id', 'paper_teller.round_id')
+    .select('paper_teller.person_id')
+    .where('round.assembly_id', '=', assemblyId)
+    .where('round.meeting_id', '=', meetingId)
+    .where('round.state', 'in', ['closed', 'tallied'])
+    .where('paper_teller.released_at', 'is', null)
+    .execute();
+  return rows.map((row) => row.person_id);
+}

@@ -4,7 +4,7 @@ import { incompatiblePair, Role } from '../../contract/roles.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { majorityRule } from '../../domain/round/rules.ts';
-import { decideByHands, type Hands } from '../../domain/showOfHands.ts';
+import { decideByHands, HAND_MAJORITIES, type Hands } from '../../domain/showOfHands.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
@@ -18,6 +18,7 @@ import {
   listDecisions,
   listOfficers,
   lockMeetingFor,
+  personsEntering,
   releaseOfficers,
   rolesOf,
   roundUnderWay,
@@ -25,9 +26,6 @@ import {
 
 type List = z.infer<typeof DecisionList>;
 type Body = z.infer<typeof DecisionBody>;
-
-/** A decision of procedure passes with more than half of those present (举手表决; configurable later). */
-const MAJORITY: Hands['majority'] = [{ base: 'present', fraction: '1/2', strict: true }];
 
 /** The meeting's decisions by show of hands, oldest first, and who holds an office by them now. */
 export async function decisionsOf(
@@ -73,7 +71,8 @@ export async function recordDecision(
     }
     const { enrolled, present } = await lockRollFigures(tx, actor.assemblyId, meetingId);
     const figures = { for: body.for, against: body.against, abstain: body.abstain };
-    const decided = decideByHands({ enrolled, present, ...figures, majority: MAJORITY });
+    const majority = [...HAND_MAJORITIES[body.majority]];
+    const decided = decideByHands({ enrolled, present, ...figures, majority });
     if (!decided.ok) {
       const hands = figures.for + figures.against + figures.abstain;
       const identity = 'hands_present';
@@ -93,7 +92,7 @@ export async function recordDecision(
       votes_for: figures.for,
       votes_against: figures.against,
       votes_abstain: figures.abstain,
-      majority: MAJORITY,
+      majority,
       passed,
       recorded_by: personId,
       recorded_at: at,
@@ -105,7 +104,14 @@ export async function recordDecision(
     await record(tx, {
       ...entry,
       event: 'decision.recorded',
-      detail: { decision: id, meeting: meetingId, kind: body.kind, ...figures, passed },
+      detail: {
+        decision: id,
+        meeting: meetingId,
+        kind: body.kind,
+        ...figures,
+        majority: body.majority,
+        passed,
+      },
     });
     if (appoints) {
       const officers = body.officers.map(({ personId: person, office }) => ({ person, office }));
@@ -135,7 +141,10 @@ async function canAppoint(
       return broken(`more than one ${chief}`);
     }
   }
-  if ((await roundUnderWay(tx, assemblyId, meetingId)) !== undefined) return fail('roll_in_use');
+  if ((await roundUnderWay(tx, assemblyId, meetingId)) !== undefined) {
+    const tellers = await onlyTellers(tx, assemblyId, meetingId, officers);
+    if (!tellers) return fail('roll_in_use');
+  }
   const people = new Map((await rolesOf(tx, assemblyId, ids)).map((row) => [row.id, row.roles]));
   for (const { personId, office } of officers) {
     const held = people.get(personId);
@@ -145,6 +154,27 @@ async function canAppoint(
     if (pair !== undefined) return fail('incompatible_roles', { ...pair, personId });
   }
   return ok(undefined);
+}
+
+/**
+ * While a round is under way only tellers can be appointed, so that somebody takes the place of one who can't go on:
+ * who signs the count stays, and so does everybody who has begun to enter.
+ */
+async function onlyTellers(
+  tx: Tx,
+  assemblyId: string,
+  meetingId: string,
+  named: Body['officers'],
+): Promise<boolean> {
+  const telling = (office: Office): boolean => office === 'teller' || office === 'chief_teller';
+  if (!named.every(({ office }) => telling(office))) return false;
+  const offices = new Set(named.map(({ office }) => office));
+  const persons = new Set(named.map(({ personId }) => personId));
+  const holders = await listOfficers(tx, assemblyId, meetingId);
+  const entering = new Set(await personsEntering(tx, assemblyId, meetingId));
+  return holders.every(({ person_id: personId, office }) =>
+    persons.has(personId) ? telling(office) : !offices.has(office) || !entering.has(personId),
+  );
 }
 
 /** The role whose incompatibilities an office has. */
@@ -202,6 +232,7 @@ async function readList(db: Connection, assemblyId: string, meetingId: string): 
         subject: row.subject,
         ...figures,
         ...decided.value,
+        majority,
         recordedBy: row.recorded_by_name,
         recordedAt: row.recorded_at.toISOString(),
       };

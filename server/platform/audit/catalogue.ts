@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { DocumentFormat, DocumentName, Office } from '../../contract/certification.ts';
+import {
+  DocumentFormat,
+  DocumentName,
+  HandMajorityName,
+  Office,
+} from '../../contract/certification.ts';
 import { Role, RollClass, Seat } from '../../contract/roles.ts';
 import { BoxPublication, Display, RoundState } from '../../contract/room.ts';
 
@@ -169,6 +174,8 @@ export const AUDIT_EVENTS = {
       for: z.int(),
       against: z.int(),
       abstain: z.int(),
+      // Not in entries from before it could be chosen.
+      majority: HandMajorityName.optional(),
       passed: z.boolean(),
     })
     .describe('A decision by show of hands was recorded: figures only.'),
@@ -194,6 +201,11 @@ export const AUDIT_EVENTS = {
     .strictObject({ round: id, papers: z.int() })
     .describe('A teller finished entering the pile: how many papers, never what stands on them.'),
   'entry.reopened': z.strictObject({ round: id }).describe('A teller took their entries up again.'),
+  'teller.released': z
+    .strictObject({ round: id, person: id, entered: z.int(), reason: z.string() })
+    .describe(
+      'A teller who began to enter was released from a round; what they entered is set aside and not counted.',
+    ),
   'document.made': z
     .strictObject({ round: id, document: DocumentName, format: DocumentFormat })
     .describe('A document of a round was made for printing.'),

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { BoxStatus } from '$contract/certification.ts';
 import { Meeting, ScreenList } from '$contract/meetings.ts';
 import { Round, RoundList } from '$contract/rounds.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
@@ -136,6 +137,15 @@ export class Chair {
     );
     if (failure === null) await this.readings.readCount(roundId);
     return failure;
+  }
+
+  /** Frees a teller's place in a round; gives the refusal, which changed nothing, or null. */
+  async releaseTeller(roundId: string, personId: string, reason: string): Promise<Failure | null> {
+    const path = `/api/rounds/${roundId}/tellers/${personId}/release`;
+    const answer = await this.#session.api.post(path, BoxStatus, { reason });
+    if (!answer.ok && answer.error.code === 'not_signed_in') this.#session.ended('expired');
+    await this.readings.readBox(roundId);
+    return answer.ok ? null : answer.error;
   }
 
   /** A change that gives a round, the same one or a new one; gives the refusal where the asker tells of it. */

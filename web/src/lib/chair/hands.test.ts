@@ -18,6 +18,9 @@ describe('a show of hands', () => {
       passed: true,
     });
     expect(read(20)).toMatchObject({ passed: false });
+    const ofAll = (approvals: number) =>
+      readHands({ for: approvals, against: null, abstain: null }, roll, 'two_thirds_enrolled');
+    expect([ofAll(29), ofAll(30)]).toMatchObject([{ passed: false }, { passed: true }]);
     expect(read(39, 2)).toEqual({ ok: false, why: 'too_many', over: 1 });
     expect(read(1.5)).toEqual({ ok: false, why: 'not_whole' });
     expect(read(-1)).toEqual({ ok: false, why: 'not_whole' });

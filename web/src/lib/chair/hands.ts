@@ -1,6 +1,6 @@
 import type { DecisionBody, Office } from '$contract/certification.ts';
 import type { RoomView, RoundState } from '$contract/room.ts';
-import { decideByHands, type Hands } from '$domain/showOfHands.ts';
+import { decideByHands, HAND_MAJORITIES, type HandMajority } from '$domain/showOfHands.ts';
 import type { z } from 'zod';
 import { isReplaced, type AgendaEntry } from './rounds.ts';
 
@@ -15,6 +15,8 @@ export const OFFICES: readonly Office[] = [
   'chief_teller',
   'teller',
 ];
+/** Those who count; they may change while a round is under way. */
+export const TELLING: readonly Office[] = ['chief_teller', 'teller'];
 export const CHIEFS: readonly Office[] = ['chief_scrutineer', 'chief_teller'];
 
 /** Raised hands as they stand in the form; empty is null. */
@@ -34,11 +36,15 @@ export type HandsRead =
   | { readonly ok: false; readonly why: 'too_many'; readonly over: number };
 type Raised = { readonly for: number; readonly against: number; readonly abstain: number };
 
-/** By which the server decides: more than half of those present (超过实到人数的半数). */
-const MAJORITY: Hands['majority'] = [{ base: 'present', fraction: '1/2', strict: true }];
+/** By what a decision may be taken, the usual one first. */
+export const MAJORITIES = Object.keys(HAND_MAJORITIES) as HandMajority[];
 
 /** Reads the form against the roll as it stands: how many raised no hand, and whether it passes. */
-export function readHands(entered: Entered, roll: RoomView['roll']): HandsRead {
+export function readHands(
+  entered: Entered,
+  roll: RoomView['roll'],
+  majority: HandMajority = 'half_present',
+): HandsRead {
   if (entered.for === null) return { ok: false, why: 'missing' };
   const hands = { for: entered.for, against: entered.against ?? 0, abstain: entered.abstain ?? 0 };
   const values = Object.values(hands);
@@ -48,7 +54,12 @@ export function readHands(entered: Entered, roll: RoomView['roll']): HandsRead {
   const { enrolled, present } = roll;
   const over = values.reduce((sum, value) => sum + value, 0) - present;
   if (over > 0) return { ok: false, why: 'too_many', over };
-  const decided = decideByHands({ enrolled, present, ...hands, majority: MAJORITY });
+  const decided = decideByHands({
+    enrolled,
+    present,
+    ...hands,
+    majority: [...HAND_MAJORITIES[majority]],
+  });
   if (!decided.ok) throw new Error(`figures that were checked break ${decided.error.path}`);
   return { ok: true, hands, notRaised: decided.value.notRaised, passed: decided.value.passed };
 }

@@ -287,6 +287,7 @@ describe('paper ballots', () => {
     stock: null,
     tellers: [],
     differences: null,
+    setAside: [],
     figureDifferences: null,
     ready: false,
     waitingFor: 'stock',

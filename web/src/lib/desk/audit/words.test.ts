@@ -42,6 +42,7 @@ const PLACES: Record<string, string> = {
   office: 'audit.office',
   kind: 'audit.kind',
   medium: 'audit.medium',
+  majority: 'audit.majority',
   document: 'audit.document',
   format: 'audit.format',
 };

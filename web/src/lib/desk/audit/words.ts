@@ -35,6 +35,7 @@ const VALUES: Readonly<Record<string, string>> = {
   office: 'audit.office',
   kind: 'audit.kind',
   medium: 'audit.medium',
+  majority: 'audit.majority',
   document: 'audit.document',
   format: 'audit.format',
 };

@@ -412,10 +412,8 @@ export const chair: Record<keyof typeof zh, string> = {
     '{over, number} more hands than the {present, number} present: check the figures',
   'chair.hands.notRaised': 'No hand',
   'chair.hands.rest': 'Everybody else for it',
-  'chair.hands.passes':
-    '{for, number} for, more than half of the {present, number} present: passed',
-  'chair.hands.fails':
-    '{for, number} for, not more than half of the {present, number} present: not passed',
+  'chair.hands.passes': '{for, number} for; it needs {rule}: passed',
+  'chair.hands.fails': '{for, number} for; it needs {rule}: not passed',
   'chair.officers.search': 'Name, number or unit',
   'chair.officers.add': 'Add: {office}',
   'chair.officers.remove': 'Remove {name}',
@@ -425,8 +423,10 @@ export const chair: Record<keyof typeof zh, string> = {
     'Chosen from the roll of this meeting. Presiders, staff and administrators can’t be scrutineers.',
   'chair.officers.released': 'Whoever held the same office before is released.',
   'chair.officers.other': 'Remove this person and choose somebody else.',
-  'chair.officers.busy': 'A round is not announced yet: officers can’t change now',
-  'chair.officers.busy.do': 'They can after item {position, number}, “{title}”, is announced.',
+  'chair.officers.busy':
+    'A round is not announced yet: scrutineers, and tellers who are entering, can’t change now',
+  'chair.officers.busy.do':
+    'Where a teller can’t go on, release them first under “Paper ballots”, then appoint the new one. Scrutineers can change after the announcement.',
 
   'chair.screen': 'On the projector now',
   'chair.screen.none': 'No projector is paired now',
@@ -461,4 +461,21 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.agenda.blocked': 'after item {position, number}',
   'chair.agenda.replaced': 'voted on anew as item {position, number}',
   'chair.agenda.notStarted': 'after the start',
+  'chair.decisions.rule': 'Needs {rule}',
+  'chair.decision.majority': 'Majority',
+  'chair.decision.majority.half_present': 'More than half of those present',
+  'chair.decision.majority.half_enrolled': 'More than half of all enrolled',
+  'chair.decision.majority.two_thirds_present': 'Two thirds or more of those present',
+  'chair.decision.majority.two_thirds_enrolled': 'Two thirds or more of all enrolled',
+  'chair.officers.tellersOnly': 'A round is not announced yet: only tellers can be appointed now',
+  'chair.officers.tellersOnly.do':
+    'Name those who stay as tellers too: whoever holds the same office and isn’t named is released.',
+  'chair.release': 'Release',
+  'chair.release.title': 'Let another teller take the place of {name}?',
+  'chair.release.confirm': 'Release',
+  'chair.release.happens':
+    'What this teller has entered in this round is set aside, kept and not counted; they enter nothing more in it. The other teller’s entries stay.',
+  'chair.release.next':
+    'The next teller who begins takes the place and enters from the start. If there is none, have one appointed by show of hands.',
+  'chair.release.reason': 'Reason',
 };

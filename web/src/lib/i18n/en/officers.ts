@@ -221,4 +221,6 @@ export const officers: Record<keyof typeof zh, string> = {
   'figures.teller.not': 'not handed in yet',
   'figures.title': 'Counted by hand: entering figures',
   'figures.record': 'Record of issue and collection (if kept)',
+  'box.setAside':
+    '{name} was released ({reason}); {count, plural, one {# entry is} other {# entries are}} set aside and not counted',
 };

@@ -353,8 +353,8 @@ export const chair = {
   'chair.decision.needs.fewer': '举手的比实到的 {present, number} 人多 {over, number} 人，请核对',
   'chair.hands.notRaised': '未举手',
   'chair.hands.rest': '其余全部赞成',
-  'chair.hands.passes': '赞成 {for, number}，超过实到 {present, number} 人的半数：通过',
-  'chair.hands.fails': '赞成 {for, number}，没有超过实到 {present, number} 人的半数：不通过',
+  'chair.hands.passes': '赞成 {for, number}；通过条件：{rule}。通过',
+  'chair.hands.fails': '赞成 {for, number}；通过条件：{rule}。不通过',
   'chair.officers.search': '姓名、编号或单位',
   'chair.officers.add': '添加{office}',
   'chair.officers.remove': '去掉{name}',
@@ -363,8 +363,9 @@ export const chair = {
   'chair.officers.hint': '从本次会议的名册中选。主持人、工作人员和系统管理员不能任监票人。',
   'chair.officers.released': '原来担任同一职务的人同时免去。',
   'chair.officers.other': '请去掉此人，另选他人。',
-  'chair.officers.busy': '一轮表决还没有宣布，现在不能更换监票人、计票人',
-  'chair.officers.busy.do': '第 {position, number} 项“{title}”宣布以后可以更换。',
+  'chair.officers.busy': '一轮表决还没有宣布，现在不能更换监票人和正在录入的计票人',
+  'chair.officers.busy.do':
+    '计票人因故不能继续的，请先在“纸质票”中接替，再通过新的计票人名单；监票人在宣布以后可以更换。',
 
   'chair.screen': '大屏幕现在显示',
   'chair.screen.none': '现在没有配对的大屏幕',
@@ -397,4 +398,20 @@ export const chair = {
   'chair.agenda.blocked': '先完成第 {position, number} 项',
   'chair.agenda.replaced': '由第 {position, number} 项重新投票',
   'chair.agenda.notStarted': '会议开始后可以',
+  'chair.decisions.rule': '通过条件：{rule}',
+  'chair.decision.majority': '通过条件',
+  'chair.decision.majority.half_present': '实到人数的过半数',
+  'chair.decision.majority.half_enrolled': '应到人数的过半数',
+  'chair.decision.majority.two_thirds_present': '实到人数的三分之二以上',
+  'chair.decision.majority.two_thirds_enrolled': '应到人数的三分之二以上',
+  'chair.officers.tellersOnly': '一轮表决还没有宣布，现在只能增补计票人',
+  'chair.officers.tellersOnly.do': '名单里请写上继续担任计票人的人；同一职务没有写上的人即免去。',
+  'chair.release': '因故接替',
+  'chair.release.title': '让其他计票人接替{name}？',
+  'chair.release.confirm': '接替',
+  'chair.release.happens':
+    '这名计票人本轮已录入的内容另行保存，不参加计票，本轮也不再录入。另一名计票人的录入不变。',
+  'chair.release.next':
+    '由下一名开始录入的计票人接替，从头录入。没有其他计票人时，请先举手表决增补。',
+  'chair.release.reason': '原因',
 };

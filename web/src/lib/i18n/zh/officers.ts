@@ -201,4 +201,5 @@ export const officers = {
   'figures.teller.not': '尚未提交',
   'figures.title': '人工计票，录入数字',
   'figures.record': '发票收票记录（可不填）',
+  'box.setAside': '{name}因故不再录入（{reason}），已录的 {count, number} 份另行保存，不计票',
 };

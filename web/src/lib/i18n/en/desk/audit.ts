@@ -158,4 +158,11 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.document.notice': 'notice',
   'audit.format.docx': 'DOCX',
   'audit.format.pdf': 'PDF',
+  'audit.event.teller.released': 'Teller released from a round',
+  'audit.field.entered': 'Entered',
+  'audit.field.majority': 'Majority',
+  'audit.majority.half_present': 'more than half of those present',
+  'audit.majority.half_enrolled': 'more than half of all enrolled',
+  'audit.majority.two_thirds_present': 'two thirds of those present',
+  'audit.majority.two_thirds_enrolled': 'two thirds of all enrolled',
 };

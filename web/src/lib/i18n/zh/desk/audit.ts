@@ -155,4 +155,11 @@ export const audit = {
   'audit.document.notice': '公告',
   'audit.format.docx': 'DOCX',
   'audit.format.pdf': 'PDF',
+  'audit.event.teller.released': '计票人因故接替',
+  'audit.field.entered': '已录入',
+  'audit.field.majority': '通过条件',
+  'audit.majority.half_present': '实到过半数',
+  'audit.majority.half_enrolled': '应到过半数',
+  'audit.majority.two_thirds_present': '实到三分之二以上',
+  'audit.majority.two_thirds_enrolled': '应到三分之二以上',
 };
