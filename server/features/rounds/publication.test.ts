@@ -34,11 +34,11 @@ async function tabletOf(personId: string): Promise<Who> {
 }
 
 /** The file as it is sent. */
-async function download(path: string, who?: Who) {
+async function download(path: string, who?: Who, encoding = 'identity') {
   const response = await fetch(`${hall.origin}/api${path}`, {
     headers:
       who === undefined
-        ? {}
+        ? { 'accept-encoding': encoding }
         : { 'x-gongyi-seat': who.seat, cookie: `${cookieName(who.seat)}=${who.token}` },
   });
   const bytes = Buffer.from(await response.arrayBuffer());
@@ -108,6 +108,13 @@ describe('a public box', () => {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     expect(box?.sha256).toBe(sha256);
     expect(headers.get('content-disposition')).toContain(`box-${roundId}.json`);
+    expect(headers.get('content-encoding')).toBeNull();
+    // Packed for the network, and the same file after that; the second one is not read again.
+    for (let time = 0; time < 2; time += 1) {
+      const packed = await download(file, undefined, 'gzip');
+      expect(packed.headers.get('content-encoding')).toBe('gzip');
+      expect(packed.bytes.equals(bytes)).toBe(true);
+    }
     const result = await hall.request(undefined, 'GET', `/public/results/${roundId}`);
     expect((result.body as PublicResult).box).toMatchObject({ sha256, papers: 8 });
     await watching.until(() => watching.view?.agenda[0]?.box?.sha256 === sha256);
@@ -145,6 +152,16 @@ describe('a public box', () => {
     const texts = papers.map((paper) => JSON.stringify(paper));
     expect(texts).toEqual(texts.toSorted());
     expect(JSON.stringify(exported.body)).not.toContain(votes[0]!.receipt);
+  });
+
+  it('goes on to the round that follows', async () => {
+    const { roundId } = await votedOn('public');
+    await hall.press(roundId, 'announce');
+    const made = await hall.request(hall.chair, 'POST', `/rounds/${roundId}/successor`, {
+      origin: 'revote',
+      reason: '样例理由',
+    });
+    expect(made.body).toMatchObject({ boxPublication: 'public', box: null });
   });
 
   it('is not published of papers that are not those that were counted', async () => {
