@@ -10,7 +10,7 @@ export function times(share: number, all: number): number {
 
 /** Time for so many repetitions (milliseconds), many times what they take: the machine may be busy. */
 export function patience(repetitions: number, eachMs: number): number {
-  return 60_000 + repetitions * eachMs;
+  return 180_000 + repetitions * eachMs;
 }
 
 /** Random numbers, 0 ≤ x < 1, that are the same again for the same seed (mulberry32). */
