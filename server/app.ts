@@ -31,8 +31,8 @@ import { serveWeb } from './platform/web.ts';
  */
 const AT_ONCE = { signedIn: 4, anybody: 8, sockets: 8 };
 const OPENING_MS = 200;
-/** So many more of them may wait. */
-const MOST_WAITING = 500;
+/** So many more of them may wait. Many residents can come from one address. */
+const MOST_WAITING = { signedIn: 500, anybody: 10_000, sockets: 500 };
 const TOO_MANY = { code: 'too_many_requests', detail: { seconds: 1 } } as const;
 
 /** Largest JSON body; uploads name a limit of their own. */
@@ -94,9 +94,9 @@ export async function buildApp(
     },
   });
 
-  const signedIn = new Turns(AT_ONCE.signedIn, MOST_WAITING);
-  const anybody = new Turns(AT_ONCE.anybody, MOST_WAITING);
-  const sockets = new Turns(AT_ONCE.sockets, MOST_WAITING);
+  const signedIn = new Turns(AT_ONCE.signedIn, MOST_WAITING.signedIn);
+  const anybody = new Turns(AT_ONCE.anybody, MOST_WAITING.anybody);
+  const sockets = new Turns(AT_ONCE.sockets, MOST_WAITING.sockets);
   app.decorateRequest('actor', undefined);
   app.decorateRequest('me', undefined);
   app.addHook('onRequest', async (request, reply) => {
