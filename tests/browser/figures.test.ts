@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Round } from '../../server/contract/rounds.ts';
+import { cookieName } from '../../server/platform/http.ts';
+import { openHall, type Hall } from '../support/hall.ts';
+import { TEN_OF_THIRTY, THIRTY_LONG_NAMES } from './support/ballots.ts';
+import { brokenOff, faultsIn, smallTargets } from './support/checks.ts';
+import { LAPTOP, PHONE, TABLET, TEST_MS, usePeople } from './support/people.ts';
+import { survey } from './support/survey.ts';
+import { press, sitDown } from './support/tablet.ts';
+import { BUILD_MS, builtWeb } from './support/web.ts';
+import { say } from './support/words.ts';
+
+// A ballot counted by hand: a teller enters its figures, the presider lets another take a teller's place.
+
+const OWN = [...THIRTY_LONG_NAMES, '样例会议', '样例镇', '样例票决', '样例人工计票'];
+/** The least height of what a finger in the hall is to meet, CSS pixels. */
+const TARGET = 56;
+
+const people = usePeople();
+let webDir: string;
+beforeAll(async () => {
+  webDir = await builtWeb();
+}, BUILD_MS);
+
+/** Nothing is cut, too wide or untranslated in either language; at tablets fingers meet everything. */
+async function look(page: Page, sizes: readonly (typeof PHONE)[], own: readonly string[]) {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const language of ['en', 'zh'] as const) {
+      await page.locator(`button[lang=${language}]`).click();
+      const looks = await survey(page);
+      const where = `${looks.address}, ${String(size.width)} px, ${language}`;
+      expect(brokenOff(looks), where).toEqual([]);
+      expect(faultsIn(looks, language, own), where).toEqual([]);
+      if (size.width < LAPTOP.width) expect(smallTargets(looks, TARGET), where).toEqual([]);
+    }
+  }
+}
+
+/** Two tellers, and a closed round of thirty items that is counted by hand. */
+async function countedByHand(hall: Hall): Promise<string> {
+  const officers = [0, 1].map((i) => ({ personId: hall.deputies[i], office: 'teller' }));
+  const hands = { kind: 'officers', subject: '样例名单', for: 3, against: 0, abstain: 0 };
+  await hall.request(hall.chair, 'POST', `/meetings/${hall.meetingId}/decisions`, {
+    ...hands,
+    officers,
+  });
+  const path = `/meetings/${hall.meetingId}/rounds`;
+  const body = { title: '样例人工计票', medium: 'figures', definition: TEN_OF_THIRTY };
+  const { id } = (await hall.request(hall.desk, 'POST', path, body)).body as Round;
+  await hall.request(hall.desk, 'POST', `/rounds/${id}/make-ready`);
+  await hall.press(id, 'open', 'close');
+  return id;
+}
+
+async function names(hall: Hall): Promise<string[]> {
+  const rows = await hall.db.selectFrom('person').select('name').execute();
+  return rows.map(({ name }) => name);
+}
+
+test(
+  'a teller enters the figures of thirty items, is told which doesn’t add up, and hands them in',
+  async () => {
+    const hall = await openHall({ deputies: 3, webDir });
+    onTestFinished(() => hall.close());
+    const roundId = await countedByHand(hall);
+    const page = await people.comeIn({ name: 'teller', origin: hall.origin, size: TABLET });
+    await sitDown(page, hall, hall.deputies[0]!, hall.origin);
+    const ballots = page.locator('form fieldset').first().locator('input');
+    await ballots.first().waitFor();
+    const figures = ['3', '3', '3', '3', '3', '0'];
+    for (const [i, figure] of figures.entries()) await ballots.nth(i).fill(figure);
+    const items = page.locator('form ol li');
+    expect(await items.count()).toBe(30);
+    for (let i = 0; i < 30; i += 1) {
+      const inputs = items.nth(i).locator('input');
+      // One vote for each of the first ten; the third item has a vote too many.
+      for (const [at, votes] of [i < 10 ? 3 : 0, i === 2 ? 1 : 0, i < 10 ? 0 : 3].entries()) {
+        await inputs.nth(at).fill(String(votes));
+      }
+    }
+    const broken = say('identity.item_valid', { item: 3, sum: 4, valid: 3 });
+    await page.getByText(broken, { exact: true }).waitFor();
+    await look(page, [PHONE, TABLET], [...OWN, ...(await names(hall))]);
+    await press(page, 'figures.send');
+    // What doesn't add up isn't sent.
+    const { tellers } = (await hall.request(hall.chair, 'GET', `/rounds/${roundId}/box`)).body as {
+      tellers: unknown[];
+    };
+    expect(tellers).toEqual([]);
+    // A reload loses nothing.
+    await page.reload();
+    await page.getByText(broken, { exact: true }).waitFor();
+    await items.nth(2).locator('input').nth(1).fill('0');
+    await press(page, 'figures.send');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('figures.send') })
+      .click();
+    await page.getByText(say('figures.isDone'), { exact: true }).waitFor();
+    await look(page, [PHONE, TABLET], [...OWN, ...(await names(hall))]);
+    const entered = await hall.db.selectFrom('figures_entry').select('content').execute();
+    expect(entered).toMatchObject([
+      { content: { collected: 3, counted: { valid: 3, items: { length: 30 } } } },
+    ]);
+  },
+  TEST_MS,
+);
+
+test(
+  'the presider lets another take a teller’s place, with the reason',
+  async () => {
+    const hall = await openHall({ deputies: 3, webDir });
+    onTestFinished(() => hall.close());
+    const roundId = await countedByHand(hall);
+    const teller = {
+      seat: 'tablet' as const,
+      token: await hall.signIn('tablet', hall.deputies[0]!),
+    };
+    const over = { enrolled: 3, present: 3, issued: 2, collected: 3, counted: null };
+    await hall.request(teller, 'PUT', `/rounds/${roundId}/figures`, over);
+    const page = await people.comeIn({ name: 'presider', origin: hall.origin, size: LAPTOP });
+    await page
+      .context()
+      .addCookies([{ name: cookieName('chair'), value: hall.chair.token, url: hall.origin }]);
+    await page.goto(`${hall.origin}/chair/${hall.meetingId}`);
+    const release = page.getByRole('button', { name: say('chair.release') });
+    await release.waitFor();
+    await look(page, [LAPTOP], [...OWN, '样例名单', ...(await names(hall))]);
+    await release.click();
+    const dialog = page.getByRole('dialog');
+    const confirm = dialog.getByRole('button', { name: say('chair.release.confirm'), exact: true });
+    await confirm.click();
+    await dialog.getByText(say('chair.explain.needed')).waitFor();
+    await dialog.getByRole('textbox').fill('突然生病');
+    await confirm.click();
+    await page.getByText('突然生病').waitFor();
+    const { tellers, setAside } = (await hall.request(hall.chair, 'GET', `/rounds/${roundId}/box`))
+      .body as { tellers: unknown[]; setAside: unknown[] };
+    expect([tellers, setAside]).toMatchObject([[], [{ reason: '突然生病', entered: 1 }]]);
+  },
+  TEST_MS,
+);
