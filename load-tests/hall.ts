@@ -31,7 +31,6 @@ export type Hall = {
   offices: Offices;
   meetingId: string;
   codes: string[];
-  database: Client;
 };
 
 /** A server of its own with a meeting in session and a card for each of so many deputies. */
@@ -53,10 +52,22 @@ export async function openHall(
   await desk.enrol(meeting.id, ids, 'deputy');
   const codes = (await desk.issueCards(meeting.id)).map(({ code }) => code);
   await desk.startMeeting(meeting.id);
+  return { server, origin, offices, meetingId: meeting.id, codes };
+}
+
+/**
+ * Starts a fresh process in place of the one that prepared the hall (what that left in memory would hide what
+ * sockets cost), and connects to its database, whose port is a new one.
+ */
+export async function freshProcess(
+  { server }: Hall,
+  afterwards: AsyncDisposableStack,
+): Promise<Client> {
+  await server.restart();
   const database = new Client(await server.databaseUrl());
   await database.connect();
   afterwards.defer(() => database.end());
-  return { server, origin, offices, meetingId: meeting.id, codes, database };
+  return database;
 }
 
 /** A tablet signed in for every card: the cookies with which the devices get in. */

@@ -14,7 +14,7 @@ export type Outcome = {
   echoMs: Percentiles | null;
   /** From the commit to a screen that shows it. */
   tallyLagMs: Percentiles | null;
-  /** Of a second round in which all vote at the same moment: from the first press to the last acknowledgement. */
+  /** The sustained intake: from a frame's text to its answer after the commit (intake.ts). */
   votesPerS: number | null;
   /** The same rows by batched INSERT. */
   floorVotesPerS: number | null;

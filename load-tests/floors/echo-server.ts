@@ -23,7 +23,8 @@ sockets.on('connection', (socket) => {
   });
 });
 createInterface(process.stdin).on('line', (line) => {
-  for (const socket of sockets.clients) socket.send(line);
+  const frame = Buffer.from(line);
+  for (const socket of sockets.clients) socket.send(frame, { binary: false });
 });
 http.listen(0, '127.0.0.1', () => {
   const address = http.address();

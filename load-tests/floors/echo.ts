@@ -5,14 +5,23 @@ import { createInterface } from 'node:readline';
 import { K6 } from '../k6-process.ts';
 import type { Distribution, Entry, Plan } from '../k6/plan.ts';
 
+/** Pictures that every tablet of the hall was sent, for the floor to send them too. */
+export type Pictures = {
+  /** With the opening: what changed, and what it means for the owner. */
+  opening: string[];
+  /** The running figures, once a second. */
+  figures: string | undefined;
+};
+
 /**
- * The floor for an answer: the same devices with the same frames at the same pace against a bare echo.
- * Gives press to echo in milliseconds.
+ * The floor for an answer: the same devices with the same frames at the same pace against a bare echo, which sends
+ * the same pictures to all of them meanwhile. Gives press to echo in milliseconds.
  */
 export async function echoFloor(
   k6Path: string,
   plan: Plan,
   entries: readonly Entry[],
+  pictures: Pictures = { opening: [], figures: undefined },
 ): Promise<Distribution> {
   await using afterwards = new AsyncDisposableStack();
   const server = spawn(process.execPath, [join(import.meta.dirname, 'echo-server.ts')], {
@@ -39,9 +48,21 @@ export async function echoFloor(
   afterwards.defer(() => k6.stop());
   if (plan.checkInMs === null) {
     await k6.until('ready', entries.length, 300_000);
-    server.stdin.write('begin\n');
+    const say = (line: string): void => {
+      server.stdin.write(`${line}\n`);
+    };
+    say('begin');
+    pictures.opening.forEach(say);
+    const { figures } = pictures;
+    const timer = setInterval(() => {
+      if (figures !== undefined) say(figures);
+    }, 1_000);
+    afterwards.defer(() => {
+      clearInterval(timer);
+    });
     await k6.until('answered', entries.length, (plan.roundsMs[0] ?? 0) + 120_000);
-    server.stdin.write('end\n');
+    clearInterval(timer);
+    say('end');
   }
   const { measures } = await k6.summary();
   if (measures.ack_ms === undefined) throw new Error('the echo was not measured');

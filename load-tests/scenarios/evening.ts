@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { HEARTBEAT_SECONDS, MAX_FRAMES_PER_10S } from '../../server/contract/socket.ts';
 import { echoFloor } from '../floors/echo.ts';
-import { openHall, presentRound, signIn } from '../hall.ts';
+import { freshProcess, openHall, presentRound, signIn } from '../hall.ts';
 import { K6 } from '../k6-process.ts';
 import { residentBytes } from '../memory.ts';
 import { percentiles, type Outcome } from '../outcome.ts';
@@ -25,6 +25,7 @@ export async function evening(run: Run): Promise<Outcome> {
   const hall = await openHall(voters, run.processes, afterwards);
   const { chair } = hall.offices;
   const entries = await signIn(hall);
+  await freshProcess(hall, afterwards);
   const rounds = [await presentRound(hall, '样例一'), await presentRound(hall, '样例二')];
   const watch = await Watch.start(await hall.server.databaseUrl(), chair, hall.meetingId);
   afterwards.defer(() => watch.stop());

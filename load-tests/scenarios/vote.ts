@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { insertFloor } from '../floors/insert.ts';
+import type { Client } from 'pg';
 import { echoFloor } from '../floors/echo.ts';
-import { ITEMS, openHall, presentRound, SEATS, signIn, type Hall } from '../hall.ts';
+import { freshProcess, ITEMS, openHall, presentRound, SEATS, signIn, type Hall } from '../hall.ts';
+import { intakeRate } from '../intake.ts';
 import { K6 } from '../k6-process.ts';
 import type { Plan, Summary } from '../k6/plan.ts';
 import { residentBytes } from '../memory.ts';
@@ -54,6 +55,7 @@ export async function vote(
   const hall = await openHall(voters, processes, afterwards);
   const { chair } = hall.offices;
   const entries = await signIn(hall);
+  const database = await freshProcess(hall, afterwards);
   say(`${String(voters)} deputies are signed in`);
   const begin = await beside(hall);
   const roundId = await presentRound(hall, '样例票决');
@@ -75,26 +77,29 @@ export async function vote(
   await chair.act(roundId, 'close');
   // The close is committed before its answer leaves: an upper bound would begin earlier by that much.
   const closedAt = Date.now();
-  const stored = await papersIn(hall, roundId);
+  const stored = await papersIn(database, roundId);
   await watch.untilClosed(stored, PATIENCE_MS);
   const finalScreensMs = Date.now() - closedAt;
   await chair.act(roundId, 'count');
   const counted = (await chair.count(roundId)).result.papers.collected;
   await chair.act(roundId, 'announce');
   const lag = watch.lag();
+  const pictures = watch.pictures();
 
   say('counted; once more, all at the same moment');
   const rushId = await presentRound(hall, '样例票决（同时）');
   await chair.act(rushId, 'open');
   await k6.until('rushed', voters, PATIENCE_MS);
   await chair.act(rushId, 'close');
-  const rushed = await papersIn(hall, rushId);
+  const rushed = await papersIn(database, rushId);
   await k6.until('over', voters, PATIENCE_MS);
   const summary = await k6.summary();
   const peak = await residentBytes(hall.server.pid);
-  say('now the floors');
-  const floorVotesPerS = Math.round(await insertFloor(hall.database, rushId, voters));
-  const echo = await echoFloor(k6Path, plan, entries);
+  await chair.act(rushId, 'count');
+  await chair.act(rushId, 'announce');
+  say('now the intake alone, and the floors');
+  const intake = await intakeRate(hall, database);
+  const echo = await echoFloor(k6Path, plan, entries, pictures);
   const final = summary.measures.final_at;
   const papers = summary.measures.final_papers;
   if (papers === undefined || papers.min !== stored || papers.max !== stored) {
@@ -108,18 +113,19 @@ export async function vote(
       ackMs: percentiles(summary.measures.ack_ms),
       echoMs: percentiles(echo),
       tallyLagMs: percentiles(lag),
-      votesPerS: rateOf(summary, rushed),
-      floorVotesPerS,
+      votesPerS: intake.votesPerS,
+      floorVotesPerS: intake.floorVotesPerS,
       rssBytesPerSocket:
         idle === null || before === null ? null : Math.round((idle - before) / voters),
-      acknowledged: summary.recorded,
-      counted: counted + rushed,
+      acknowledged: summary.recorded + intake.recorded,
+      counted: counted + rushed + intake.counted,
       refused: summary.refused,
       more: {
         busy: summary.busy,
         reconnected: summary.reconnected,
         finalTabletsMs: Math.max(0, (final?.max ?? 0) - closedAt),
         finalScreensMs,
+        rushVotesPerS: rateOf(summary, rushed) ?? 0,
         rushAckP99Ms: percentiles(summary.measures.rush_ack_ms)?.p99 ?? 0,
         ...(peak === null ? {} : { rssMiB: Math.round(peak / 2 ** 20) }),
         ...more,
@@ -128,7 +134,7 @@ export async function vote(
   };
 }
 
-async function papersIn({ database }: Hall, roundId: string): Promise<number> {
+async function papersIn(database: Client, roundId: string): Promise<number> {
   const { rows } = await database.query<{ n: number }>(
     'select count(*)::integer as n from paper where round_id = $1',
     [roundId],

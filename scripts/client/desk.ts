@@ -15,7 +15,7 @@ import { RoomPoll, type RoomView } from '../../server/contract/room.ts';
 import { Me, type SignInBody } from '../../server/contract/sessions.ts';
 import { roundDocument, type RoundDocument } from '../../server/domain/round/document.ts';
 import { SeatClient } from './http.ts';
-import { RoomSocket } from './room-socket.ts';
+import { RoomSocket, type RoomSocketListener } from './room-socket.ts';
 
 export type Account = { loginName: string; password: string };
 export type { Person } from '../../server/contract/people.ts';
@@ -146,8 +146,8 @@ export class Desk {
   }
 
   /** The room of a meeting as this seat sees it. */
-  watch(meetingId: string): RoomSocket {
-    return new RoomSocket(this.seat, {}, { meetingId });
+  watch(meetingId: string, listener: RoomSocketListener = {}): RoomSocket {
+    return new RoomSocket(this.seat, listener, { meetingId });
   }
 }
 

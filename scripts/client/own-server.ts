@@ -22,65 +22,91 @@ export class OwnServer {
   readonly ready: Promise<Ready>;
   readonly died: Promise<never>;
   readonly #folder: string;
-  readonly #child: ChildProcess;
-  readonly #ended: Promise<void>;
+  readonly #args: readonly string[];
+  #fail: (why: string) => void = () => undefined;
+  #child: ChildProcess;
+  #ended: Promise<void>;
+  /** It is being stopped, for good or to be started again: its end is no surprise. */
+  #asked = false;
   #stopping: Promise<void> | undefined;
 
-  /** `args` and `environment` beside the usual ones. */
-  constructor(args: readonly string[] = [], environment: Record<string, string> = {}) {
+  /** `args` of the server beside the usual ones. */
+  constructor(args: readonly string[] = []) {
     this.#folder = mkdtempSync(join(tmpdir(), 'gongyi-replay-'));
     chmodSync(this.#folder, 0o711); // As root, the database's own account has to get through.
-    this.#child = spawn(
-      process.execPath,
-      [...(process.env['NODE_ARGS'] ?? '').split(' ').filter(Boolean), MAIN, ...args],
-      {
-        env: {
-          ...process.env,
-          HOST: '127.0.0.1',
-          PORT: '0',
-          DATA_DIR: join(this.#folder, 'data'),
-          // Whatever this shell is set up for: a replay has no business in a database that is in use.
-          DATABASE_URL: '',
-          PUBLIC_ORIGIN: '',
-          TRUST_PROXY: '',
-          LOG_LEVEL: 'error',
-          ...environment,
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
+    this.#args = args;
+    this.died = new Promise((_resolve, reject) => {
+      this.#fail = (why) => {
+        if (!this.#asked) reject(new Error(why));
+      };
+    });
+    this.died.catch(() => undefined); // Whoever waits hears of it; nobody has to.
+    const started = this.#spawn('0');
+    ({ child: this.#child, ended: this.#ended } = started);
+    this.ready = Promise.all([started.port, started.setupToken]).then(([port, setupToken]) => ({
+      origin: `http://127.0.0.1:${port}`,
+      setupToken,
+    }));
+  }
+
+  /** Stops the process and starts a fresh one on the same data and the same port. */
+  async restart(): Promise<void> {
+    const { origin } = await this.ready;
+    this.#asked = true;
+    await this.#end();
+    this.#asked = false;
+    const started = this.#spawn(new URL(origin).port);
+    ({ child: this.#child, ended: this.#ended } = started);
+    await Promise.race([started.port, this.died]);
+  }
+
+  #spawn(port: string) {
+    const child = spawn(process.execPath, [MAIN, ...this.#args], {
+      env: {
+        ...process.env,
+        HOST: '127.0.0.1',
+        PORT: port,
+        DATA_DIR: join(this.#folder, 'data'),
+        // Whatever this shell is set up for: a replay has no business in a database that is in use.
+        DATABASE_URL: '',
+        PUBLIC_ORIGIN: '',
+        TRUST_PROXY: '',
+        LOG_LEVEL: 'error',
       },
-    );
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const said: string[] = [];
-    this.#ended = new Promise((resolve) => {
-      this.#child.once('close', () => {
+    const waiting: ((line: string) => void)[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface(stream).on('line', (line) => {
+        said.push(line);
+        if (said.length > KEPT_LINES) said.shift();
+        for (const hear of waiting) hear(line);
+      });
+    }
+    const hears = (pattern: RegExp): Promise<string> =>
+      new Promise((resolve) => {
+        waiting.push((line) => {
+          const found = pattern.exec(line)?.[1];
+          if (found !== undefined) resolve(found);
+        });
+      });
+    child.once('error', (error) => {
+      this.#fail(`the server could not be started: ${error.message}`);
+    });
+    const ended = new Promise<void>((resolve) => {
+      child.once('close', (code, signal) => {
+        const how = String(code ?? signal);
+        this.#fail([`the server ended by itself (${how}); it said last:`, ...said].join('\n  '));
         resolve();
       });
     });
-    this.died = new Promise((_resolve, reject) => {
-      const fail = (why: string): void => {
-        if (this.#stopping === undefined) reject(new Error([why, ...said].join('\n  ')));
-      };
-      this.#child.once('error', (error) => {
-        fail(`the server could not be started: ${error.message}`);
-      });
-      this.#child.once('close', (code, signal) => {
-        fail(`the server ended by itself (${String(code ?? signal)}); it said last:`);
-      });
-    });
-    this.died.catch(() => undefined); // Whoever waits hears of it; nobody has to.
-    this.ready = new Promise((resolve) => {
-      let port: string | undefined;
-      const hear = (line: string): void => {
-        said.push(line);
-        if (said.length > KEPT_LINES) said.shift();
-        port ??= /^Gongyi listens on http:\/\/\S+:(\d+)/.exec(line)?.[1];
-        const setupToken = /\/setup#(\S+)/.exec(line)?.[1];
-        if (port === undefined || setupToken === undefined) return;
-        resolve({ origin: `http://127.0.0.1:${port}`, setupToken });
-      };
-      for (const stream of [this.#child.stdout, this.#child.stderr]) {
-        if (stream !== null) createInterface(stream).on('line', hear);
-      }
-    });
+    return {
+      child,
+      ended,
+      port: hears(/^Gongyi listens on http:\/\/\S+:(\d+)/),
+      setupToken: hears(/\/setup#(\S+)/),
+    };
   }
 
   /** The process that was started. */
@@ -100,17 +126,21 @@ export class OwnServer {
 
   /** Stops the server and removes everything it wrote. */
   stop(): Promise<void> {
+    this.#asked = true;
     this.#stopping ??= this.#stop();
     return this.#stopping;
   }
 
+  async #end(): Promise<void> {
+    if (this.#child.pid === undefined) return;
+    this.#child.kill('SIGTERM');
+    const late = setTimeout(() => this.#child.kill('SIGKILL'), STOP_MS);
+    await this.#ended;
+    clearTimeout(late);
+  }
+
   async #stop(): Promise<void> {
-    if (this.#child.pid !== undefined) {
-      this.#child.kill('SIGTERM');
-      const late = setTimeout(() => this.#child.kill('SIGKILL'), STOP_MS);
-      await this.#ended;
-      clearTimeout(late);
-    }
+    await this.#end();
     for (const home of await homesIn(join(this.#folder, 'data'))) {
       // A server that was killed left its database running.
       const cluster = join(home, 'postgres');

@@ -34,8 +34,6 @@ export class Room {
   #wanted = -1;
   #refreshing = false;
   #stopped = false;
-  /** The floor changed and devices don't know yet what that means for their owners. */
-  #selvesDue = false;
   /** Projector, chair and desk: every picture. */
   #screens: Audience | undefined;
   /** The electors' own devices: in a large hall counts come at a slower pace. */
@@ -98,13 +96,12 @@ export class Room {
     this.#catchUp();
   }
 
-  /** Somebody's standing changed: tell their own devices. */
-  noticedSelf(personId: string): void {
+  /** Somebody's standing changed, or everybody's with the floor: tell their own devices, until it could be read. */
+  noticedSelf(personId?: string): void {
     this.tellSelves(personId).catch((error: unknown) => {
       this.#log.error({ err: error }, 'a device was not told about itself');
-      this.#selvesDue = true;
       setTimeout(() => {
-        this.#catchUp();
+        if (!this.#stopped) this.noticedSelf(personId);
       }, RETRY_MS);
     });
   }
@@ -114,7 +111,7 @@ export class Room {
   }
 
   get #behind(): boolean {
-    return !this.#stopped && (this.#wanted > this.#seq || this.#selvesDue);
+    return !this.#stopped && this.#wanted > this.#seq;
   }
 
   stop(): void {
@@ -132,13 +129,8 @@ export class Room {
         // Sequence numbers never fall; an older picture than the one shown is not shown.
         if (row === undefined) break;
         if (row.seq > this.#seq) this.#show(row.seq, viewOf(row));
-        if (this.#selvesDue) {
-          this.#selvesDue = false;
-          await this.tellSelves();
-        }
       } catch (error) {
         this.#log.error({ err: error }, 'room not refreshed');
-        this.#selvesDue = true;
         pause = RETRY_MS;
       }
       const left = pause - (performance.now() - started);
@@ -155,7 +147,7 @@ export class Room {
     const { roll: _roll, tally: _tally, ...rest } = changedSections(before, view);
     this.#screens?.show(seq, view);
     this.#showTablets(Object.keys(rest).length > 0);
-    if (rest.round !== undefined || rest.meeting !== undefined) this.#selvesDue = true;
+    if (rest.round !== undefined || rest.meeting !== undefined) this.noticedSelf();
   }
 
   /** Shows the tablets the newest picture: at once if it is `due`, otherwise when their pace allows. */
