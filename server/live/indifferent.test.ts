@@ -299,7 +299,7 @@ it('turnout: nothing before the announcement, but for those who read the count',
   expect(one.devices.get('screen')?.view?.result).not.toEqual(
     other.devices.get('screen')?.view?.result,
   );
-}, 120_000);
+}, 300_000);
 
 it('batched: nothing before the first group is shown', async () => {
   const hall = await openedHall('batched');
@@ -315,4 +315,4 @@ it('batched: nothing before the first group is shown', async () => {
     await copy.everybody((device) => (device.view?.tally?.shownPapers ?? 0) > 0);
   }
   expect(other.sent()).not.toEqual(one.sent());
-}, 120_000);
+}, 300_000);

@@ -85,7 +85,7 @@ beforeAll(async () => {
       cast.push({ ...one, content: canonicalJson(paper.value.marks) });
     }
   });
-}, 180_000);
+}, 300_000);
 afterAll(async () => {
   await hall.close();
 });
