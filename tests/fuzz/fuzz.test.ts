@@ -9,17 +9,20 @@ const PATIENCE_MS = 120_000;
 /** `npm run fuzz` names the runs; the suite takes those that are kept. */
 const asked = process.env['GONGYI_FUZZ'];
 
+type Asked = Seed & { shorten: boolean };
+
 async function expectKept({ seed, steps }: Seed): Promise<void> {
   const result = await run(seed, steps);
   expect(result.broken, story(result)).toBeUndefined();
 }
 
-async function runAsked({ seed, steps }: Seed): Promise<void> {
-  const result = await run(seed, steps);
-  console.log(`seed ${String(seed)}: ${JSON.stringify(result.happened)}`);
+async function runAsked(of: Asked): Promise<void> {
+  const result = await run(of.seed, of.steps);
+  console.log(`seed ${String(of.seed)}: ${JSON.stringify(result.happened)}`);
   if (result.broken === undefined) return;
   console.log(story(result));
-  expect.fail(`shortened: ${story(await shorten(result))}`);
+  if (of.shorten) console.log(`As short as it gets: ${story(await shorten(result))}`);
+  expect.fail(result.broken.what);
 }
 
 if (asked === undefined) {
@@ -28,7 +31,7 @@ if (asked === undefined) {
     it.each(FRESH)('seed $seed, $steps steps', expectKept);
   });
 } else {
-  const { seed, steps, runs } = JSON.parse(asked) as Seed & { runs: number };
-  const seeds = Array.from({ length: runs }, (_, i) => ({ seed: seed + i, steps }));
+  const { runs, ...first } = JSON.parse(asked) as Asked & { runs: number };
+  const seeds = Array.from({ length: runs }, (_, i) => ({ ...first, seed: first.seed + i }));
   it.each(seeds)('seed $seed, $steps steps', { timeout: 3_600_000 }, runAsked);
 }
