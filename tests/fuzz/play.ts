@@ -3,7 +3,7 @@ import { appoint, draft, follow, nextMove, press, recount } from './presider.ts'
 import type { Scene } from './scene.ts';
 import type { Step } from './steps.ts';
 import { tamper } from './tamper.ts';
-import { ask, sendAgain, voteAt, voteWithoutPage } from './votes.ts';
+import { ableToVote, ask, sendAgain, voteAt, voteWithoutPage } from './votes.ts';
 
 /** Begins a step. Most of what it sets going goes on while the next steps come. */
 export async function play(scene: Scene, step: Step): Promise<void> {
@@ -44,12 +44,14 @@ export async function play(scene: Scene, step: Step): Promise<void> {
       scene.meanwhile(scene.request(hall.desk, 'PATCH', path, patch));
       return;
     }
-    case 'vote':
-      voteAt(of(tabletsOf(scene), step.who), scene.random.fork(step.ballot));
+    case 'vote': {
+      const able = ableToVote(scene);
+      if (able.length > 0) voteAt(of(able, step.who), scene.random.fork(step.ballot));
       return;
+    }
     case 'rush': {
       const random = scene.random.fork(step.ballot);
-      for (const tablet of random.shuffled(tabletsOf(scene))) {
+      for (const tablet of random.shuffled(ableToVote(scene))) {
         if (random.chance(step.share)) voteAt(tablet, random);
       }
       const move = nextMove(scene);
@@ -60,7 +62,9 @@ export async function play(scene: Scene, step: Step): Promise<void> {
     }
     case 'vote past the page': {
       const random = scene.random.fork(step.ballot);
-      scene.meanwhile(voteWithoutPage(scene, of(tabletsOf(scene), step.who), step.times, random));
+      const signedIn = tabletsOf(scene).filter((tablet) => tablet.signedIn);
+      if (signedIn.length === 0) return;
+      scene.meanwhile(voteWithoutPage(scene, of(signedIn, step.who), step.times, random));
       return;
     }
     case 'send an old vote again':
@@ -112,7 +116,10 @@ export async function play(scene: Scene, step: Step): Promise<void> {
       }
       const { marks, electors } = move.round;
       if (step.patient && move.action === 'close' && 2 * marks.length < electors.length) return;
-      scene.meanwhile(press(scene, move, step.presider, step.both));
+      const pressed = press(scene, move, step.presider, step.both);
+      scene.meanwhile(pressed);
+      // Mostly there is time to see that a round was opened.
+      if (move.action === 'open' && step.waitMs > 0) await pressed.then(() => seen(scene));
       return;
     }
     case 'press': {
@@ -162,6 +169,14 @@ function of<T>(list: readonly T[], n: number): T {
 function tabletsOf({ tablets, spares }: Scene): Tablet[] {
   // A first device four times as often as a second one.
   return [...tablets, ...tablets, ...tablets, ...tablets, ...spares];
+}
+
+/** Waits until somebody could vote, but not for long. */
+async function seen(scene: Scene): Promise<void> {
+  const deadline = performance.now() + 500;
+  while (ableToVote(scene).length === 0 && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 async function come(scene: Scene, tablet: Tablet): Promise<void> {

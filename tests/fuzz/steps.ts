@@ -55,10 +55,10 @@ const KINDS: readonly (readonly [number, (random: Random) => Unpaced])[] = [
     (r) => ({ does: 'attendance', who: r.int(100), is: r.pick(['present', 'absent', 'on_leave']) }),
   ],
   [2, (r) => ({ does: 'standing', who: r.int(100), patch: standing(r) })],
-  [10, (r) => ({ does: 'vote', who: r.int(100), ballot: ballot(r) })],
-  [8, (r) => ({ does: 'rush', share: r.next(), ballot: ballot(r), closing: r.chance(0.3) })],
+  [12, (r) => ({ does: 'vote', who: r.int(100), ballot: ballot(r) })],
+  [9, (r) => ({ does: 'rush', share: r.next(), ballot: ballot(r), closing: r.chance(0.3) })],
   [
-    4,
+    8,
     (r) => ({
       does: 'vote past the page',
       who: r.int(100),
@@ -66,7 +66,7 @@ const KINDS: readonly (readonly [number, (random: Random) => Unpaced])[] = [
       ballot: ballot(r),
     }),
   ],
-  [3, (r) => ({ does: 'send an old vote again', which: r.int(1000) })],
+  [4, (r) => ({ does: 'send an old vote again', which: r.int(1000) })],
   [2, (r) => ({ does: 'ask for an old vote', which: r.int(1000) })],
   [5, (r) => ({ does: 'weather', who: r.int(100), up: passing(r), down: passing(r) })],
   [3, (r) => ({ does: r.pick(['calm', 'calm', 'only HTTP', 'no network']), who: r.int(100) })],

@@ -5,14 +5,20 @@ import type { Cast } from './model.ts';
 import type { Random } from './random.ts';
 import type { Scene } from './scene.ts';
 
-/** A tablet's owner votes in the round that the tablet shows, if it takes their vote now. */
-export function voteAt(tablet: Tablet, random: Random): void {
-  const { page } = tablet;
+/** Tablets on which somebody could vote now. */
+export function ableToVote({ tablets, spares }: Scene): Tablet[] {
+  return [...tablets, ...spares].filter(({ page }) => {
+    const round = page?.view?.round;
+    return round?.state === 'voting' && page?.cast(round.id)?.name === 'marking';
+  });
+}
+
+/** A tablet's owner votes in the round that the tablet shows. */
+export function voteAt({ page }: Tablet, random: Random): void {
   const round = page?.view?.round;
-  if (page === undefined || round?.state !== 'voting') return;
-  if (page.cast(round.id)?.name !== 'marking') return;
+  if (!round) return;
   const { marks, writeIns } = randomBallot(round.definition, random);
-  page.vote(round.id, marks, writeIns);
+  page?.vote(round.id, marks, writeIns);
 }
 
 /**
@@ -28,7 +34,7 @@ export async function voteWithoutPage(
   const { rounds } = scene.model.facts;
   if (tablet.network.token === '' || rounds.length === 0) return;
   const open = rounds.find(({ state }) => state === 'voting');
-  const round = open !== undefined && random.chance(0.8) ? open : random.pick(rounds);
+  const round = open !== undefined && random.chance(0.9) ? open : random.pick(rounds);
   const votes = Array.from({ length: times }, (): Vote => {
     const { marks, writeIns } = randomBallot(round.definition, random);
     return {
