@@ -61,7 +61,7 @@ async function take(scene: Scene, step: Step): Promise<void> {
 /** Most come in: without people in the room the other steps have nothing to do. Some will be late. */
 function opening({ tablets, hall, random }: Scene): Step[] {
   const inTime = tablets.flatMap(({ person }, who) =>
-    hall.deputies.includes(person) || random.chance(0.4) ? [who] : [],
+    (hall.deputies as string[]).includes(person) || random.chance(0.4) ? [who] : [],
   );
   return [
     { does: 'draft', of: 'first', waitMs: 0 },
