@@ -1,4 +1,4 @@
-import type { Tablet } from './device.ts';
+import type { Screen, Tablet } from './device.ts';
 import { appoint, draft, follow, nextMove, press, recount } from './presider.ts';
 import type { Scene } from './scene.ts';
 import type { Step } from './steps.ts';
@@ -16,7 +16,7 @@ export async function play(scene: Scene, step: Step): Promise<void> {
       scene.meanwhile(come(scene, of(scene.spares, step.who)));
       return;
     case 'reload':
-      of(scene.devices, step.who).reload();
+      of(inUse(scene), step.who).reload();
       return;
     case 'switch off':
       of(tabletsOf(scene), step.who).off();
@@ -25,7 +25,7 @@ export async function play(scene: Scene, step: Step): Promise<void> {
       scene.meanwhile(signOut(scene, of(tabletsOf(scene), step.who)));
       return;
     case 'wake':
-      of(scene.devices, step.who).page?.wake();
+      of(inUse(scene), step.who).page?.wake();
       return;
     case 'mark again': {
       const { page } = of(tabletsOf(scene), step.who);
@@ -77,31 +77,31 @@ export async function play(scene: Scene, step: Step): Promise<void> {
       return;
     }
     case 'weather': {
-      const { network } = of(scene.devices, step.who);
+      const { network } = of(inUse(scene), step.who);
       network.up = step.up;
       network.down = step.down;
       return;
     }
     case 'calm':
-      of(scene.devices, step.who).network.calm();
+      of(inUse(scene), step.who).network.calm();
       return;
     case 'only HTTP': {
-      const { network } = of(scene.devices, step.who);
+      const { network } = of(inUse(scene), step.who);
       network.httpOnly = true;
       network.cut('both');
       return;
     }
     case 'no network': {
-      const { network } = of(scene.devices, step.who);
+      const { network } = of(inUse(scene), step.who);
       network.away = true;
       network.cut('both');
       return;
     }
     case 'cut':
-      of(scene.devices, step.who).network.cut(step.told);
+      of(inUse(scene), step.who).network.cut(step.told);
       return;
     case 'silence':
-      of(scene.devices, step.who).network.silence(step.direction);
+      of(inUse(scene), step.who).network.silence(step.direction);
       return;
     case 'draft':
       if (model.facts.rounds.filter(({ state }) => state === 'ready').length < 2) {
@@ -164,6 +164,11 @@ function of<T>(list: readonly T[], n: number): T {
   const found = list[n % list.length];
   if (found === undefined) throw new Error('an empty list');
   return found;
+}
+
+/** Devices with a page on them. The screens always have one. */
+function inUse({ devices }: Scene): (Tablet | Screen)[] {
+  return devices.filter(({ page }) => page !== undefined);
 }
 
 function tabletsOf({ tablets, spares }: Scene): Tablet[] {

@@ -121,7 +121,8 @@ function ballot(random: Random): string {
   return String(random.int(1_000_000));
 }
 
-function passing(random: Random): Passing {
+/** How a bad network passes frames on. */
+export function passing(random: Random): Passing {
   const often = () => (random.chance(0.4) ? 0 : random.next() / 2);
   return { delayMs: random.int(80), duplicate: often(), reorder: often() };
 }
