@@ -120,7 +120,7 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
       config: { rateLimit },
     },
     async (request, reply) => {
-      const voter = voterOf(request.actor);
+      const voter = voterOf(request.actor, 'vote.cast');
       if (!voter.ok) return refuse(reply, voter.error);
       return reply.send(await live.intake.cast(voter.value, request.body));
     },
@@ -133,7 +133,7 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
       config: { rateLimit },
     },
     async (request, reply) => {
-      const voter = voterOf(request.actor);
+      const voter = voterOf(request.actor, 'vote.ask');
       if (!voter.ok) return refuse(reply, voter.error);
       const { roundId, castId } = request.body;
       return reply.send(await live.intake.settle(voter.value.personId, roundId, castId));
@@ -156,10 +156,14 @@ async function watchable(
   return meeting === undefined ? fail('not_found') : { ok: true, value: meeting.id };
 }
 
-function voterOf(actor: Actor | undefined): Result<{ personId: string; meetingId: string }> {
+/** Whose own vote this is about. */
+function voterOf(
+  actor: Actor | undefined,
+  action: 'vote.cast' | 'vote.ask',
+): Result<{ personId: string; meetingId: string }> {
   if (actor === undefined) return fail('not_signed_in');
   const { personId, meetingId } = actor;
-  if (!may(actor, 'vote.cast') || personId === null || meetingId === null) {
+  if (!may(actor, action) || personId === null || meetingId === null) {
     return fail('not_permitted');
   }
   return { ok: true, value: { personId, meetingId } };

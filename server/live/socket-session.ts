@@ -112,14 +112,14 @@ export class SocketSession implements Member {
         this.send(this.#room.snapshotFor(this), 'other');
         return;
       case 'vote': {
-        const voter = this.#voter();
+        const voter = this.#voter('vote.cast');
         if (voter === undefined) return;
         const answer = await this.#intake.cast(voter, frame.vote);
         this.#send({ type: 'vote_answer', answer });
         return;
       }
       case 'settle': {
-        const voter = this.#voter();
+        const voter = this.#voter('vote.ask');
         if (voter === undefined) return;
         const { roundId, castId } = frame.settle;
         const answer = await this.#intake.settle(voter.personId, roundId, castId);
@@ -128,10 +128,10 @@ export class SocketSession implements Member {
     }
   }
 
-  /** Who votes here, or undefined (and an error frame) when this device may not. */
-  #voter(): { personId: string; meetingId: string } | undefined {
+  /** Whose own vote this is about, or undefined (and an error frame) when this device may not. */
+  #voter(action: 'vote.cast' | 'vote.ask'): { personId: string; meetingId: string } | undefined {
     const { personId, meetingId } = this.#actor;
-    if (may(this.#actor, 'vote.cast') && personId !== null && meetingId !== null) {
+    if (may(this.#actor, action) && personId !== null && meetingId !== null) {
       return { personId, meetingId };
     }
     this.#error('not_permitted');

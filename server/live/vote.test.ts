@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openHall, TWELVE_CHOOSE_TEN, voteOf, type Hall } from '../../tests/support/hall.ts';
+import {
+  connect,
+  openHall,
+  TWELVE_CHOOSE_TEN,
+  voteOf,
+  type Hall,
+} from '../../tests/support/hall.ts';
 import type { PublicResult } from '../contract/rounds.ts';
 
 let hall: Hall;
@@ -203,5 +209,37 @@ describe('refusals', () => {
     });
     expect(await papers(roundId)).toHaveLength(0);
     expect(await tablet.vote(voteOf(roundId, MARKS))).toMatchObject({ outcome: 'recorded' });
+  });
+});
+
+describe('whoever has voted', () => {
+  it('learns what became of it also when the roll has made an observer of them since', async () => {
+    const roundId = await hall.round(TWELVE_CHOOSE_TEN);
+    await hall.press(roundId, 'open');
+    const [deputy] = hall.deputies;
+    const before = await hall.tablet(deputy!);
+    const vote = voteOf(roundId, MARKS);
+    await before.vote(vote);
+    await hall.press(roundId, 'close');
+    const path = `/meetings/${hall.meetingId}/roll/${deputy!}`;
+    const patch = { class: 'observer', entitled: false };
+    expect((await hall.request(hall.desk, 'PATCH', path, patch)).status).toBe(200);
+
+    const tablet = await connect(hall.origin, 'tablet', before.token, deputy!);
+    const settle = { roundId, castId: vote.castId };
+    const recorded = { ...settle, outcome: 'recorded', open: false };
+    tablet.send({ type: 'settle', settle });
+    const answer = await tablet.until(() =>
+      tablet.frames.find((frame) => frame.type === 'settle_answer'),
+    );
+    expect(answer.answer).toEqual(recorded);
+    const who = { seat: 'tablet' as const, token: before.token };
+    expect(await hall.request(who, 'POST', '/vote/settle', settle)).toEqual({
+      status: 200,
+      body: recorded,
+    });
+    // Asking is all: no vote.
+    const another = await hall.request(who, 'POST', '/vote', voteOf(roundId, MARKS));
+    expect(another).toMatchObject({ status: 403, body: { error: { code: 'not_permitted' } } });
   });
 });

@@ -49,7 +49,7 @@ const SCRUTINY: Action[] = [
   'room.watch',
 ];
 const TELLING: Action[] = ['decision.read', 'box.read', 'stock.write', 'entry.write', 'room.watch'];
-const VOTING: Action[] = ['vote.cast', 'room.watch'];
+const VOTING: Action[] = ['vote.cast', 'vote.ask', 'room.watch'];
 const EXPECTED: Record<Capacity, Action[]> = {
   administrator: [...OFFICE, 'roles.assign', 'account.write', 'audit.read'],
   staff: OFFICE,
@@ -85,7 +85,7 @@ const EXPECTED: Record<Capacity, Action[]> = {
   council_delegate: VOTING,
   voter_rep: VOTING,
   public_rep: VOTING,
-  observer: ['room.watch'],
+  observer: ['vote.ask', 'room.watch'],
   projector: ['room.watch'],
   department: [],
   resident: [],

@@ -67,6 +67,15 @@ export const PERMISSIONS = {
   'round.follow': ['presider', 'staff', 'administrator'],
   'document.read': ['presider', 'staff', 'administrator', 'chief_scrutineer', 'scrutineer'],
   'vote.cast': ['deputy', 'committee_member', 'voter_rep', 'public_rep', 'council_delegate'],
+  // Who voted may ask what became of it, also when the roll has made an observer of them since.
+  'vote.ask': [
+    'deputy',
+    'committee_member',
+    'voter_rep',
+    'public_rep',
+    'council_delegate',
+    'observer',
+  ],
   'room.watch': [
     'administrator',
     'staff',

@@ -262,6 +262,13 @@ describe('RoomConnection', () => {
     expect(news).toMatchObject([{ type: 'settle_answer', answer: { open: true } }]);
   });
 
+  it('takes a refused question for no answer: nothing is known about the vote (V10)', async () => {
+    http = () => json({ error: { code: 'not_permitted' } }, 403);
+    connection.settle({ roundId, castId }, true);
+    await settled();
+    expect(news).toEqual([{ type: 'lost', castId }]);
+  });
+
   it('polls where sockets don’t get through, goes on trying, and then stops polling', async () => {
     let seq = 10;
     http = () => json({ seq: (seq += 1), view: sampleView(seq), self: null });

@@ -127,7 +127,8 @@ export class RoomConnection {
       this.#send({ type: 'vote', vote });
       return;
     }
-    void this.#ask('/api/vote', VoteAnswer, vote, (answer) => ({ type: 'vote_answer', answer }));
+    const newsOf = (answer: VoteAnswer) => ({ type: 'vote_answer' as const, answer });
+    void this.#ask('/api/vote', VoteAnswer, vote, newsOf, newsOfFailure);
   }
 
   /** Asks what became of a cast; the same ways. */
@@ -137,10 +138,8 @@ export class RoomConnection {
       this.#send({ type: 'settle', settle });
       return;
     }
-    void this.#ask('/api/vote/settle', SettleAnswer, settle, (answer) => ({
-      type: 'settle_answer',
-      answer,
-    }));
+    const newsOf = (answer: SettleAnswer) => ({ type: 'settle_answer' as const, answer });
+    void this.#ask('/api/vote/settle', SettleAnswer, settle, newsOf, newsOfUnanswered);
   }
 
   async #ask<T>(
@@ -148,10 +147,11 @@ export class RoomConnection {
     schema: z.ZodType<T>,
     body: { roundId: string; castId: string },
     newsOf: (answer: T) => CastNews,
+    newsOfRefused: typeof newsOfFailure,
   ): Promise<void> {
     const answer = await this.#api.post(path, schema, body);
     if (this.#stopped) return;
-    this.#listener.news(answer.ok ? newsOf(answer.value) : newsOfFailure(body, answer.error));
+    this.#listener.news(answer.ok ? newsOf(answer.value) : newsOfRefused(body, answer.error));
     if (!answer.ok && answer.error.code === 'not_signed_in') this.#end('expired');
   }
 
@@ -382,6 +382,13 @@ function newsOfFailure(body: { roundId: string; castId: string }, failure: Failu
       };
     }
   }
+}
+
+/** A question that was refused says nothing about the vote that it asked for: it stays open (V10). */
+function newsOfUnanswered(body: { roundId: string; castId: string }, failure: Failure): CastNews {
+  const news = newsOfFailure(body, failure);
+  const refused = news.type === 'vote_answer' && news.answer.outcome === 'refused';
+  return refused ? { type: 'lost', castId: body.castId } : news;
 }
 
 function jsonOf(data: unknown): unknown {
