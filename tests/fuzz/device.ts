@@ -1,7 +1,7 @@
 import { cookieName } from '../../server/platform/http.ts';
 import type { Seat } from '../../server/contract/roles.ts';
 import type { Model } from './model.ts';
-import { Network, SPEED } from './network.ts';
+import { Network, pace } from './network.ts';
 import type { OpenPage, Page, PageStore, PageWorld } from './page.ts';
 import type { Random } from './random.ts';
 import { watcher } from './screen.ts';
@@ -65,7 +65,7 @@ abstract class Device {
         const timer = setTimeout(() => {
           this.#timers.delete(timer);
           run();
-        }, ms / SPEED);
+        }, ms / pace.speed);
         this.#timers.add(timer);
         return () => {
           clearTimeout(timer);

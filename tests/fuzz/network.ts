@@ -5,8 +5,11 @@ import { cookieName } from '../../server/platform/http.ts';
 import type { PageSocket } from './page.ts';
 import type { Random } from './random.ts';
 
-/** Page time runs this much faster than the wall's clock: thirty seconds of patience are three. */
-export const SPEED = 10;
+/**
+ * How much faster page time runs than the clock on the wall: thirty seconds of patience are three. On a machine too
+ * busy for that, a page would give up every connection before it is there; then it gets its usual patience.
+ */
+export const pace = { speed: 10 };
 
 export type Direction = 'up' | 'down';
 
@@ -88,7 +91,10 @@ export class Network {
   };
 
   async #ask(url: string, init: RequestInit): Promise<Response> {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(20_000 / SPEED) });
+    const response = await fetch(url, {
+      ...init,
+      signal: AbortSignal.timeout(20_000 / pace.speed),
+    });
     const text = await response.text();
     if (response.ok && url.includes('/api/vote')) {
       const schema = url.endsWith('/settle') ? SettleAnswer : VoteAnswer;

@@ -13,9 +13,6 @@ export type RunResult = {
   happened: Record<string, number>;
 };
 
-/** How long everything may take to come to rest once nothing disturbs it any more; a second is ten of the page's. */
-const HEAL_MS = 20_000;
-
 /**
  * Plays a run: sets the scene, takes step after step, checks after each, and at the end lets everything come to
  * rest and counts what is still open. The same seed gives the same people, steps, ballots and ids; how they fall
@@ -36,13 +33,13 @@ export async function playSteps(seed: number, steps: readonly Step[]): Promise<R
       taken += 1;
       await take(scene, step);
     }
-    await scene.heal(HEAL_MS);
+    await scene.heal();
     for (const step of ENDING) {
       await take(scene, step);
       await scene.done();
       await scene.check();
     }
-    await scene.heal(HEAL_MS);
+    await scene.heal();
   } catch (error) {
     if (!(error instanceof Violation)) throw error;
     broken = { promised: error.promised, what: error.message };

@@ -4,6 +4,7 @@ import { checkFacts, type Before } from './checks.ts';
 import { Screen, Tablet } from './device.ts';
 import { readFacts } from './facts.ts';
 import { Model, type Cast } from './model.ts';
+import { pace } from './network.ts';
 import { Processes } from './processes.ts';
 import type { Random } from './random.ts';
 import { passing } from './steps.ts';
@@ -14,6 +15,11 @@ const TIMING = { compareMs: 1_000, farewellMs: 1_000 };
 
 /** What our own connections are called: the killing of connections spares them. */
 const OURS = 'fuzz';
+
+/** How long everything may take to come to rest once nothing disturbs it any more, the first part of it in a hurry. */
+const HEAL_MS = 120_000;
+const HURRY_MS = 15_000;
+const FAST = pace.speed;
 
 type Who = { seat: 'desk' | 'chair' | 'tablet'; token: string };
 
@@ -172,18 +178,21 @@ export class Scene {
    * The networks are well again and a process is there. Without anybody doing anything, every page has to come
    * to the newest picture, and no vote may stay in doubt (V5, V10).
    */
-  async heal(withinMs: number): Promise<void> {
+  async heal(): Promise<void> {
     for (const device of this.devices) device.network.calm();
     await this.done();
     while (this.processes.many < 1) await this.processes.start();
-    const deadline = performance.now() + withinMs;
+    const started = performance.now();
     for (;;) {
       await this.check();
       const late = this.#unsettled();
       if (late === undefined) break;
-      if (performance.now() > deadline) throw late;
+      const waited = performance.now() - started;
+      if (waited > HEAL_MS) throw late;
+      pace.speed = waited > HURRY_MS ? 1 : FAST;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+    pace.speed = FAST;
     this.#truth();
   }
 
@@ -224,6 +233,7 @@ export class Scene {
   }
 
   async end(): Promise<void> {
+    pace.speed = FAST;
     for (const device of this.devices) {
       device.off();
       device.network.end();
