@@ -57,7 +57,7 @@ export class Model {
 
   /** V3: whatever was final stays so, by whichever process and way it is asked. */
   answered(answer: VoteAnswer | SettleAnswer): void {
-    this.note(answer.outcome);
+    this.note(answer.outcome === 'refused' ? `refused ${answer.code}` : answer.outcome);
     const cast = this.casts.get(answer.castId);
     if (cast === undefined || answer.outcome === 'busy') return;
     if (answer.outcome === 'recorded') {

@@ -3,7 +3,7 @@ import { appoint, draft, follow, nextMove, press, recount } from './presider.ts'
 import type { Scene } from './scene.ts';
 import type { Step } from './steps.ts';
 import { tamper } from './tamper.ts';
-import { ableToVote, ask, sendAgain, voteAt, voteWithoutPage } from './votes.ts';
+import { ableToVote, ask, outsiders, sendAgain, voteAt, voteWithoutPage } from './votes.ts';
 
 /** Begins a step. Most of what it sets going goes on while the next steps come. */
 export async function play(scene: Scene, step: Step): Promise<void> {
@@ -63,8 +63,10 @@ export async function play(scene: Scene, step: Step): Promise<void> {
     case 'vote past the page': {
       const random = scene.random.fork(step.ballot);
       const signedIn = tabletsOf(scene).filter((tablet) => tablet.signedIn);
-      if (signedIn.length === 0) return;
-      scene.meanwhile(voteWithoutPage(scene, of(signedIn, step.who), step.times, random));
+      const without = outsiders(scene);
+      const from = without.length > 0 && random.chance(0.4) ? without : signedIn;
+      if (from.length === 0) return;
+      scene.meanwhile(voteWithoutPage(scene, of(from, step.who), step.times, random));
       return;
     }
     case 'send an old vote again':

@@ -78,7 +78,7 @@ const KINDS: readonly (readonly [number, (random: Random) => Unpaced])[] = [
   [2, (r) => ({ does: 'follow', round: r.int(100), origin: r.pick(ORIGINS) })],
   [2, () => ({ does: 'count again' })],
   [1, (r) => ({ does: 'appoint', who: r.int(100) })],
-  [1, (r) => ({ does: 'tamper', how: r.pick(['tally', 'paper', 'lost paper']) })],
+  [3, (r) => ({ does: 'tamper', how: r.pick(['tally', 'paper', 'lost paper']) })],
   [2, () => ({ does: 'start a process' })],
   [1, () => ({ does: 'stop a process' })],
   [1, () => ({ does: 'crash a process' })],

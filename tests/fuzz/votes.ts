@@ -13,6 +13,14 @@ export function ableToVote({ tablets, spares }: Scene): Tablet[] {
   });
 }
 
+/** Signed-in tablets of people who have no vote in the round that is open. */
+export function outsiders({ tablets, model }: Scene): Tablet[] {
+  const open = model.facts.rounds.find(({ state }) => state === 'voting');
+  if (open === undefined) return [];
+  const electors = new Set(open.electors.map(({ person }) => person));
+  return tablets.filter(({ person, signedIn }) => signedIn && !electors.has(person));
+}
+
 /** A tablet's owner votes in the round that the tablet shows. */
 export function voteAt({ page }: Tablet, random: Random): void {
   const round = page?.view?.round;
