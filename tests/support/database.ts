@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
 
@@ -30,7 +31,21 @@ async function create(template: string): Promise<FreshDatabase> {
   await atServer(`create database ${name} template ${template}`);
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => atServer(`drop database if exists ${name} with (force)`) };
+  return { url: url.href, drop: () => drop(name) };
+}
+
+/** Autovacuum, which is not ours to end, may be at work in a large database for a moment. */
+async function drop(name: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await atServer(`drop database if exists ${name} with (force)`);
+      return;
+    } catch (error) {
+      const busy = error instanceof pg.DatabaseError && error.code === '42501';
+      if (!busy || attempt === 100) throw error;
+      await pause(200);
+    }
+  }
 }
 
 async function atServer(statement: string): Promise<void> {
