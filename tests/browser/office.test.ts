@@ -4,7 +4,7 @@ import { cookieName } from '../../server/platform/http.ts';
 import { openHall, voteOf, type Hall } from '../support/hall.ts';
 import { THREE_OF_SIX } from './support/ballots.ts';
 import { faults } from './support/checks.ts';
-import { LAPTOP, PHONE, usePeople } from './support/people.ts';
+import { LAPTOP, PHONE, TEST_MS, usePeople } from './support/people.ts';
 import { BUILD_MS, builtWeb } from './support/web.ts';
 import { say } from './support/words.ts';
 
@@ -43,135 +43,151 @@ function sideways(page: Page): Promise<string[]> {
   );
 }
 
-test('a draft keeps itself, also through a reload, and is handed to the presider', async () => {
-  const { hall, page, meeting } = await office(5);
-  await page.goto(`${meeting}/rounds`);
-  await page.getByRole('button', { name: say('rounds.create') }).click();
-  await page.getByLabel(say('draft.title')).fill('样例票决');
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: say('draft.items.paste') }).click();
-  const lines = ['1、样例项目甲', '2、样例项目乙', '', '3、样例项目丙'];
-  await page.getByLabel(say('draft.items.paste.hint')).fill(lines.join('\n'));
-  await page.getByRole('button', { name: say('draft.items.paste.take', { count: 3 }) }).click();
-  await page.getByText(say('draft.save.saved'), { exact: true }).waitFor();
-  const titles = () =>
-    page
-      .locator('[data-item]')
-      .evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value));
-  expect(await titles()).toEqual(['样例项目甲', '样例项目乙', '样例项目丙']);
+test(
+  'a draft keeps itself, also through a reload, and is handed to the presider',
+  async () => {
+    const { hall, page, meeting } = await office(5);
+    await page.goto(`${meeting}/rounds`);
+    await page.getByRole('button', { name: say('rounds.create') }).click();
+    await page.getByLabel(say('draft.title')).fill('样例票决');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: say('draft.items.paste') }).click();
+    const lines = ['1、样例项目甲', '2、样例项目乙', '', '3、样例项目丙'];
+    await page.getByLabel(say('draft.items.paste.hint')).fill(lines.join('\n'));
+    await page.getByRole('button', { name: say('draft.items.paste.take', { count: 3 }) }).click();
+    await page.getByText(say('draft.save.saved'), { exact: true }).waitFor();
+    const titles = () =>
+      page
+        .locator('[data-item]')
+        .evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value));
+    expect(await titles()).toEqual(['样例项目甲', '样例项目乙', '样例项目丙']);
 
-  // Written and not yet sent when the page goes away.
-  await page.getByLabel(say('draft.item', { number: 3 })).press('Alt+ArrowUp');
-  await page.getByLabel(say('draft.seats')).fill('2');
-  await page.reload();
-  await page.getByText(say('draft.save.saved'), { exact: true }).waitFor();
-  expect(await titles()).toEqual(['样例项目甲', '样例项目丙', '样例项目乙']);
+    // Written and not yet sent when the page goes away.
+    await page.getByLabel(say('draft.item', { number: 3 })).press('Alt+ArrowUp');
+    await page.getByLabel(say('draft.seats')).fill('2');
+    await page.reload();
+    await page.getByText(say('draft.save.saved'), { exact: true }).waitFor();
+    expect(await titles()).toEqual(['样例项目甲', '样例项目丙', '样例项目乙']);
 
-  await page.getByRole('button', { name: say('draft.makeReady') }).click();
-  await page.getByText(say('rounds.ready'), { exact: true }).waitFor();
-  const [round] = await stateOf(hall);
-  expect(round).toMatchObject({
-    title: '样例票决',
-    state: 'ready',
-    definition: {
-      kind: 'choose',
-      seats: 2,
-      items: [
-        { id: 'p01', title: '样例项目甲' },
-        { id: 'p02', title: '样例项目丙' },
-        { id: 'p03', title: '样例项目乙' },
-      ],
-    },
-  });
-});
+    await page.getByRole('button', { name: say('draft.makeReady') }).click();
+    await page.getByText(say('rounds.ready'), { exact: true }).waitFor();
+    const [round] = await stateOf(hall);
+    expect(round).toMatchObject({
+      title: '样例票决',
+      state: 'ready',
+      definition: {
+        kind: 'choose',
+        seats: 2,
+        items: [
+          { id: 'p01', title: '样例项目甲' },
+          { id: 'p02', title: '样例项目丙' },
+          { id: 'p03', title: '样例项目乙' },
+        ],
+      },
+    });
+  },
+  TEST_MS,
+);
 
-test('what cannot be voted on stays in the office, with the reason', async () => {
-  const { hall, page, meeting } = await office(5);
-  const drafted = await hall.request(hall.desk, 'POST', `/meetings/${hall.meetingId}/rounds`, {
-    title: '样例票决',
-    definition: { ...THREE_OF_SIX, items: [{ id: 'p01', title: '样例' }, { id: 'p02' }] },
-  });
-  await page.goto(`${meeting}/rounds/${(drafted.body as { id: string }).id}`);
-  await page.getByRole('button', { name: say('draft.makeReady') }).click();
-  await page.getByText(say('draft.unready'), { exact: true }).waitFor();
-  await page.getByText(say('draft.item.empty'), { exact: true }).waitFor();
-  await page.getByText(say('draft.surplus.lacking.do'), { exact: true }).waitFor();
-  expect((await stateOf(hall)).map(({ state }) => state)).toEqual(['draft']);
-});
+test(
+  'what cannot be voted on stays in the office, with the reason',
+  async () => {
+    const { hall, page, meeting } = await office(5);
+    const drafted = await hall.request(hall.desk, 'POST', `/meetings/${hall.meetingId}/rounds`, {
+      title: '样例票决',
+      definition: { ...THREE_OF_SIX, items: [{ id: 'p01', title: '样例' }, { id: 'p02' }] },
+    });
+    await page.goto(`${meeting}/rounds/${(drafted.body as { id: string }).id}`);
+    await page.getByRole('button', { name: say('draft.makeReady') }).click();
+    await page.getByText(say('draft.unready'), { exact: true }).waitFor();
+    await page.getByText(say('draft.item.empty'), { exact: true }).waitFor();
+    await page.getByText(say('draft.surplus.lacking.do'), { exact: true }).waitFor();
+    expect((await stateOf(hall)).map(({ state }) => state)).toEqual(['draft']);
+  },
+  TEST_MS,
+);
 
-test('codes of cards are shown once, and leaving them asks first', async () => {
-  const { hall, page, meeting } = await office(30);
-  await page.goto(`${meeting}/cards`);
-  await page.getByRole('button', { name: say('cards.issueWithout', { count: 30 }) }).click();
-  await page
-    .getByRole('button', { name: say('cards.issue'), exact: true })
-    .last()
-    .click();
-  const label = /^[0-9A-Z]{5}-[0-9A-Z]{5}$/;
-  await page.getByText(label).first().waitFor();
-  expect(await page.getByText(label).count()).toBe(30);
-  const code = await page.getByText(label).first().innerText();
+test(
+  'codes of cards are shown once, and leaving them asks first',
+  async () => {
+    const { hall, page, meeting } = await office(30);
+    await page.goto(`${meeting}/cards`);
+    await page.getByRole('button', { name: say('cards.issueWithout', { count: 30 }) }).click();
+    await page
+      .getByRole('button', { name: say('cards.issue'), exact: true })
+      .last()
+      .click();
+    const label = /^[0-9A-Z]{5}-[0-9A-Z]{5}$/;
+    await page.getByText(label).first().waitFor();
+    expect(await page.getByText(label).count()).toBe(30);
+    const code = await page.getByText(label).first().innerText();
 
-  await page.getByRole('link', { name: say('meetings.tab.roll') }).click();
-  await page.getByText(say('cards.done.ask')).waitFor();
-  await page.getByRole('button', { name: say('cards.leave') }).click();
-  await page.getByRole('link', { name: say('meetings.tab.cards') }).click();
-  await page.getByText(say('cards.hint')).waitFor();
-  expect(await page.getByText(label).count()).toBe(0);
+    await page.getByRole('link', { name: say('meetings.tab.roll') }).click();
+    await page.getByText(say('cards.done.ask')).waitFor();
+    await page.getByRole('button', { name: say('cards.leave') }).click();
+    await page.getByRole('link', { name: say('meetings.tab.cards') }).click();
+    await page.getByText(say('cards.hint')).waitFor();
+    expect(await page.getByText(label).count()).toBe(0);
 
-  // The code that was on paper signs its owner in.
-  const signedIn = await fetch(`${hall.origin}/api/sign-in/card`, {
-    method: 'POST',
-    headers: { origin: hall.origin, 'content-type': 'application/json' },
-    body: JSON.stringify({ code }),
-  });
-  expect(signedIn.status).toBe(200);
-});
+    // The code that was on paper signs its owner in.
+    const signedIn = await fetch(`${hall.origin}/api/sign-in/card`, {
+      method: 'POST',
+      headers: { origin: hall.origin, 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    });
+    expect(signedIn.status).toBe(200);
+  },
+  TEST_MS,
+);
 
-test('a published result on a resident’s phone: figures, table, sample mark, nothing cut', async () => {
-  const { hall, page, meeting } = await office(6);
-  const roundId = await hall.round(THREE_OF_SIX, 'turnout');
-  await hall.press(roundId, 'open');
-  const [first, second] = THREE_OF_SIX.items;
-  for (const deputy of hall.deputies.slice(0, 5)) {
-    const token = await hall.signIn('tablet', deputy);
-    const vote = voteOf(roundId, { [first!.id]: 'for', [second!.id]: 'for' });
-    const cast = await hall.request({ seat: 'tablet', token }, 'POST', '/vote', vote);
-    expect(cast.status).toBe(200);
-  }
-  await hall.press(roundId, 'close', 'count', 'announce');
-  await page.goto(`${meeting}/rounds/${roundId}`);
-  await page.getByText(say('result.table')).waitFor();
-  await page.getByRole('button', { name: say('rounds.publish') }).click();
-  await page
-    .getByRole('button', { name: say('rounds.publish') })
-    .last()
-    .click();
-  await page.getByText(say('rounds.published'), { exact: true }).waitFor();
+test(
+  'a published result on a resident’s phone: figures, table, sample mark, nothing cut',
+  async () => {
+    const { hall, page, meeting } = await office(6);
+    const roundId = await hall.round(THREE_OF_SIX, 'turnout');
+    await hall.press(roundId, 'open');
+    const [first, second] = THREE_OF_SIX.items;
+    for (const deputy of hall.deputies.slice(0, 5)) {
+      const token = await hall.signIn('tablet', deputy);
+      const vote = voteOf(roundId, { [first!.id]: 'for', [second!.id]: 'for' });
+      const cast = await hall.request({ seat: 'tablet', token }, 'POST', '/vote', vote);
+      expect(cast.status).toBe(200);
+    }
+    await hall.press(roundId, 'close', 'count', 'announce');
+    await page.goto(`${meeting}/rounds/${roundId}`);
+    await page.getByText(say('result.table')).waitFor();
+    await page.getByRole('button', { name: say('rounds.publish') }).click();
+    await page
+      .getByRole('button', { name: say('rounds.publish') })
+      .last()
+      .click();
+    await page.getByText(say('rounds.published'), { exact: true }).waitFor();
 
-  const { origin } = hall;
-  const resident = await people.comeIn({ name: 'resident', origin, size: PHONE, calm: true });
-  await resident.goto(origin);
-  await resident.getByRole('link', { name: /样例票决/ }).click();
-  await resident.getByText(say('result.table')).waitFor();
-  await resident.getByText(say('common.sample'), { exact: true }).waitFor();
-  const figures = await resident.locator('dl').first().locator('dd').allInnerTexts();
-  expect(figures).toEqual(['6', '6', '6', '5', '5', '0']);
-  const row = resident.getByRole('row', { name: new RegExp(first!.title ?? '') });
-  expect(await row.getByRole('cell').allInnerTexts()).toEqual([
-    '1',
-    '5',
-    '0',
-    '0',
-    '83.33%',
-    say('outcome.elected'),
-  ]);
-  expect(await sideways(resident)).toEqual([]);
-  const own = [
-    '样例票决',
-    '样例会议',
-    '样例镇',
-    ...THREE_OF_SIX.items.map(({ title }) => title ?? ''),
-  ];
-  expect(await faults(resident, 'zh', own)).toEqual([]);
-});
+    const { origin } = hall;
+    const resident = await people.comeIn({ name: 'resident', origin, size: PHONE, calm: true });
+    await resident.goto(origin);
+    await resident.getByRole('link', { name: /样例票决/ }).click();
+    await resident.getByText(say('result.table')).waitFor();
+    await resident.getByText(say('common.sample'), { exact: true }).waitFor();
+    const figures = await resident.locator('dl').first().locator('dd').allInnerTexts();
+    expect(figures).toEqual(['6', '6', '6', '5', '5', '0']);
+    const row = resident.getByRole('row', { name: new RegExp(first!.title ?? '') });
+    expect(await row.getByRole('cell').allInnerTexts()).toEqual([
+      '1',
+      '5',
+      '0',
+      '0',
+      '83.33%',
+      say('outcome.elected'),
+    ]);
+    expect(await sideways(resident)).toEqual([]);
+    const own = [
+      '样例票决',
+      '样例会议',
+      '样例镇',
+      ...THREE_OF_SIX.items.map(({ title }) => title ?? ''),
+    ];
+    expect(await faults(resident, 'zh', own)).toEqual([]);
+  },
+  TEST_MS,
+);
