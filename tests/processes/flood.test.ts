@@ -50,8 +50,11 @@ async function waits(): Promise<number> {
   const times: number[] = [];
   for (const device of devices.splice(0, VOTES)) {
     const started = performance.now();
-    const answer = await device.vote(voteOf(roundId, { p01: 'for' }));
-    expect(answer.outcome).toBe('recorded');
+    const vote = voteOf(roundId, { p01: 'for' });
+    let { outcome } = await device.vote(vote);
+    // On a machine busy with other things: the same vote again, as devices do; the time goes on.
+    while (outcome === 'busy') ({ outcome } = await device.vote(vote));
+    expect(outcome).toBe('recorded');
     times.push(performance.now() - started);
     device.close();
   }

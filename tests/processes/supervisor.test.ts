@@ -10,7 +10,7 @@ import { ServerChild } from '../support/server-child.ts';
 import { isAlive, listenersOn, serversOf } from './support/servers.ts';
 
 /** Many times what it takes: the machine may be busy with other tests. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 240_000;
 
 let folder: string;
 beforeAll(async () => {
