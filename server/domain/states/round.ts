@@ -75,6 +75,9 @@ function step(state: RoundState, event: RoundEvent, context: RoundContext): Roun
       return event === 'tally' ? 'tallied' : null;
     case 'tallied':
       if (event === 'correct') return 'tallied';
+      // What is corrected before signing may show that the round never counted: it is voted again.
+      if (event === 'find_inquorate') return 'inquorate';
+      if (event === 'find_void') return 'void';
       if (event === 'sign') return 'signed';
       return event === 'announce' && !context.signaturesRequired ? 'announced' : null;
     case 'signed':

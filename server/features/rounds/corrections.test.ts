@@ -102,6 +102,24 @@ describe('a count whose box was corrected afterwards', () => {
   });
 });
 
+describe('a correction that shows more collected than issued', () => {
+  it('ends the round as void, and it is voted again', async () => {
+    const tellers = await appoint(['teller', 'teller']);
+    const id = await paperRound();
+    await enterBoth(id, tellers, [{ marks: { a: 'for' } }, { marks: { a: 'for' } }]);
+    expect((await hall.press(id, 'count')).state).toBe('tallied');
+    const stock = { printed: 6, issued: 1, collected: 2, version: 1 };
+    await hall.request(hall.desk, 'PUT', `/rounds/${id}/stock`, stock);
+    const again = { reason: '发出数更正' };
+    const recount = await hall.request(hall.chair, 'POST', `/rounds/${id}/recount`, again);
+    expect(recount).toMatchObject({ status: 200, body: { state: 'void' } });
+    expect(codeOf(await hall.act(id, 'announce'))).toBe('wrong_state');
+    const revote = { origin: 'revote', reason: '' };
+    const next = await hall.request(hall.chair, 'POST', `/rounds/${id}/successor`, revote);
+    expect(next).toMatchObject({ status: 200, body: { state: 'ready' } });
+  });
+});
+
 describe('the pile', () => {
   it('is not taken up by an entry that was refused', async () => {
     const [first, second, third] = await appoint(['teller', 'teller', 'teller']);
