@@ -122,7 +122,7 @@ async function makeCount(
       await record(tx, {
         ...entry,
         event: 'round.recounted',
-        detail: { round: roundId, version, reason, documentSha256 },
+        detail: { round: roundId, version, state: next.value, reason, documentSha256 },
       });
     }
     return ok(undefined);

@@ -153,6 +153,7 @@ export const AUDIT_EVENTS = {
     .strictObject({
       round: id,
       version: z.int(),
+      state: RoundState,
       reason: z.string(),
       documentSha256: z.string(),
     })
