@@ -11,6 +11,9 @@ import type { Entry } from './k6/plan.ts';
 /** Devices that sign in at the same time while the hall is made ready. */
 const WAVE = 16;
 
+/** The intake alone is measured with so many times the voters of the hall: long enough to be sustained. */
+const INTAKE_FACTOR = 4;
+
 /** Twelve projects of which ten may be chosen, as most subdistricts have it. */
 export const ITEMS = Array.from({ length: 12 }, (_, i) => `p${String(i + 1).padStart(2, '0')}`);
 export const SEATS = 10;
@@ -31,6 +34,8 @@ export type Hall = {
   offices: Offices;
   meetingId: string;
   codes: string[];
+  /** More people than the hall has, for the meeting in which the intake alone is measured. */
+  personIds: string[];
 };
 
 /** A server of its own with a meeting in session and a card for each of so many deputies. */
@@ -44,15 +49,15 @@ export async function openHall(
   const { origin, setupToken } = await Promise.race([server.ready, server.died]);
   const offices = await newOffices(origin, setupToken);
   const { desk } = offices;
-  const people = sampleVoters(voters);
+  const people = sampleVoters(voters * INTAKE_FACTOR);
   await desk.importRoster(rosterOf(people));
   const personOf = new Map((await desk.people()).map(({ number, id }) => [number, id]));
   const ids = people.map(({ number }) => personOf.get(number) ?? '');
   const meeting = await desk.addMeeting('样例会议：负载测试', new Date());
-  await desk.enrol(meeting.id, ids, 'deputy');
+  await desk.enrol(meeting.id, ids.slice(0, voters), 'deputy');
   const codes = (await desk.issueCards(meeting.id)).map(({ code }) => code);
   await desk.startMeeting(meeting.id);
-  return { server, origin, offices, meetingId: meeting.id, codes };
+  return { server, origin, offices, meetingId: meeting.id, codes, personIds: ids };
 }
 
 /**
@@ -79,8 +84,26 @@ export async function signIn({ origin, codes }: Hall): Promise<Entry[]> {
   });
 }
 
-/** A round that is ready and on the floor. */
-export async function presentRound({ offices, meetingId }: Hall, title: string): Promise<string> {
+/** A second meeting in session with everybody present, at no tablet. */
+export async function openSecondMeeting(
+  { offices: { desk }, personIds }: Hall,
+  database: Client,
+): Promise<string> {
+  const meeting = await desk.addMeeting('样例会议：入箱测试', new Date());
+  await desk.enrol(meeting.id, personIds, 'deputy');
+  await desk.startMeeting(meeting.id);
+  await database.query("update roll_entry set attendance = 'present' where meeting_id = $1", [
+    meeting.id,
+  ]);
+  return meeting.id;
+}
+
+/** A round that is ready and on the floor of a meeting. */
+export async function presentRound(
+  { offices, meetingId: hall }: Hall,
+  title: string,
+  meetingId = hall,
+): Promise<string> {
   const { desk, chair } = offices;
   const round = await desk.addRound(meetingId, { title, display: 'live', definition: DEFINITION });
   await desk.act(round.id, 'make-ready');

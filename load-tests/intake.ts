@@ -7,7 +7,7 @@ import { realWorld } from '../server/platform/clock.ts';
 import { openDatabase } from '../server/platform/database.ts';
 import { version } from '../server/platform/version.ts';
 import { insertFloor } from './floors/insert.ts';
-import { ITEMS, presentRound, SEATS, type Hall } from './hall.ts';
+import { ITEMS, openSecondMeeting, presentRound, SEATS, type Hall } from './hall.ts';
 
 /** Rounds of it, each beside its floor: the middle one counts. */
 const ROUNDS = 3;
@@ -16,8 +16,8 @@ const ROUNDS = 3;
 const FRAMES_A_TURN = 50;
 
 /**
- * The sustained intake: as many votes as there are electors, all there at once, from the text of a frame to the
- * text of its answer after the commit, in a server process of its own on the same database. Without the sockets,
+ * The sustained intake: four times the votes of the hall, all there at once, from the text of a frame to the text of
+ * its answer after the commit, in a server process of its own on the same database. Without the sockets,
  * like the floor that it is compared with: what sockets and generator cost on the same two cores is in the
  * figures of the rounds before. Gives votes a second of both, and how many were recorded.
  */
@@ -41,12 +41,13 @@ export async function intakeRate(
     webDir: undefined,
   });
   const { chair } = hall.offices;
+  const meetingId = await openSecondMeeting(hall, database);
   const rates: { own: number; floor: number }[] = [];
   let recorded = 0;
   let counted = 0;
   try {
     for (let round = 1; round <= ROUNDS; round += 1) {
-      const roundId = await presentRound(hall, `样例票决（入箱 ${String(round)}）`);
+      const roundId = await presentRound(hall, `样例票决（入箱 ${String(round)}）`, meetingId);
       await chair.act(roundId, 'open');
       const { rows } = await database.query<{ person_id: string }>(
         'select person_id from round_elector where round_id = $1 order by random()',
@@ -58,7 +59,7 @@ export async function intakeRate(
       const begun = performance.now();
       const answers: Promise<string>[] = [];
       for (const [index, { personId, text }] of frames.entries()) {
-        answers.push(answerTo(live, { personId, meetingId: hall.meetingId }, text));
+        answers.push(answerTo(live, { personId, meetingId }, text));
         // As sockets do: some frames in each turn of the event loop.
         if (index % FRAMES_A_TURN === 0) await new Promise(setImmediate);
       }

@@ -26,14 +26,14 @@ describe.skipIf(k6 === undefined)(`a load test${k6 ? '' : ` (${WHAT_TO_INSTALL})
       const line = output.split('\n').find((said) => said.startsWith('{'));
       const outcome = JSON.parse(line ?? '') as Outcome;
       expect(outcome).toMatchObject({ scenario: name, voters: VOTERS, spreadS: 1, refused: 0 });
-      // A round on the devices, one all at once, three for the intake alone.
-      const votes = { 'ballot-rush': 5, 'reconnect-storm': 5, 'public-results': 5 };
+      // A round on the devices, one all at once, three of four times as many for the intake alone.
+      const votes = { 'ballot-rush': 14, 'reconnect-storm': 14, 'public-results': 14 };
       const each = { ...votes, evening: 0, 'check-in-rush': 1 }[name];
       expect(outcome).toMatchObject({ acknowledged: each * VOTERS, counted: each * VOTERS });
       for (const times of [outcome.ackMs, outcome.echoMs, outcome.tallyLagMs]) {
         expect(times?.max).toBeGreaterThanOrEqual(times?.p50 ?? Infinity);
       }
-      if (each === 5) {
+      if (each === 14) {
         expect(outcome.votesPerS).toBeGreaterThan(0);
         expect(outcome.floorVotesPerS).toBeGreaterThan(0);
       }

@@ -50,20 +50,32 @@ export class Lane {
     this.#running = true;
     // One turn of the event loop, so that votes that arrived together go together.
     await new Promise(setImmediate);
-    while (this.#queue.size > 0) {
-      this.#inFlight = this.#nextBatch();
-      const batch = [...this.#inFlight.values()];
-      const verdicts = await this.#write(batch.map((waiting) => waiting.row));
-      this.#inFlight = new Map();
+    let next = this.#begin();
+    while (next !== undefined) {
+      const { batch, written } = next;
+      const verdicts = await written;
+      // The next batch goes out before this one is answered: the database does not wait for a thousand answers.
+      next = this.#begin();
+      if (next !== undefined) await new Promise(setImmediate);
       for (const { row } of batch) this.#leave(row.personId);
       batch.forEach((waiting, index) => {
         const verdict = verdicts[index];
         if (verdict === undefined) throw new Error('a vote of the batch has no verdict');
         for (const answer of waiting.answers) answer(verdict);
       });
+      // What came in while these were answered.
+      next ??= this.#begin();
     }
     this.#running = false;
     this.#done();
+  }
+
+  /** Sends the next batch on its way; undefined when nothing waits. */
+  #begin(): { batch: Waiting[]; written: Promise<Verdict[]> } | undefined {
+    this.#inFlight = this.#nextBatch();
+    const batch = [...this.#inFlight.values()];
+    if (batch.length === 0) return undefined;
+    return { batch, written: this.#write(batch.map((waiting) => waiting.row)) };
   }
 
   /** The oldest waiting votes, one a person: a second cast of somebody waits for the verdict on the first. */

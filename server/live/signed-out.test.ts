@@ -115,15 +115,15 @@ describe('a device whose card is withdrawn', () => {
 
 describe('a sign-in that ends while its socket is being let in', () => {
   it('is noticed at once', async () => {
-    const [person] = hall.deputies;
-    const token = await card(person!, hall.origin);
-    const page = await connect(second.origin, 'tablet', token, person!);
+    const { presider, meetingId } = hall;
+    const token = await hall.signIn('chair', presider);
+    const page = await connect(second.origin, 'chair', token, presider, meetingId);
     // The second page is past the door, and its meeting is being looked up.
     const held = await holdTable(hall.url, 'meeting');
-    const late = await openSocket({ origin: second.origin, seat: 'tablet', token });
+    const late = await openSocket({ origin: second.origin, seat: 'chair', token, meetingId });
     late.send({ type: 'hello', version: 1 });
     await held.waitedFor();
-    const out = await hall.request({ seat: 'tablet', token }, 'POST', '/sign-out');
+    const out = await hall.request({ seat: 'chair', token }, 'POST', '/sign-out');
     expect(out.status).toBe(204);
     await expectSignedOut(page, 'signed_out'); // so the news has been here
     await held.release();

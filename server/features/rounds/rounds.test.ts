@@ -248,7 +248,13 @@ describe('opening', () => {
       .where('person_id', '=', hall.deputies[0]!)
       .execute();
     const ready = await hall.request(hall.chair, 'GET', `/rounds/${roundId}/readiness`);
-    expect(ready.body).toEqual({ enrolled: 7, present: 5, needed: 5, quorate: true });
+    expect(ready.body).toEqual({
+      enrolled: 7,
+      present: 5,
+      needed: 5,
+      quorate: true,
+      smallClasses: [],
+    });
     await hall.db.updateTable('meeting').set({ state: 'preparing' }).execute();
     expect(codeOf(await hall.act(roundId, 'open'))).toBe('meeting_not_in_session');
     await hall.db.updateTable('meeting').set({ state: 'in_session' }).execute();
