@@ -19,7 +19,7 @@ import { TIMING } from './live/timing.ts';
 import { isCollision, isStorageFull, isUnavailable, unkeptText } from './platform/database.ts';
 import { cookieName, fromOwnOrigin, refuse, seatOf, type App } from './platform/http.ts';
 import { loggerOptions } from './platform/logger.ts';
-import { actorOf } from './platform/sessions/sessions.service.ts';
+import { actorLookup } from './platform/sessions/sessions.service.ts';
 import { tokenHash } from './platform/secrets.ts';
 import { Turns } from './platform/turns.ts';
 import { serveWeb } from './platform/web.ts';
@@ -94,6 +94,7 @@ export async function buildApp(
     },
   });
 
+  const actorOf = actorLookup(context.db, context.world);
   const signedIn = new Turns(AT_ONCE.signedIn, MOST_WAITING.signedIn);
   const anybody = new Turns(AT_ONCE.anybody, MOST_WAITING.anybody);
   const sockets = new Turns(AT_ONCE.sockets, MOST_WAITING.sockets);
@@ -116,7 +117,7 @@ export async function buildApp(
       if (end === undefined) return refuse(reply, TOO_MANY);
       // A socket stays; only the opening of further ones waits.
       if (upgrades) setTimeout(end, OPENING_MS);
-      const found = await actorOf(context.db, context.world, token, seat);
+      const found = await actorOf(token, seat);
       request.actor = found?.actor;
       request.me = found?.me;
     }

@@ -13,6 +13,13 @@ import { prepareDatabase, unreachable } from './prepare.ts';
 /** The built web app, if there is one. */
 export const WEB_BUILD = join(import.meta.dirname, '..', 'web', 'build');
 
+/**
+ * Connections that may wait to be taken. With Node's usual 511 a hall that comes back all at once has most of its
+ * connections dropped by the system, and tried again after one, three and seven seconds. (The system may allow
+ * less: net.core.somaxconn.)
+ */
+const BACKLOG = 4_096;
+
 export type Running = Addresses & {
   context: Context;
   /** Lets votes on their way finish, closes the sockets, and stops the embedded database. */
@@ -86,7 +93,7 @@ export async function listen(
       await close();
     };
     try {
-      await app.listen({ host: config.host, port: config.port });
+      await app.listen({ host: config.host, port: config.port, backlog: BACKLOG });
     } catch (error) {
       await stop();
       return err(listenSentence(error, config));

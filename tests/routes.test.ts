@@ -85,19 +85,19 @@ const ELECTORS = [
   'tablet:voter_rep',
   'tablet:public_rep',
 ];
-/** Whoever sits in the room in some capacity. */
-const ROOM = [
-  ...OFFICE,
-  ...CHAIR,
-  ...TELLERS,
-  ...SCRUTINEERS,
+/** Who sits at a tablet may ask about a vote of their own, whatever the roll says by then. */
+const TABLETS = [
   ...ELECTORS,
+  'tablet:chief_scrutineer',
   'tablet:observer',
   // Offices don't count at a tablet; these stand on the roll as observers.
   'tablet:administrator',
   'tablet:presider',
-  'screen',
+  'tablet:scrutineer',
+  'tablet:teller',
 ];
+/** Whoever sits in the room in some capacity. */
+const ROOM = [...OFFICE, ...CHAIR, 'desk:teller', ...TABLETS, 'screen'];
 const ANYBODY = 'anybody';
 
 const ID = randomUUID();
@@ -217,7 +217,7 @@ const ROUTES: Record<string, Row> = {
 
   'GET /room': { may: ROOM },
   'POST /vote': { may: ELECTORS, body: VOTE },
-  'POST /vote/settle': { may: ELECTORS, body: { roundId: ID, castId: ID } },
+  'POST /vote/settle': { may: TABLETS, body: { roundId: ID, castId: ID } },
 };
 /** Tested where they live: signing out would end the sessions used here; a socket isn't answered in HTTP. */
 const ELSEWHERE = ['POST /sign-out', 'GET /me', 'GET /socket'];

@@ -1,11 +1,12 @@
+import { sql } from 'kysely';
 import type { Seat } from '../../contract/roles.ts';
 import type { Connection, Tx } from '../database.ts';
 
 export type EndReason =
   'signed_out' | 'taken_over' | 'card_withdrawn' | 'account_changed' | 'unpaired' | 'roles_changed';
 
-/** The live session with this token hash at this seat, with its person and assembly. */
-export async function findSession(db: Connection, tokenHash: Buffer, seat: Seat, now: Date) {
+/** The live sessions with these token hashes, each with its person and assembly. */
+export async function findSessions(db: Connection, tokenHashes: readonly Buffer[], now: Date) {
   return db
     .selectFrom('session')
     .innerJoin('assembly', 'assembly.id', 'session.assembly_id')
@@ -30,6 +31,7 @@ export async function findSession(db: Connection, tokenHash: Buffer, seat: Seat,
     )
     .select((eb) => [
       'session.id',
+      'session.token_hash',
       'session.assembly_id',
       'session.seat',
       'session.person_id',
@@ -49,11 +51,10 @@ export async function findSession(db: Connection, tokenHash: Buffer, seat: Seat,
         .whereRef('person_role.person_id', '=', 'session.person_id')
         .as('roles'),
     ])
-    .where('session.token_hash', '=', tokenHash)
-    .where('session.seat', '=', seat)
+    .where(sql<boolean>`session.token_hash = any(${tokenHashes}::bytea[])`)
     .where('session.ended_at', 'is', null)
     .where('session.expires_at', '>', now)
-    .executeTakeFirst();
+    .execute();
 }
 
 export async function insertSession(

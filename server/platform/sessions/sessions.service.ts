@@ -2,11 +2,12 @@ import type { Me } from '../../contract/sessions.ts';
 import { Role, type Seat } from '../../contract/roles.ts';
 import { record, type AuditActor } from '../audit/audit.ts';
 import { after, type World } from '../clock.ts';
+import { Collected } from '../collected.ts';
 import type { Connection, Tx } from '../database.ts';
 import { notify } from '../notices.ts';
 import { capacitiesAt, type Actor, type Capacity } from '../permissions.ts';
 import { newToken, tokenHash } from '../secrets.ts';
-import { endSessions, findSession, insertSession, type EndReason } from './sessions.repo.ts';
+import { endSessions, findSessions, insertSession, type EndReason } from './sessions.repo.ts';
 
 /** How long a sign-in lasts, in seconds: a working day at the desk, a meeting day in the hall. */
 const LIFETIME: Record<Seat, number> = {
@@ -19,15 +20,39 @@ const LIFETIME: Record<Seat, number> = {
 /** Offices that a meeting gives by its own decision. */
 const BY_DECISION: readonly Role[] = ['chief_scrutineer', 'scrutineer', 'teller'];
 
+export type SignedIn = { actor: Actor; me: Me };
+type SessionRow = Awaited<ReturnType<typeof findSessions>>[number];
+
 /** Who holds this token at this seat, and what the page shows about them; undefined when nobody does. */
 export async function actorOf(
   db: Connection,
   world: World,
   token: string,
   seat: Seat,
-): Promise<{ actor: Actor; me: Me } | undefined> {
-  const row = await findSession(db, tokenHash(token), seat, world.now());
-  if (row === undefined || row.person_active === false) return undefined;
+): Promise<SignedIn | undefined> {
+  const [row] = await findSessions(db, [tokenHash(token)], world.now());
+  return row?.seat === seat ? signedInOf(row) : undefined;
+}
+
+/** The same for every request of a process: a hall that comes at once is looked up in a few statements. */
+export function actorLookup(
+  db: Connection,
+  world: World,
+): (token: string, seat: Seat) => Promise<SignedIn | undefined> {
+  const sessions = new Collected(async (hashes) => {
+    const wanted = hashes.map((hash) => Buffer.from(hash, 'hex'));
+    const rows = await findSessions(db, wanted, world.now());
+    return new Map(rows.map((row) => [row.token_hash.toString('hex'), row]));
+  });
+  return async (token, seat) => {
+    const row = await sessions.of(tokenHash(token).toString('hex'));
+    return row?.seat === seat ? signedInOf(row) : undefined;
+  };
+}
+
+function signedInOf(row: SessionRow): SignedIn | undefined {
+  const { seat } = row;
+  if (row.person_active === false) return undefined;
   // Someone taken off the roll has no tablet any more.
   if (seat === 'tablet' && row.roll_class === null) return undefined;
   const roles = (row.roles ?? []).map((role) => Role.parse(role));
