@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { patience, tell, times, withSeed } from '../support/faults.ts';
+import { eventually } from '../support/lock.ts';
 import { roundsUnder, Scene } from '../support/scene.ts';
 import { TcpProxy } from '../support/tcp-proxy.ts';
 
@@ -46,9 +47,13 @@ describe('frames that come twice, late, and in another order, in both directions
         tell('frames doubled, late and reordered', found);
 
         const { meeting, devices } = scene;
+        // The newest picture of all; the room may show the last press a moment after its answer.
+        const now = await eventually(async () => {
+          const view = await meeting.desk.lookIn(meeting.meetingId);
+          return view.round?.state === 'announced' && view;
+        });
         for (const device of devices) {
-          // The newest picture of all: nothing that was late or doubled has changed it back.
-          const now = await meeting.desk.lookIn(meeting.meetingId);
+          // Nothing that was late or doubled has changed it back.
           await device.until((view) => JSON.stringify(view) === JSON.stringify(now), 30_000);
         }
         expect(devices.filter(({ over }) => over !== undefined)).toEqual([]);
