@@ -5,13 +5,14 @@ import { OwnServer } from '../scripts/client/own-server.ts';
 import { SeatClient } from '../scripts/client/http.ts';
 import { inWaves } from '../scripts/client/waves.ts';
 import { Me } from '../server/contract/sessions.ts';
+import { MAX_ROWS } from '../server/features/roster/file.ts';
 import type { RoundDefinitionInput } from '../server/domain/round/document.ts';
 import type { Entry } from './k6/plan.ts';
 
 /** Devices that sign in at the same time while the hall is made ready. */
 const WAVE = 16;
 
-/** The intake alone is measured with so many times the voters of the hall: long enough to be sustained. */
+/** The intake alone is measured with so many times the voters of the hall, as far as one roster goes: long enough to be sustained. */
 const INTAKE_FACTOR = 4;
 
 /** Twelve projects of which ten may be chosen, as most subdistricts have it. */
@@ -49,7 +50,7 @@ export async function openHall(
   const { origin, setupToken } = await Promise.race([server.ready, server.died]);
   const offices = await newOffices(origin, setupToken);
   const { desk } = offices;
-  const people = sampleVoters(voters * INTAKE_FACTOR);
+  const people = sampleVoters(Math.min(voters * INTAKE_FACTOR, MAX_ROWS));
   await desk.importRoster(rosterOf(people));
   const personOf = new Map((await desk.people()).map(({ number, id }) => [number, id]));
   const ids = people.map(({ number }) => personOf.get(number) ?? '');
