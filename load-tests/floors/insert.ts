@@ -25,20 +25,20 @@ export async function insertFloor(
       [roundId],
     );
     await database.query('analyze floor_elector');
-    const { rows } = await database.query<{ person_id: string; content: unknown }>(
-      `select person_id, content from
-        (select person_id, row_number() over () as n from roll_mark where round_id = $1 limit $2) m
-        join (select content, row_number() over () as n from paper where round_id = $1) p using (n)`,
+    const persons = await database.query<{ person_id: string }>(
+      'select person_id from roll_mark where round_id = $1 limit $2',
       [roundId, votes],
     );
+    const papers = await database.query<{ content: unknown }>(
+      'select content from paper where round_id = $1 limit $2',
+      [roundId, votes],
+    );
+    const rows = persons.rows.map(({ person_id: p }, i) => ({ p, m: papers.rows[i]?.content }));
     const batches = Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, i) =>
       JSON.stringify(
-        rows.slice(i * BATCH, (i + 1) * BATCH).map(({ person_id, content }) => ({
-          p: person_id,
-          c: crypto.randomUUID(),
-          r: crypto.randomUUID(),
-          m: content,
-        })),
+        rows
+          .slice(i * BATCH, (i + 1) * BATCH)
+          .map(({ p, m }) => ({ p, c: crypto.randomUUID(), r: crypto.randomUUID(), m })),
       ),
     );
     const begun = performance.now();
