@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHall, voteOf, type Hall } from '../../tests/support/hall.ts';
+import { eventually } from '../../tests/support/lock.ts';
 import type { RoundDefinitionInput } from '../domain/round/document.ts';
 
 /** 差额选举 with 另选他人, so that a paper can hold text of the voter's own. */
@@ -74,5 +76,59 @@ describe('one person’s flood', () => {
     expect(new Set(same.map(({ outcome }) => outcome))).toEqual(new Set(['recorded']));
     // And busy was no verdict: the person's place in the queue is free again.
     expect(await cast(7, voteOf(roundId, { c1: 'for' }))).toMatchObject({ code: 'already_voted' });
+  });
+});
+
+describe('papers with each other’s receipts', () => {
+  it('on two processes at once: one of each two is kept, and no batch waits for the other in a circle', async () => {
+    const people = 20;
+    const crowd = await openHall({ deputies: 2 * people });
+    try {
+      const second = await crowd.startProcess();
+      // Were papers written in any other order than that of receipts, half of these rounds would hang.
+      for (let round = 0; round < 6; round += 1) {
+        const id = await crowd.round(ELECTION);
+        await crowd.press(id, 'open');
+        // Of each two devices that agreed on a receipt one is at either process.
+        const here = Array.from({ length: people }, () => voteOf(id, { c1: 'for' }));
+        const there = here
+          .toReversed()
+          .map(({ receipt }) => ({ ...voteOf(id, { c2: 'for' }), receipt }));
+        const castAll = (live: typeof second.live, votes: typeof here, from: number) =>
+          votes.map((vote, i) => {
+            const who = { personId: crowd.deputies[from + i]!, meetingId: crowd.meetingId };
+            return live.intake.cast(who, vote);
+          });
+        // Somebody's transaction has one of the receipts and doesn't end: the batches stop with papers already in.
+        const stopping = await crowd.db.startTransaction().execute();
+        await stopping
+          .insertInto('paper')
+          .values({
+            assembly_id: crowd.assemblyId,
+            round_id: id,
+            receipt: here.map(({ receipt }) => receipt).toSorted()[people / 2]!,
+            content: '{}',
+          })
+          .execute();
+        const answering = Promise.all([
+          ...castAll(crowd.first.live, here, 0),
+          ...castAll(second.live, there, people),
+        ]);
+        await eventually(async () => {
+          const { rows } = await sql`select from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`.execute(crowd.db);
+          return rows.length === 2;
+        });
+        await stopping.rollback().execute();
+        const kinds = (await answering).map((answer) =>
+          answer.outcome === 'refused' ? answer.code : answer.outcome,
+        );
+        expect(kinds.filter((kind) => kind === 'recorded')).toHaveLength(people);
+        expect(kinds.filter((kind) => kind === 'receipt_taken')).toHaveLength(people);
+        await crowd.press(id, 'close', 'count', 'announce');
+      }
+    } finally {
+      await crowd.close();
+    }
   });
 });

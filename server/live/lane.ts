@@ -4,6 +4,8 @@ import type { CastRow } from './votes.repo.ts';
 
 /** Votes written in one statement. */
 const MAX_BATCH = 1_000;
+/** Batches that the database may have in hand at once, from the second on only full ones. */
+const MAX_WRITERS = 2;
 /** Different casts of one person that may wait: a tablet has one, and nobody's flood is written one by one. */
 const MAX_OF_ONE = 32;
 
@@ -14,16 +16,22 @@ export type Verdict =
 
 type Waiting = { row: CastRow; answers: ((answer: Verdict) => void)[] };
 
-/** The votes of one round on their way: one batch is being written, the rest waits. */
+/**
+ * The votes of one round on their way. Batches form by themselves: while one is being written, the rest waits. Only
+ * when a whole batch waits does it go beside the one before: PostgreSQL works on its papers while the
+ * other waits for the disk. The tally's row puts them in order.
+ */
 export class Lane {
   readonly #write: (rows: readonly CastRow[]) => Promise<Verdict[]>;
   readonly #done: () => void;
   /** In order of arrival; by person and cast, so that a frame sent twice waits once. */
-  #queue = new Map<string, Waiting>();
-  #inFlight = new Map<string, Waiting>();
+  readonly #queue = new Map<string, Waiting>();
+  readonly #inFlight = new Map<string, Waiting>();
+  /** Whose casts are being written: another one of theirs waits for the verdict. */
+  readonly #beingWritten = new Set<string>();
   /** How many casts each person has waiting or being written. */
   readonly #ofPerson = new Map<string, number>();
-  #running = false;
+  #writers = 0;
 
   constructor(write: (rows: readonly CastRow[]) => Promise<Verdict[]>, done: () => void) {
     this.#write = write;
@@ -32,7 +40,7 @@ export class Lane {
 
   /** The verdict on a cast, later; undefined when its person has too many others waiting. */
   add(row: CastRow): Promise<Verdict> | undefined {
-    const key = `${row.personId} ${row.castId}`;
+    const key = keyOf(row);
     const twin = this.#inFlight.get(key) ?? this.#queue.get(key);
     if (twin !== undefined) {
       return new Promise((resolve) => twin.answers.push(resolve));
@@ -42,52 +50,43 @@ export class Lane {
     this.#ofPerson.set(row.personId, others + 1);
     return new Promise((resolve) => {
       this.#queue.set(key, { row, answers: [resolve] });
-      if (!this.#running) void this.#run();
+      const full = this.#queue.size >= MAX_BATCH && this.#writers < MAX_WRITERS;
+      if (this.#writers === 0 || full) void this.#run();
     });
   }
 
   async #run(): Promise<void> {
-    this.#running = true;
+    this.#writers += 1;
     // One turn of the event loop, so that votes that arrived together go together.
     await new Promise(setImmediate);
-    let next = this.#begin();
-    while (next !== undefined) {
-      const { batch, written } = next;
-      const verdicts = await written;
-      // The next batch goes out before this one is answered: the database does not wait for a thousand answers.
-      next = this.#begin();
-      if (next !== undefined) await new Promise(setImmediate);
-      for (const { row } of batch) this.#leave(row.personId);
-      batch.forEach((waiting, index) => {
+    for (let batch = this.#take(); batch.length > 0; batch = this.#take()) {
+      const verdicts = await this.#write(batch.map(({ row }) => row));
+      batch.forEach(({ row, answers }, index) => {
         const verdict = verdicts[index];
         if (verdict === undefined) throw new Error('a vote of the batch has no verdict');
-        for (const answer of waiting.answers) answer(verdict);
+        this.#inFlight.delete(keyOf(row));
+        this.#beingWritten.delete(row.personId);
+        this.#leave(row.personId);
+        for (const answer of answers) answer(verdict);
       });
-      // What came in while these were answered.
-      next ??= this.#begin();
     }
-    this.#running = false;
-    this.#done();
+    this.#writers -= 1;
+    if (this.#writers === 0) this.#done();
   }
 
-  /** Sends the next batch on its way; undefined when nothing waits. */
-  #begin(): { batch: Waiting[]; written: Promise<Verdict[]> } | undefined {
-    this.#inFlight = this.#nextBatch();
-    const batch = [...this.#inFlight.values()];
-    if (batch.length === 0) return undefined;
-    return { batch, written: this.#write(batch.map((waiting) => waiting.row)) };
-  }
-
-  /** The oldest waiting votes, one a person: a second cast of somebody waits for the verdict on the first. */
-  #nextBatch(): Map<string, Waiting> {
-    const batch = new Map<string, Waiting>();
-    const persons = new Set<string>();
+  /** The next batch: the oldest waiting votes, one a person, nobody's whose other cast is being written. */
+  #take(): Waiting[] {
+    const batch: Waiting[] = [];
+    // A second batch beside the first pays only when it is full.
+    if (this.#inFlight.size > 0 && this.#queue.size < MAX_BATCH) return batch;
     for (const [key, waiting] of this.#queue) {
-      if (batch.size >= MAX_BATCH) break;
-      if (persons.has(waiting.row.personId)) continue;
-      persons.add(waiting.row.personId);
-      batch.set(key, waiting);
+      if (batch.length >= MAX_BATCH) break;
+      const { personId } = waiting.row;
+      if (this.#beingWritten.has(personId)) continue;
+      this.#beingWritten.add(personId);
       this.#queue.delete(key);
+      this.#inFlight.set(key, waiting);
+      batch.push(waiting);
     }
     return batch;
   }
@@ -97,4 +96,8 @@ export class Lane {
     if (left > 0) this.#ofPerson.set(personId, left);
     else this.#ofPerson.delete(personId);
   }
+}
+
+function keyOf({ personId, castId }: CastRow): string {
+  return `${personId} ${castId}`;
 }

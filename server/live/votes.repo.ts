@@ -29,8 +29,9 @@ export type BatchOutcome = {
  * - `for share` on the round is the barrier of V4: closing waits for batches that got in before it, and a
  *   batch that waits for closing sees the closed round and writes nothing.
  * - The roll mark's primary key is V2: of two casts of one person, on whatever process, one wins.
- * - Marks are inserted in the order of persons, so that two processes can't wait for each other; papers in
- *   random order (V7).
+ * - Marks are inserted in the order of persons and papers in that of receipts, so that two batches can't wait for
+ *   each other. Receipts are random: their order says nothing of persons (V7).
+ * - The papers are in before the tally's row is locked: of two batches one works on them while the other commits.
  *
  * Nobody may be in `casts` twice. Throws on a receipt that is there already (unique violation of paper).
  */
@@ -72,14 +73,15 @@ export async function castBatch(
     ),
     dropped as (
       insert into paper (assembly_id, round_id, receipt, class, content)
-      select assembly_id, round_id, r, k, m from fresh order by random()
+      select assembly_id, round_id, r, k, m from fresh order by r
+      returning 1
     ),
     delta as materialized (
       select cell, count(*)::integer as n from fresh, unnest(fresh.i) as cell group by cell
     ),
     tallied as (
       update round_tally t
-      set papers = t.papers + (select count(*) from fresh),
+      set papers = t.papers + (select count(*) from dropped),
           cells = array(
             select t.cells[s.i] + coalesce(delta.n, 0)
             from generate_subscripts(t.cells, 1) as s(i) left join delta on delta.cell = s.i
