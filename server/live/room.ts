@@ -7,7 +7,7 @@ import { readRoom, readSelves } from './view.repo.ts';
 import { changedSections, viewOf } from './view.ts';
 
 /** Screens get a new picture at most this often (milliseconds). */
-const TICK_MS = 100;
+const TICK_MS = 50;
 /** After a failed read: come again. */
 const RETRY_MS = 1_000;
 
@@ -90,7 +90,7 @@ export class Room {
     return audience;
   }
 
-  /** Somebody says the picture has reached `seq`: read it, at most ten times a second. */
+  /** Somebody says the picture has reached `seq`: read it, at most twenty times a second. */
   noticed(seq: number): void {
     if (seq > this.#wanted) this.#wanted = seq;
     this.#catchUp();

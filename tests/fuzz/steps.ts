@@ -107,7 +107,7 @@ export function stepsOf(random: Random, many: number): Step[] {
   });
 }
 
-/** Pages need a tenth of a second to hear of an opening; mostly the next step comes into the middle of the last. */
+/** Pages need a moment to hear of an opening; mostly the next step comes into the middle of the last. */
 function pauseAfter({ does }: Unpaced, random: Random): number {
   if (does === 'go on' && random.chance(0.6)) return 100 + random.int(100);
   return random.weighted([
