@@ -125,7 +125,7 @@ export const Readiness = z.object({
   smallClasses: z.array(RollClass),
 });
 
-// GET /api/rounds/:id/export — the round document (docs/round-format.md) with the papers, in random order;
+// GET /api/rounds/:id/export — the round document (docs/round-format.md) with the papers, sorted by what is on them;
 // for staff and presider once the round is announced. 409 class_too_small where papers would tell a small class;
 // 409 no_papers of a round counted by hand.
 

@@ -212,7 +212,7 @@ export const AUDIT_EVENTS = {
     .describe('A document of a round was made for printing.'),
   'round.exported': z
     .strictObject({ round: id })
-    .describe('A round was exported with its papers in random order.'),
+    .describe('A round was exported with its papers, sorted by what is on them.'),
   'box.published': z
     .strictObject({
       round: id,
