@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { majorityRule } from '../domain/round/rules.ts';
 import { HAND_MAJORITIES, type HandMajority } from '../domain/showOfHands.ts';
+import { Id } from './id.ts';
 import { Medium } from './room.ts';
 import { PaperKey, PaperMarks, PaperWord } from './socket.ts';
 
@@ -25,7 +26,7 @@ export const DecisionBody = z.strictObject({
   majority: HandMajorityName.default('half_present'),
   /** Of `officers`: who is appointed if it passes. Earlier holders of the same offices are released. */
   officers: z
-    .array(z.strictObject({ personId: z.uuid(), office: Office }))
+    .array(z.strictObject({ personId: Id, office: Office }))
     .max(50)
     .default([]),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from './id.ts';
 import { RollClass } from './roles.ts';
 import { MeetingState, RollFigures } from './room.ts';
 
@@ -46,7 +47,7 @@ export const Roll = z.object({ figures: RollFigures, entries: z.array(RollEntry)
 /** PUT /api/meetings/:id/roll — adds these people (or changes their class and right to vote); answers Roll. */
 export const RollBody = z.strictObject({
   entries: z
-    .array(z.strictObject({ personId: z.uuid(), class: RollClass, entitled: z.boolean() }))
+    .array(z.strictObject({ personId: Id, class: RollClass, entitled: z.boolean() }))
     .min(1)
     .max(20_000),
 });
@@ -67,7 +68,7 @@ export const RollPatch = z
  * the old one and its device lose their right).
  */
 export const CardsBody = z.strictObject({
-  who: z.union([z.enum(['without', 'unused']), z.array(z.uuid()).min(1).max(20_000)]),
+  who: z.union([z.enum(['without', 'unused']), z.array(Id).min(1).max(20_000)]),
 });
 export const Card = z.object({
   personId: z.uuid(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ErrorCode, ErrorDetail } from './errors.ts';
+import { Id } from './id.ts';
 import { Seat } from './roles.ts';
 import { RoomView, SelfView } from './room.ts';
 
@@ -38,11 +39,11 @@ export type PaperMarks = z.infer<typeof PaperMarks>;
 
 /** A vote, over the socket or as the body of POST /api/vote. The ids are made on the tablet. */
 export const Vote = z.strictObject({
-  roundId: z.uuid(),
+  roundId: Id,
   /** Names this attempt to vote: sent again, it gets the same answer (V3). */
-  castId: z.uuid(),
+  castId: Id,
   /** Names the paper. Unrelated to castId; only the tablet ever knows both (V7). */
-  receipt: z.uuid(),
+  receipt: Id,
   marks: PaperMarks,
   /** Names written in (另选他人), elections only. */
   writeIns: z.array(PaperWord).max(50).optional(),
@@ -50,7 +51,7 @@ export const Vote = z.strictObject({
 export type Vote = z.infer<typeof Vote>;
 
 /** Asks what became of a cast after the network left it in doubt. */
-export const Settle = z.strictObject({ roundId: z.uuid(), castId: z.uuid() });
+export const Settle = z.strictObject({ roundId: Id, castId: Id });
 export type Settle = z.infer<typeof Settle>;
 
 /** Why a server is busy, where it is more than a rush: the database is away, or its disk is full. */

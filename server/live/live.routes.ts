@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ErrorBody } from '../contract/errors.ts';
+import { Id } from '../contract/id.ts';
 import { RoomPoll } from '../contract/room.ts';
 import {
   CLOSE,
@@ -31,7 +32,7 @@ const rateLimit = {
   allowList: ({ actor }: FastifyRequest) => actor === undefined,
 };
 
-const RoomQuery = z.object({ seat: z.string().optional(), meeting: z.uuid().optional() });
+const RoomQuery = z.object({ seat: z.string().optional(), meeting: Id.optional() });
 
 /** The room over a socket and, where a network blocks sockets, over plain HTTP. */
 export async function liveRoutes(app: App, context: Context, live: Live): Promise<void> {

@@ -160,6 +160,26 @@ describe('V3: the cast id', () => {
     expect(await papers(roundId)).toHaveLength(1);
   });
 
+  it('is the same in capitals, as some devices write ids', async () => {
+    const roundId = await hall.round(TWELVE_CHOOSE_TEN);
+    await hall.press(roundId, 'open');
+    const tablet = await hall.tablet(hall.deputies[0]!);
+    const { castId, receipt, marks } = voteOf(roundId, MARKS);
+    const ids = { roundId: roundId.toUpperCase(), castId: castId.toUpperCase() };
+    const vote = { ...ids, receipt: receipt.toUpperCase(), marks };
+    const answers = () => tablet.frames.flatMap((frame) => ('answer' in frame ? frame.answer : []));
+    for (let time = 0; time < 2; time += 1) {
+      tablet.send({ type: 'vote', vote });
+      await tablet.until(() => answers().length > time);
+    }
+    tablet.send({ type: 'settle', settle: ids });
+    await tablet.until(() => answers().length > 2);
+    // Answers have them in small letters.
+    const recorded = { outcome: 'recorded', roundId, castId };
+    expect(answers()).toEqual([recorded, recorded, { ...recorded, open: true }]);
+    expect(await papers(roundId)).toHaveLength(1);
+  });
+
   it("of somebody with another's receipt is refused alone; the others of the batch are recorded", async () => {
     const roundId = await hall.round(TWELVE_CHOOSE_TEN);
     await hall.press(roundId, 'open');

@@ -9,6 +9,7 @@ import {
   StockBody,
 } from '../../contract/certification.ts';
 import { ErrorBody } from '../../contract/errors.ts';
+import { Id } from '../../contract/id.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
 import {
@@ -23,9 +24,9 @@ import {
 import { releaseTeller } from './release.service.ts';
 import { enterFigures, ownFigures } from './figures.service.ts';
 
-const ById = z.object({ id: z.uuid() });
+const ById = z.object({ id: Id });
 const ByPosition = ById.extend({ position: z.coerce.number().int().min(1).max(100_000) });
-const ByTeller = ById.extend({ personId: z.uuid() });
+const ByTeller = ById.extend({ personId: Id });
 const refusals = { '4xx': ErrorBody, '5xx': ErrorBody };
 const status = { 200: BoxStatus, ...refusals };
 

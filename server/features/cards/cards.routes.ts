@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
+import { Id } from '../../contract/id.ts';
 import { CardList, CardsBody } from '../../contract/meetings.ts';
 import type { Context } from '../../context.ts';
 import { answer, refuse, type App } from '../../platform/http.ts';
 import { issueCards, withdrawCard } from './cards.service.ts';
 
-const Params = z.object({ id: z.uuid() });
-const HolderParams = z.object({ id: z.uuid(), personId: z.uuid() });
+const Params = z.object({ id: Id });
+const HolderParams = z.object({ id: Id, personId: Id });
 
 /** Personal cards, by which people sign their devices in. */
 export function cardsFeature(app: App, context: Context): void {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { DecisionBody, DecisionList } from '../../contract/certification.ts';
 import { ErrorBody } from '../../contract/errors.ts';
+import { Id } from '../../contract/id.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
 import { decisionsOf, recordDecision } from './decisions.service.ts';
 
-const ById = z.object({ id: z.uuid() });
+const ById = z.object({ id: Id });
 const response = { 200: DecisionList, '4xx': ErrorBody, '5xx': ErrorBody };
 
 /** Decisions by show of hands, and the officers they appoint. */

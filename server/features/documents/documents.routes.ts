@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { BallotPaperQuery, DocumentFormat, DocumentName } from '../../contract/certification.ts';
+import { Id } from '../../contract/id.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
 import { makeDocument } from './documents.service.ts';
 
-const Params = z.object({ id: z.uuid(), name: DocumentName, format: DocumentFormat });
+const Params = z.object({ id: Id, name: DocumentName, format: DocumentFormat });
 
 /** Documents of a round as DOCX and PDF: a link can open them, so the seat may stand in the query. */
 export function documentsFeature(app: App, context: Context): void {

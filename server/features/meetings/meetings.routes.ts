@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
+import { Id } from '../../contract/id.ts';
 import { Meeting, MeetingBody, MeetingList, MeetingPatch } from '../../contract/meetings.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
 import { addMeeting, changeMeeting, meetingsFor, moveMeeting } from './meetings.service.ts';
 import { rollRoutes } from './roll.routes.ts';
 
-const Params = z.object({ id: z.uuid() });
+const Params = z.object({ id: Id });
 
 /** Meetings and their rolls. */
 export function meetingsFeature(app: App, context: Context): void {

@@ -193,6 +193,7 @@ describe('the roll', () => {
     for (const [entries, code] of [
       [[{ personId: own, class: 'observer', entitled: true }], 'invalid_input'],
       [[entry(own), entry(own)], 'invalid_input'],
+      [[entry(own), entry(own.toUpperCase())], 'invalid_input'],
       [[entry(own), entry(stranger)], 'not_found'],
       [[entry(gone)], 'not_found'],
       [[entry(NOBODY)], 'not_found'],
@@ -269,6 +270,8 @@ describe('the roll', () => {
       await staff.patch(path(elector!.personId), { entitled: false }),
       await staff.patch(path(elector!.personId), { class: 'committee_member' }),
       await put(elector!.personId),
+      // An id in capitals is the same one.
+      await put(elector!.personId.toUpperCase()),
       await staff.delete(path(elector!.personId)),
       await staff.delete(path(absent!.personId)),
     ]) {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
+import { Id } from '../../contract/id.ts';
 import { Roll, RollBody, RollEntry, RollPatch } from '../../contract/meetings.ts';
 import type { Context } from '../../context.ts';
 import { answer, refuse, type App } from '../../platform/http.ts';
 import { changeEntry, removeEntry, rollFor, setRoll } from './roll.service.ts';
 
-const Params = z.object({ id: z.uuid() });
-const EntryParams = z.object({ id: z.uuid(), personId: z.uuid() });
+const Params = z.object({ id: Id });
+const EntryParams = z.object({ id: Id, personId: Id });
 /** A roll of 20,000 people, each with an id, a class and a right. */
 const BODY_LIMIT = 4 * 1024 * 1024;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
+import { Id } from '../../contract/id.ts';
 import { AccountBody, PeopleList, Person, PersonBody, PersonPatch } from '../../contract/people.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
@@ -7,7 +8,7 @@ import { setAccount } from './account.service.ts';
 import { changePerson } from './change.service.ts';
 import { addPerson, peopleFor } from './people.service.ts';
 
-const Params = z.object({ id: z.uuid() });
+const Params = z.object({ id: Id });
 
 /** The people of an assembly, their roles and their password sign-ins. */
 export function peopleFeature(app: App, context: Context): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
+import { Id } from '../../contract/id.ts';
 import { PublicResult, PublicResultList } from '../../contract/rounds.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
@@ -16,7 +17,7 @@ export function resultsFeature(app: App, context: Context): void {
     '/public/results/:id',
     {
       schema: {
-        params: z.object({ id: z.uuid() }),
+        params: z.object({ id: Id }),
         response: { 200: PublicResult, '4xx': ErrorBody },
       },
     },

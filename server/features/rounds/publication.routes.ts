@@ -2,11 +2,12 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { Id } from '../../contract/id.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
 import { publicBox, publishedBox, type BoxFile } from './publication.service.ts';
 
-const ById = z.object({ id: z.uuid() });
+const ById = z.object({ id: Id });
 const pack = promisify(gzip);
 
 /** The published box, for scrutineers and for the public. A link opens it, so the seat may stand in the query. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RecountBody, SignBody, Signatures, SuccessorBody } from '../../contract/certification.ts';
 import { ErrorBody } from '../../contract/errors.ts';
+import { Id } from '../../contract/id.ts';
 import {
   Readiness,
   Round,
@@ -34,7 +35,7 @@ import { closeRound, openRound, presentRound, readiness } from './floor.service.
 import { publishBox } from './publication.service.ts';
 import { signaturesOf, signCount } from './signing.service.ts';
 
-const ById = z.object({ id: z.uuid() });
+const ById = z.object({ id: Id });
 const refusals = { '4xx': ErrorBody, '5xx': ErrorBody };
 
 const ACTIONS: Record<RoundAction, typeof openRound> = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
+import { Id } from '../../contract/id.ts';
 import { ScreenList } from '../../contract/meetings.ts';
 import { PairBody, PairingStart, PairingState } from '../../contract/sessions.ts';
 import type { Context } from '../../context.ts';
@@ -12,8 +13,8 @@ import {
   unpairScreen,
 } from './screens.service.ts';
 
-const Params = z.object({ id: z.uuid() });
-const ScreenParams = z.object({ id: z.uuid(), sessionId: z.uuid() });
+const Params = z.object({ id: Id });
+const ScreenParams = z.object({ id: Id, sessionId: Id });
 
 /** Pairing projectors: the screen shows a code, somebody at desk or chair types it. */
 export function screensFeature(app: App, context: Context): void {
