@@ -9,7 +9,7 @@ import type { Distribution, Entry, Plan } from '../k6/plan.ts';
 export type Pictures = {
   /** With the opening: what changed, and what it means for the owner. */
   opening: string[];
-  /** The running figures, once a second. */
+  /** The running figures, at the pace of tablets: a millisecond for each. */
   figures: string | undefined;
 };
 
@@ -56,7 +56,7 @@ export async function echoFloor(
     const { figures } = pictures;
     const timer = setInterval(() => {
       if (figures !== undefined) say(figures);
-    }, 1_000);
+    }, entries.length);
     afterwards.defer(() => {
       clearInterval(timer);
     });

@@ -22,6 +22,8 @@ type Step = { readonly seq: number; readonly encoded: Buffer };
 export class Audience {
   /** Each member, and the sequence number of the last picture it was sent. */
   readonly #members = new Map<Member, number>();
+  /** The members that belong to somebody, by whom. */
+  readonly #devices = new Map<string, Set<Member>>();
   #seq: number;
   #view: RoomView;
   #snapshot: Buffer | undefined;
@@ -38,17 +40,28 @@ export class Audience {
     return this.#members.size;
   }
 
-  members(): Iterable<Member> {
-    return this.#members.keys();
+  /** Each elector's devices: everybody's, or one person's. */
+  devices(personId?: string): ReadonlyMap<string, ReadonlySet<Member>> {
+    if (personId === undefined) return this.#devices;
+    const own = this.#devices.get(personId);
+    return new Map(own === undefined ? [] : [[personId, own]]);
   }
 
   /** Lets a member in. It must be sent the snapshot in the same turn. */
   join(member: Member): void {
     this.#members.set(member, this.#seq);
+    const { elector } = member;
+    if (elector === null) return;
+    this.#devices.set(elector, (this.#devices.get(elector) ?? new Set()).add(member));
   }
 
   part(member: Member): void {
     this.#members.delete(member);
+    const { elector } = member;
+    if (elector === null) return;
+    const others = this.#devices.get(elector);
+    others?.delete(member);
+    if (others?.size === 0) this.#devices.delete(elector);
   }
 
   /** The newest picture for this member to be sent, as an encoded snapshot frame: it needs no earlier step then. */

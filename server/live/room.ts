@@ -12,11 +12,10 @@ const TICK_MS = 50;
 const RETRY_MS = 1_000;
 
 /**
- * In a hall with more tablets than this, those learn of mere counts (who came in, how many have voted) less
- * often than the screens: three thousand copies of a number that nobody reads cost the votes their time.
+ * Tablets learn of mere counts (who came in, how many have voted) at most once in so many milliseconds for each of
+ * them: telling one takes a tenth of that, and three thousand copies of a number must not cost the votes their time.
  */
-const LARGE_HALL = 200;
-const TABLETS_TICK_MS = 1_000;
+const PACE_MS = 1;
 
 /**
  * The picture of one meeting and those who watch it on this process. The picture is only ever read from
@@ -36,7 +35,7 @@ export class Room {
   #stopped = false;
   /** Projector, chair and desk: every picture. */
   #screens: Audience | undefined;
-  /** The electors' own devices: in a large hall counts come at a slower pace. */
+  /** The electors' own devices: the larger the hall, the slower the pace of counts. */
   #tablets: Audience | undefined;
   #tabletsShownAt = 0;
   #tabletsTimer: NodeJS.Timeout | undefined;
@@ -47,7 +46,7 @@ export class Room {
     this.#log = log;
     this.meetingId = meetingId;
     this.#selves = new Selves(
-      () => this.#tablets?.members() ?? [],
+      (personId) => this.#tablets?.devices(personId) ?? new Map(),
       (personIds) => readSelves(db, meetingId, personIds),
     );
   }
@@ -152,7 +151,7 @@ export class Room {
 
   /** Shows the tablets the newest picture: at once if it is `due`, otherwise when their pace allows. */
   #showTablets(due: boolean): void {
-    const pace = (this.#tablets?.size ?? 0) > LARGE_HALL ? TABLETS_TICK_MS : 0;
+    const pace = (this.#tablets?.size ?? 0) * PACE_MS;
     const left = this.#tabletsShownAt + pace - performance.now();
     if (!due && left > 0) {
       this.#tabletsTimer ??= setTimeout(() => {

@@ -5,16 +5,16 @@ import { inSlices } from './slices.ts';
 import { selfOf } from './view.ts';
 import type { SelfRow } from './view.repo.ts';
 
+/** Each elector's devices: everybody's, or one person's. */
+type DevicesOf = (personId?: string) => ReadonlyMap<string, ReadonlySet<Member>>;
+
 /** Tells devices what the floor means for their owners. */
 export class Selves {
-  readonly #members: () => Iterable<Member>;
+  readonly #devicesOf: DevicesOf;
   readonly #rows: Collected<SelfRow>;
 
-  constructor(
-    members: () => Iterable<Member>,
-    read: (personIds: readonly string[]) => Promise<SelfRow[]>,
-  ) {
-    this.#members = members;
+  constructor(devicesOf: DevicesOf, read: (personIds: readonly string[]) => Promise<SelfRow[]>) {
+    this.#devicesOf = devicesOf;
     this.#rows = new Collected(async (personIds) => {
       const rows = await read(personIds);
       return new Map(rows.map((row) => [row.person_id, row]));
@@ -23,12 +23,7 @@ export class Selves {
 
   /** One person's devices, or everybody's. Rejects when it could not be read; telling again does no harm. */
   async tell(personId?: string): Promise<void> {
-    const devices = new Map<string, Member[]>();
-    for (const member of this.#members()) {
-      const { elector } = member;
-      if (elector === null || (personId !== undefined && elector !== personId)) continue;
-      devices.set(elector, [...(devices.get(elector) ?? []), member]);
-    }
+    const devices = this.#devicesOf(personId);
     const rows = await Promise.all([...devices.keys()].map((elector) => this.#rows.of(elector)));
     await inSlices(rows, (row) => {
       if (row === undefined) return;
