@@ -12,6 +12,14 @@ type Answer = {
   retryMs?: number;
 };
 
+/** What the server says of a cast that is in doubt. */
+type SettleAnswer = {
+  outcome: 'recorded' | 'not_recorded' | 'busy';
+  castId: string;
+  open?: boolean;
+  retryMs?: number;
+};
+
 /**
  * What a device has to know of a frame is read off its text: on the machine that it shares with the server,
  * taking three thousand pictures apart would cost more than the server needs to make and send them.
@@ -35,10 +43,14 @@ export class Device {
   /** How many rounds it has seen open, and the one it votes in. */
   #turn = 0;
   #round: string | undefined;
+  /** The round of its vote, also when it is over. */
+  #roundId = '';
   #papers = 0;
   #frame: string | undefined;
   #castId = '';
   #pressedAt = 0;
+  /** Whether its vote has left on some connection. */
+  #sent = false;
   #answered = false;
   #beats = 0;
 
@@ -108,7 +120,7 @@ export class Device {
     }, Math.random() * RECONNECT_MS);
   }
 
-  /** The connection works; a vote without an answer is sent again. */
+  /** The connection works. As a tablet does: what was sent without an answer is asked about, not sent again blindly. */
   #welcomed(): void {
     if (this.#awaySince !== undefined) {
       trends.back_ms.add(Date.now() - this.#awaySince);
@@ -121,7 +133,9 @@ export class Device {
       if (this.#plan.checkInMs !== null) this.#end();
       if (this.#plan.beats !== null) this.#beat(this.#plan.beats);
     }
-    if (this.#pressedAt > 0 && !this.#answered) this.#transmit();
+    if (this.#pressedAt === 0 || this.#answered) return;
+    if (this.#sent) this.#ask();
+    else this.#transmit();
   }
 
   #hear(text: string): void {
@@ -138,7 +152,9 @@ export class Device {
       this.#welcomed();
     } else if (is('change')) this.#see(text);
     else if (is('vote_answer')) this.#answer((JSON.parse(text) as { answer: Answer }).answer);
-    else if (is('pong')) trends.ack_ms.add(Date.now() - this.#pressedAt);
+    else if (is('settle_answer')) {
+      this.#settled((JSON.parse(text) as { answer: SettleAnswer }).answer);
+    } else if (is('pong')) trends.ack_ms.add(Date.now() - this.#pressedAt);
   }
 
   /** The picture, or the sections of it that changed. */
@@ -168,12 +184,14 @@ export class Device {
     this.#round = roundId;
     this.#turn += 1;
     this.#answered = false;
+    this.#sent = false;
     this.#pressedAt = 0;
+    this.#roundId = roundId === 'echo' ? crypto.randomUUID() : roundId;
     this.#castId = crypto.randomUUID();
     const { items, seats } = this.#plan;
     const first = Math.floor(Math.random() * items.length);
     const vote = {
-      roundId: roundId === 'echo' ? crypto.randomUUID() : roundId,
+      roundId: this.#roundId,
       castId: this.#castId,
       receipt: crypto.randomUUID(),
       marks: Object.fromEntries(
@@ -199,7 +217,27 @@ export class Device {
 
   #transmit(): void {
     // Without a connection the next welcome sends it.
-    if (this.#socket?.readyState === 1 && this.#frame !== undefined) this.#socket.send(this.#frame);
+    if (this.#socket?.readyState !== 1 || this.#frame === undefined) return;
+    this.#sent = true;
+    this.#socket.send(this.#frame);
+  }
+
+  #ask(): void {
+    if (this.#answered || this.#socket?.readyState !== 1) return;
+    const settle = { roundId: this.#roundId, castId: this.#castId };
+    this.#socket.send(JSON.stringify({ type: 'settle', settle }));
+  }
+
+  #settled({ outcome, castId, open, retryMs }: SettleAnswer): void {
+    if (castId !== this.#castId || this.#answered) return;
+    if (outcome === 'recorded') this.#recorded();
+    else if (outcome === 'busy') {
+      counters.busy.add(1);
+      setTimeout(() => {
+        this.#ask();
+      }, retryMs ?? 1_000);
+    } else if (open === true) this.#transmit();
+    else this.#refused();
   }
 
   #answer(answer: Answer): void {
@@ -212,11 +250,13 @@ export class Device {
       return;
     }
     if (answer.outcome === 'recorded') this.#recorded();
-    else {
-      this.#answered = true;
-      counters.refused.add(1);
-      this.#tell(this.#turn === 1 ? 'answered' : 'rushed');
-    }
+    else this.#refused();
+  }
+
+  #refused(): void {
+    this.#answered = true;
+    counters.refused.add(1);
+    this.#tell(this.#turn === 1 ? 'answered' : 'rushed');
   }
 
   #recorded(): void {

@@ -132,3 +132,44 @@ describe('papers with each other’s receipts', () => {
     }
   });
 });
+
+describe('many in doubt at once', () => {
+  it('each is told of their own cast in their own round', async () => {
+    const doubtful = await openHall({ deputies: 60 });
+    try {
+      const { intake } = doubtful.first.live;
+      const rounds: string[] = [];
+      const casts: { personId: string; roundId: string; castId: string; recorded: boolean }[] = [];
+      for (const of of [0, 1]) {
+        const id = await doubtful.round(ELECTION);
+        rounds.push(id);
+        await doubtful.press(id, 'open');
+        for (const [i, personId] of doubtful.deputies.entries()) {
+          const vote = voteOf(id, { c1: 'for' });
+          const recorded = i % 3 !== of;
+          const who = { personId, meetingId: doubtful.meetingId };
+          if (recorded) void intake.cast(who, vote);
+          casts.push({ personId, roundId: id, castId: vote.castId, recorded });
+        }
+        if (of === 0) await doubtful.press(id, 'close', 'count', 'announce');
+      }
+      await eventually(async () => {
+        const { rows } = await sql`select from roll_mark`.execute(doubtful.db);
+        return rows.length === casts.filter(({ recorded }) => recorded).length;
+      });
+      const answers = await Promise.all(
+        casts.map((cast) => intake.settle(cast.personId, cast.roundId, cast.castId)),
+      );
+      expect(answers).toEqual(
+        casts.map(({ roundId, castId, recorded }) => ({
+          outcome: recorded ? 'recorded' : 'not_recorded',
+          roundId,
+          castId,
+          open: roundId === rounds[1],
+        })),
+      );
+    } finally {
+      await doubtful.close();
+    }
+  });
+});

@@ -9,6 +9,7 @@ import {
   violated,
   type Database,
 } from '../platform/database.ts';
+import { Collected } from '../platform/collected.ts';
 import type { Failure } from '../platform/failure.ts';
 import type { Books, RoundBook } from './books.ts';
 import { ballotBox, type CastRow } from './box.ts';
@@ -31,6 +32,8 @@ export class Intake {
   readonly #books: Books;
   readonly #onRecorded: (meetingId: string, seq: number) => void;
   readonly #lanes = new Map<string, Lane>();
+  /** What doubts are about, by `standingKey`: a whole hall may be in doubt at once. */
+  readonly #standings: Collected<Standing>;
   #waiting = 0;
 
   constructor(
@@ -43,6 +46,7 @@ export class Intake {
     this.#log = log;
     this.#books = books;
     this.#onRecorded = onRecorded;
+    this.#standings = new Collected((keys) => readStandings(db, keys));
   }
 
   /**
@@ -161,16 +165,42 @@ export class Intake {
    */
   async settle(personId: string, roundId: string, castId: string): Promise<SettleAnswer> {
     try {
-      // The state first: once it says closed, no later vote can be recorded, so "not recorded" is final.
-      const state = await roundState(this.#db, roundId);
-      const casts = await ballotBox.castsOf(this.#db, roundId, [personId]);
-      const outcome = casts.get(personId) === castId ? 'recorded' : 'not_recorded';
-      return { outcome, roundId, castId, open: state === 'voting' };
+      const standing = await this.#standings.of(standingKey(roundId, personId));
+      const outcome = standing?.castId === castId ? 'recorded' : 'not_recorded';
+      return { outcome, roundId, castId, open: standing?.state === 'voting' };
     } catch (error) {
       this.#log.error({ err: error }, 'a doubt not settled');
       return { ...busy(error), roundId, castId };
     }
   }
+}
+
+/** A person in a round: by which cast they are marked, if they are, and whether the round takes votes. */
+type Standing = { state: string | undefined; castId: string | undefined };
+
+function standingKey(roundId: string, personId: string): string {
+  return `${roundId} ${personId}`;
+}
+
+async function readStandings(
+  db: Database,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Standing>> {
+  const asked = Map.groupBy(
+    keys.map((key) => key.split(' ') as [string, string]),
+    ([roundId]) => roundId,
+  );
+  const standings = new Map<string, Standing>();
+  for (const [roundId, people] of asked) {
+    const personIds = people.map(([, personId]) => personId);
+    // The state first: once it says closed, no later vote can be recorded, so "not recorded" is final.
+    const state = await roundState(db, roundId);
+    const casts = await ballotBox.castsOf(db, roundId, personIds);
+    for (const personId of personIds) {
+      standings.set(standingKey(roundId, personId), { state, castId: casts.get(personId) });
+    }
+  }
+  return standings;
 }
 
 /** Whether an error is about the data of single rows (SQLSTATE classes 22 and 23), not about the database. */
