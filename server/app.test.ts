@@ -50,6 +50,27 @@ it('a body that is too large is told so, and not cut off while it is being sent'
   socket.destroy();
 });
 
+it.each([
+  ['a roster of 20 kB', '/api/people/roster', 'text/csv', 'content-length: 20000'],
+  ['a body of unknown length', '/api/people', 'application/json', 'transfer-encoding: chunked'],
+])('%s of somebody who is not signed in is not even taken in', async (_, path, type, length) => {
+  const { hostname, port } = new URL(hall.origin);
+  for (const [to, seat, status, code] of [
+    [path, '', 413, 'too_large'],
+    [path, 'x-gongyi-seat: desk\r\n', 401, 'not_signed_in'],
+    ['/', '', 404, 'not_found'],
+  ] as const) {
+    const socket = connectTo(Number(port), hostname);
+    let heard = '';
+    socket.on('data', (chunk: Buffer) => (heard += chunk.toString()));
+    const head = `host: ${hostname}:${port}\r\norigin: ${hall.origin}\r\ncontent-type: ${type}\r\n`;
+    socket.write(`POST ${to} HTTP/1.1\r\n${head}${seat}${length}\r\n\r\n`);
+    await eventually(() => heard.includes(`"${code}"`));
+    expect(heard).toMatch(new RegExp(`^HTTP/1\\.1 ${String(status)} `));
+    socket.destroy();
+  }
+});
+
 it('half of a character is bad input, not a fault of the server', async () => {
   const roundId = await hall.round({ kind: 'each', items: [{ id: 'a' }], majority: [] });
   await hall.press(roundId, 'open', 'close', 'count', 'announce');

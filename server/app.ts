@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
-import Fastify, { LogController, type FastifyReply } from 'fastify';
+import Fastify, { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import {
   hasZodFastifySchemaValidationErrors,
   serializerCompiler,
@@ -37,6 +37,11 @@ const TOO_MANY = { code: 'too_many_requests', detail: { seconds: 1 } } as const;
 
 /** Largest JSON body; uploads name a limit of their own. */
 const BODY_LIMIT = 1024 * 1024;
+/**
+ * Largest body of somebody who isn't signed in: a name and a password, a code. Their connections aren't counted, and
+ * what arrives is kept in memory until it is whole.
+ */
+const ANYBODYS_BODY = 16 * 1024;
 /** How long a request may take to arrive whole (milliseconds). */
 const REQUEST_MS = 120_000;
 
@@ -102,9 +107,12 @@ export async function buildApp(
   app.decorateRequest('me', undefined);
   app.addHook('onRequest', async (request, reply) => {
     // By the route that was found: an address can be written in more ways than one (/%61pi/…).
-    if (!(request.routeOptions.url ?? request.url).startsWith('/api/')) return;
-    reply.header('cache-control', 'no-store');
     const writes = request.method !== 'GET' && request.method !== 'HEAD';
+    if (!(request.routeOptions.url ?? request.url).startsWith('/api/')) {
+      // Pages are only read. Before its body is taken in.
+      return writes ? refuse(reply, { code: 'not_found' }) : undefined;
+    }
+    reply.header('cache-control', 'no-store');
     const upgrades = request.headers.upgrade !== undefined;
     if ((writes || upgrades) && !fromOwnOrigin(request, context.config.publicOrigin)) {
       return refuse(reply, { code: 'wrong_origin' });
@@ -121,8 +129,12 @@ export async function buildApp(
       request.actor = found?.actor;
       request.me = found?.me;
     }
+    if (request.actor !== undefined) return;
+    if (writes && !saysLittle(request)) {
+      return refuse(reply, { code: seat === undefined ? 'too_large' : 'not_signed_in' });
+    }
     // Who writes without a sign-in wants to sign in; that has limits of its own too.
-    if (request.actor !== undefined || writes || upgrades) return;
+    if (writes || upgrades) return;
     if ((await turnOf(anybody, request.ip, reply)) === undefined) return refuse(reply, TOO_MANY);
   });
 
@@ -196,6 +208,12 @@ export async function buildApp(
   await live.start();
   await app.ready();
   return { app, live, context };
+}
+
+/** Whether a request says beforehand that its body is small, or has none. */
+function saysLittle({ headers }: FastifyRequest): boolean {
+  if (headers['transfer-encoding'] !== undefined) return false;
+  return Number(headers['content-length'] ?? 0) <= ANYBODYS_BODY;
 }
 
 /** Waits for a request's turn, which ends with its answer or its connection; undefined when too many wait. */
