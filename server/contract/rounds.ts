@@ -100,7 +100,7 @@ export const CountedRoll = z.object({
   collected: z.int(),
 });
 
-/** GET /api/rounds/:id/count — the newest count, for those who may see it before the announcement. */
+/** GET /api/rounds/:id/count — the newest count: for those who certify it, and for the office once it is announced. */
 export const RoundCount = z.object({
   version: z.int(),
   madeAt: z.iso.datetime(),
@@ -109,7 +109,7 @@ export const RoundCount = z.object({
   roll: CountedRoll,
   /** Why a further version was made; null for the first. */
   reason: z.string().nullable(),
-  /** The exact count, for those who certify it. What is published of it is `publishable` in domain/classes.ts. */
+  /** For those who certify it the exact count; the office gets what is published of it (`publishable` in domain/classes.ts). */
   result: roundResult,
   heldBack: HeldBack.nullable(),
 });

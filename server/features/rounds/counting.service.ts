@@ -1,7 +1,7 @@
 import { CountedRoll, type Round, type RoundCount } from '../../contract/rounds.ts';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { smallClasses } from '../../domain/classes.ts';
+import { publishable, smallClasses } from '../../domain/classes.ts';
 import { count } from '../../domain/count/count.ts';
 import { ok } from '../../domain/outcome.ts';
 import { roundResult, type RoundResult } from '../../domain/result.ts';
@@ -13,7 +13,7 @@ import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
 import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
-import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
+import { allowed, may, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
 import { actOnRound, step } from './acting.ts';
 import { insertCount, newestCount } from './box.repo.ts';
 import { boxesOf, countedAsItIs, type Boxes } from './document.ts';
@@ -141,26 +141,33 @@ function eventFor(result: RoundResult, reason: string | undefined): RoundEvent {
   }
 }
 
-/** The newest count, for the presider before the announcement. */
+/**
+ * The newest count. Whoever certifies it reads it as it is, before the room; the office reads what was announced
+ * once it was, also when another round is on the floor by then.
+ */
 export async function readCount(
   { db }: Context,
   asked: Actor | undefined,
   roundId: string,
 ): Promise<Result<z.infer<typeof RoundCount>>> {
-  const permitted = allowed(asked, 'round.count.read');
+  const certifies = may(asked, 'round.count.read');
+  const permitted = allowed(asked, certifies ? 'round.count.read' : 'round.read');
   if (!permitted.ok) return permitted;
   const actor = permitted.value;
   const round = await findRound(db, actor.assemblyId, roundId);
   if (round === undefined || sitsElsewhere(actor, round.meeting_id)) return fail('not_found');
+  const announced = round.state === 'announced' || round.state === 'published';
+  if (!certifies && !announced) return fail('not_permitted');
   const row = await newestCount(db, roundId);
   if (row === undefined) return fail('not_counted_yet');
+  const result = roundResult.parse(row.result);
   return ok({
     version: row.version,
     madeAt: row.made_at.toISOString(),
     documentSha256: row.document_sha256,
     roll: CountedRoll.parse(row.roll),
     reason: row.reason,
-    result: roundResult.parse(row.result),
+    result: certifies ? result : publishable(result, row.held_back),
     heldBack: row.held_back,
   });
 }

@@ -300,7 +300,14 @@ describe('a class of fewer than five', () => {
     const counted = await hall.request(hall.chair, 'GET', `/rounds/${roundId}/count`);
     expect(counted.body).toMatchObject({ heldBack: 'small_class' });
     expect(shares(counted.body)).toEqual(['1/2', '1/2']);
-    await hall.press(roundId, 'announce', 'publish');
+    // The office reads it once it is announced, and no more of it than everybody.
+    const office = () => hall.request(hall.desk, 'GET', `/rounds/${roundId}/count`);
+    expect(codeOf(await office())).toBe('not_permitted');
+    await hall.press(roundId, 'announce');
+    const read = await office();
+    expect(read.body).toMatchObject({ heldBack: 'small_class' });
+    expect(shares(read.body)).toEqual(['4/8', '4/8']);
+    await hall.press(roundId, 'publish');
     const { body } = await hall.request(undefined, 'GET', `/public/results/${roundId}`);
     expect(body).toMatchObject({ heldBack: 'small_class', box: null });
     expect(shares(body)).toEqual(['4/8', '4/8']);
