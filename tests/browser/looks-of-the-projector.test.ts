@@ -10,6 +10,7 @@ import {
   RATING_OF_THIRTY,
   TEN_OF_THIRTY,
   THIRTY_LONG_NAMES,
+  THREE_OF_SIX,
 } from './support/ballots.ts';
 import { faultsIn, overlaps, smallestLetters, unreadable } from './support/checks.ts';
 import { PROJECTOR, PROJECTOR_4K, TEST_MS, usePeople } from './support/people.ts';
@@ -151,6 +152,32 @@ test(
     await hall.press(roundId, 'close', 'count', 'announce');
     await waitForText(all, (words) => words('screen.result'));
     await readable(all, 'result');
+  },
+  TEST_MS,
+);
+
+test(
+  'names for which there is room stand in one line each, under one another',
+  async () => {
+    const hall = await openHall({ deputies: 6, webDir });
+    onTestFinished(() => hall.close());
+    const items = THREE_OF_SIX.items.map((item, n) => {
+      return n === 0 ? { ...item, title: THIRTY_LONG_NAMES[0] } : item;
+    });
+    const roundId = await hall.round({ ...THREE_OF_SIX, items } as RoundDefinitionInput, 'turnout');
+    const all = await projectors(hall, 1);
+    await hall.press(roundId, 'open');
+    for (const personId of hall.deputies) {
+      const device = await hall.tablet(personId);
+      const marks = { p2: 'for', p3: 'for', p4: 'for' };
+      expect((await device.vote(voteOf(roundId, marks))).outcome).toBe('recorded');
+    }
+    await hall.press(roundId, 'close', 'count', 'announce');
+    await waitForText(all, (words) => words('screen.result'));
+    const { texts } = await survey(all[0]!.page);
+    const names = items.slice(1).map(({ title }) => texts.find(({ text }) => text === title)!);
+    expect(names.map(({ boxes }) => boxes.length)).toEqual([1, 1, 1, 1, 1]);
+    expect(new Set(names.map(({ boxes }) => Math.round(boxes[0]!.left))).size).toBe(1);
   },
   TEST_MS,
 );

@@ -17,6 +17,12 @@ const GROUPS: readonly (readonly Layout[])[] = [
 ];
 
 /**
+ * Where there is room, a further column has to make the letters larger by this factor: names in one line each, under
+ * one another in their order, are read sooner than somewhat larger ones that are broken.
+ */
+const WORTH_A_COLUMN = 1.25;
+
+/**
  * Chooses density, columns and letter size so that every item stands in full on one screen. Sets
  * `data-density` and `--columns` and `--fit` on the node; looks at the `[data-fit-list]` inside the
  * `[data-fit-frame]`. `key` names what the room there depends on: text, not figures.
@@ -44,7 +50,9 @@ function choose(node: HTMLElement): void {
     let best: { layout: Layout; size: number } | null = null;
     for (const layout of group) {
       const size = largest(node, layout);
-      if (size !== null && (best === null || size > best.size)) best = { layout, size };
+      if (size === null) continue;
+      const worth = layout.density === 'tight' ? 1 : WORTH_A_COLUMN;
+      if (best === null || size > best.size * worth) best = { layout, size };
     }
     if (best !== null) {
       apply(node, best.layout, best.size);
