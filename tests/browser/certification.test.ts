@@ -333,7 +333,9 @@ async function sign(page: Page, version: number): Promise<void> {
 /** Tablets and paper together: the third and the second project are level, and the room is told what follows. */
 async function announce(presider: Page, projector: Page): Promise<void> {
   await pressAndConfirm(presider, 'announce');
-  await projector.getByText(say('screen.next.runoff', { count: 2, seats: 1 })).waitFor();
+  await projector
+    .getByText(say('screen.next.runoff', { count: 2, seats: 1, of: 'elected' }))
+    .waitFor();
   expect((await rowsOn(projector)).map(({ title, votes }) => [title, votes])).toEqual([
     [LIGHTS, 8],
     [CLINIC, 4],
@@ -348,9 +350,9 @@ async function runoff(presider: Page, projector: Page): Promise<void> {
   await press(presider, 'chair.act.follow.runoff');
   await press(presider, 'chair.act.present', { position: 2 });
   await projector.getByText(say('screen.follows.of', { title: TITLE })).waitFor();
-  await projector.getByText(say('screen.carried', { count: 1 })).waitFor();
+  await projector.getByText(say('screen.carried', { count: 1, of: 'elected' })).waitFor();
   await projector.getByText(say('screen.carried.votes', { votes: 8 })).waitFor();
   expect((await rowsOn(projector)).map(({ title }) => title)).toEqual([CLINIC, LIFTS]);
   expect(await faults(projector, 'zh', OWN)).toEqual([]);
-  await presider.getByText(say('chair.follows.carried', { count: 1 })).waitFor();
+  await presider.getByText(say('chair.follows.carried', { count: 1, of: 'elected' })).waitFor();
 }

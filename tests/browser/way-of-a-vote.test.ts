@@ -198,7 +198,7 @@ async function markWithCare(phone: Page): Promise<void> {
   await pressItems(phone, [LIFTS]);
   await phone
     .getByRole('alert')
-    .getByText(say('mark.full', { seats: 3 }))
+    .getByText(say('mark.full', { seats: 3, of: 'elected' }))
     .waitFor();
   const lifts = phone.getByRole('button', { name: LIFTS });
   expect(await lifts.getAttribute('aria-pressed')).toBe('false');

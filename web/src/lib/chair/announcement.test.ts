@@ -83,6 +83,17 @@ describe('the announcement', () => {
     ]);
   });
 
+  it('speaks of candidates where people are elected', () => {
+    const election: RoundDefinitionInput = { ...choose, kind: 'election' };
+    expect(words(election, [a, b]).slice(-3)).toEqual([
+      '按照表决办法，赞成票超过应到人数的半数，即 3 票及以上，方为当选。',
+      '没有候选人达到规定的票数，本轮没有人当选。',
+      '还缺 1 个名额，将对口袋公园；社区食堂另行选举。',
+    ]);
+    const lines = words({ ...election, majority: [] }, [a, b]);
+    expect(lines.at(-1)).toBe('将对票数相等的候选人再次投票，确定其余 1 个名额。');
+  });
+
   it.each([
     ['supplementary', '还缺 1 个名额，将对口袋公园；社区食堂另行投票。'],
     ['vacant', '其余 1 个名额暂缺。'],

@@ -8,6 +8,7 @@ import type {
   RoundResult,
   ScorecardResult,
 } from '$domain/result.ts';
+import type { RoundDefinition } from '$domain/round/definition.ts';
 import { electingOf } from '$domain/digest.ts';
 import { majorityLine } from '../ballot/majority-line.ts';
 import { gradeOf } from '../ballot/rating-words.ts';
@@ -63,7 +64,7 @@ function itemLines(round: Announced, result: ItemsResult, say: Say): string[] {
     ...ranked.map((item, index) => itemLine(definition.kind === 'rank', item, index + 1, say)),
     ...ruleLine(round, result, say),
     ...electedLines(round, ranked, say),
-    ...nextLine(result.next, (id) => nameOf(definition, id), say),
+    ...nextLine(definition, result.next, say),
   ];
 }
 
@@ -84,12 +85,13 @@ function ruleLine({ definition, roll }: Announced, result: ItemsResult, say: Say
   const [rule, ...others] = definition.majority;
   if (rule === undefined) return [];
   const line = majorityLine(definition, basesOf(roll, result));
+  const of = electingOf(definition);
   if (others.length === 0 && line !== null) {
-    return [say('chair.words.rule', { rule: ruleText(rule, say), needed: line.needed })];
+    return [say('chair.words.rule', { rule: ruleText(rule, say), needed: line.needed, of })];
   }
   // Several conditions, or one class's alone, have no single number of votes.
   const rules = definition.majority.map((each) => ruleText(each, say));
-  return [say('chair.words.rules', { rules: rules.join(say('chair.words.and')) })];
+  return [say('chair.words.rules', { rules: rules.join(say('chair.words.and')), of })];
 }
 
 function electedLines(round: Announced, ranked: readonly RankedItem[], say: Say): string[] {
@@ -106,15 +108,19 @@ function electedLines(round: Announced, ranked: readonly RankedItem[], say: Say)
   return lines;
 }
 
-function nextLine(next: Next, name: (id: string) => string, say: Say): string[] {
+function nextLine(definition: RoundDefinition, next: Next, say: Say): string[] {
   if (next === null) return [];
   const { seats } = next;
+  const of = electingOf(definition);
   switch (next.kind) {
     case 'runoff':
-      return [say('chair.words.runoff', { seats })];
+      return [say('chair.words.runoff', { seats, of })];
     case 'supplementary': {
-      const names = list(next.items.map(name), say);
-      return [say('chair.words.supplementary', { seats, names })];
+      const names = list(
+        next.items.map((id) => nameOf(definition, id)),
+        say,
+      );
+      return [say('chair.words.supplementary', { seats, names, of })];
     }
     case 'vacant':
       return [say('chair.words.vacant', { seats })];

@@ -1,4 +1,5 @@
 import type { PaperRefusal } from '$domain/paper.ts';
+import { electingOf } from '$domain/digest.ts';
 import type { RoundDefinition } from '$domain/round/definition.ts';
 import { objectState } from '../ballot/scores.ts';
 import { errorText } from '../i18n/error-text.ts';
@@ -11,11 +12,12 @@ export function hindranceText(
   definition: RoundDefinition,
   marks: Marks,
 ): string {
+  const of = electingOf(definition);
   switch (refusal.code) {
     case 'too_few':
-      return t('mark.lacking', { count: refusal.seats - refusal.approvals });
+      return t('mark.lacking', { count: refusal.seats - refusal.approvals, of });
     case 'too_many':
-      return t('mark.full', { seats: refusal.seats });
+      return t('mark.full', { seats: refusal.seats, of });
     case 'mark_needed':
       return t('mark.needed');
     case 'write_in_needs_opposition':

@@ -289,7 +289,8 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.follow.supplementary.do': 'After the announcement one press prepares it.',
   'chair.follow.press': 'Press the button above to put that round on the agenda.',
   'chair.follow.made': 'The next round is on the agenda: item {position, number}, “{title}”.',
-  'chair.follow.names': 'Who takes part ({count, number})',
+  'chair.follow.names':
+    '{of, select, chosen {Who takes part} other {What is voted on}} ({count, number})',
   'chair.follow.vacant':
     '{seats, plural, one {# seat stays} other {# seats stay}} vacant under the rules',
   'chair.follow.vacant.do': 'There is no further vote; say so with the announcement.',
@@ -317,8 +318,9 @@ export const chair: Record<keyof typeof zh, string> = {
     '{number, number}. {title}: {for, number} for, {against, number} against, {abstain, number} abstaining{void, plural, =0 {} other {, # void}}.',
   'chair.words.points': '{number, number}. {title}: {points, number} points.',
   'chair.words.rule':
-    'Under the rules of this vote an item passes with {rule}: {needed, number} or more.',
-  'chair.words.rules': 'Under the rules of this vote an item passes with {rules}.',
+    'Under the rules of this vote {of, select, chosen {a candidate is elected} other {an item passes}} with {rule}: {needed, number} or more.',
+  'chair.words.rules':
+    'Under the rules of this vote {of, select, chosen {a candidate is elected} other {an item passes}} with {rules}.',
   'chair.words.and': ' and ',
   'chair.words.comma': ', ',
   'chair.words.semicolon': '; ',
@@ -330,9 +332,9 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.words.none.passed': 'No item reached the votes needed; none has passed.',
   'chair.words.tied': '{names} have equal votes.',
   'chair.words.runoff':
-    'Another vote among those with equal votes decides {seats, plural, one {the remaining seat} other {the remaining # seats}}.',
+    'Another vote among the {of, select, chosen {candidates} other {items}} with equal votes decides {seats, plural, one {the remaining seat} other {the remaining # seats}}.',
   'chair.words.supplementary':
-    '{seats, plural, one {# seat is} other {# seats are}} open; another vote is held among {names}.',
+    '{seats, plural, one {# seat is} other {# seats are}} open; another {of, select, chosen {election} other {vote}} is held among {names}.',
   'chair.words.vacant':
     '{seats, plural, one {The remaining seat stays} other {The remaining # seats stay}} vacant.',
   'chair.words.nextSession':
@@ -351,13 +353,15 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.rule.who': ' of the group “{class}”',
   'chair.rule.fraction': '{num}/{den}',
 
-  'chair.follows.runoff': 'Another vote among the tied items of “{title}”',
+  'chair.follows.runoff':
+    'Another vote among the tied {of, select, chosen {candidates} other {items}} of “{title}”',
   'chair.follows.supplementary': 'Another vote for the open seats of “{title}”',
   'chair.follows.revote': 'A new vote in place of “{title}”, which does not stand',
   'chair.follows.electors':
     'Whoever could vote there and is still here votes; those who signed in later don’t.',
-  'chair.follows.carried': 'Elected before, not voted on again ({count, number})',
-  'chair.follows.nothing': 'Nothing was elected before.',
+  'chair.follows.carried':
+    '{of, select, chosen {Candidates} other {Items}} elected before, not voted on again ({count, number})',
+  'chair.follows.nothing': '{of, select, chosen {Nobody} other {Nothing}} was elected before.',
   'chair.colon': ': ',
 
   'chair.other': 'In exceptional cases',

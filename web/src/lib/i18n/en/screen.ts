@@ -20,7 +20,8 @@ export const screen: Record<keyof typeof zh, string> = {
   'screen.follows.supplementary': 'Further vote',
   'screen.follows.revote': 'Repeated vote',
   'screen.follows.of': 'Follows “{title}”',
-  'screen.carried': 'Elected already, not voted on again: {count, number}',
+  'screen.carried':
+    '{of, select, chosen {Candidates} other {Items}} elected already, not voted on again: {count, number}',
   'screen.carried.votes': '{votes, number} votes',
   'screen.paper': 'This vote is on paper',
   'screen.paper.do': 'Mark your paper and put it into the box',
@@ -52,12 +53,13 @@ export const screen: Record<keyof typeof zh, string> = {
     'Collected {collected, number} · Valid {valid, number} · Invalid {invalid, number}',
   'screen.collectedOnly': 'Collected {collected, number}',
   'screen.next.runoff':
-    'The {count, number} marked “=” are tied. Open seats: {seats, number}. A runoff among these {count, number} decides',
+    'The {count, number} {of, select, chosen {candidates} other {items}} marked “=” are tied. Open seats: {seats, number}. A runoff among these {count, number} decides',
   'screen.next.supplementary':
-    'Open seats: {seats, number}. A further vote on {count, number} not elected follows',
+    'Open seats: {seats, number}. A further vote on {count, number} {of, select, chosen {candidates} other {items}} not elected follows',
   'screen.next.vacant': 'Seats left vacant: {seats, number}',
   'screen.next.next_session': 'Left to the next session; open seats: {seats, number}',
-  'screen.tie.kept': 'The {count, number} marked “=” are tied and stay undecided',
+  'screen.tie.kept':
+    'The {count, number} {of, select, chosen {candidates} other {items}} marked “=” are tied and stay undecided',
   'screen.void.do': 'No paper is counted. Please wait for the vote to be repeated.',
   'screen.inquorate.do': 'Nothing is counted. Please wait for the presider.',
   'screen.rate.strict': '{grade}',
@@ -81,7 +83,7 @@ export const screen: Record<keyof typeof zh, string> = {
   'screen.elected': '{count, number} elected',
   'screen.chosen': '{count, number} elected',
   'screen.passed': '{count, number} passed',
-  'screen.tied': '{count, number} tied',
+  'screen.tied': '{count, number} {of, select, chosen {candidates} other {items}} tied',
   'screen.points':
     'First place is worth {seats, number}, each further place one less; the {seats, number} with most points are taken',
   'screen.points.of': '{points, plural, one {# point} other {# points}}',

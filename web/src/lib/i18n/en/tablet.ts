@@ -76,8 +76,10 @@ export const tablet: Record<keyof typeof zh, string> = {
   'mark.countRated': '{count, number} done / {items, number} in all',
   'mark.countRanked': '{count, number} placed / at most {seats, number}',
   'mark.countElection': '{count, number} chosen / {seats, number} seats',
-  'mark.full': 'At most {seats, number}. To choose another, undo one first.',
-  'mark.lacking': '{count, number} more to choose before you can send.',
+  'mark.full':
+    'At most {seats, number} {of, select, chosen {candidates} other {items}}. To choose another, undo one first.',
+  'mark.lacking':
+    '{count, number} more {of, select, chosen {candidates or names} other {items}} to choose before you can send.',
   'mark.needed': 'Press one button first.',
   'mark.score.range': '{min, number} to {max, number}',
   'mark.score.not_a_number': 'A number, please, with at most two decimals',
@@ -190,8 +192,10 @@ export const tablet: Record<keyof typeof zh, string> = {
   'result.elected': '{count, number} elected',
   'result.passed': '{count, number} passed',
   'result.tied': '{count, number} tied',
-  'result.next.runoff': 'Another vote decides among the tied; open seats: {seats, number}.',
-  'result.next.supplementary': 'A further vote follows; open seats: {seats, number}.',
+  'result.next.runoff':
+    'Another vote decides among the tied {of, select, chosen {candidates} other {items}}; open seats: {seats, number}.',
+  'result.next.supplementary':
+    'A further {of, select, chosen {election} other {vote}} follows; open seats: {seats, number}.',
   'result.next.vacant': 'Seats left vacant: {seats, number}.',
   'result.next.next_session': 'Left to the next session; open seats: {seats, number}.',
   'result.inquorate': 'No quorum: this vote does not stand',

@@ -93,7 +93,7 @@ export const chair = {
   'chair.what.count': '用保存的选票从头计票，并与实时计票逐项核对。结果先只给您看。',
   'chair.what.announce': '结果显示在大屏幕和代表的终端上。请先宣读下面的宣布词。',
   'chair.what.publish': '结果在公开网页上公布，任何人都能看到。',
-  'chair.what.follow.runoff': '按计票结果建立只含并列项目的一轮，列入议程，还不会放上大屏幕。',
+  'chair.what.follow.runoff': '按计票结果，只就得票相等的建立一轮，列入议程，还不会放上大屏幕。',
   'chair.what.follow.supplementary': '按计票结果为空缺的名额建立一轮，列入议程，还不会放上大屏幕。',
   'chair.what.follow.revote': '用同样的事项和办法建立新的一轮，列入议程，还不会放上大屏幕。',
   'chair.what.recount': '监票人全部签名以前，可以更正后重新计票；已有的签名不再算数，须重新签名。',
@@ -248,7 +248,8 @@ export const chair = {
   'chair.follow.supplementary.do': '宣布结果以后，按一下就可以准备另行投票。',
   'chair.follow.press': '按上面的按钮，这一轮就会列入议程。',
   'chair.follow.made': '下一轮已经列入议程：第 {position, number} 项“{title}”。',
-  'chair.follow.names': '参加下一轮的项目（{count, number} 项）',
+  'chair.follow.names':
+    '参加下一轮的{of, select, chosen {候选人（{count, number} 名} other {项目（{count, number} 项}}）',
   'chair.follow.vacant': '还缺 {seats, number} 个名额，按规则暂缺',
   'chair.follow.vacant.do': '不再投票，宣布时一并说明即可。',
   'chair.follow.next_session': '还缺 {seats, number} 个名额，留待下次会议',
@@ -270,8 +271,9 @@ export const chair = {
   'chair.words.item':
     '{number, number}. {title}：赞成 {for, number} 票，反对 {against, number} 票，弃权 {abstain, number} 票{void, plural, =0 {} other {，部分无效 # 票}}。',
   'chair.words.points': '{number, number}. {title}：{points, number} 分。',
-  'chair.words.rule': '按照表决办法，{rule}，即 {needed, number} 票及以上，方为通过。',
-  'chair.words.rules': '按照表决办法，{rules}，方为通过。',
+  'chair.words.rule':
+    '按照表决办法，{rule}，即 {needed, number} 票及以上，方为{of, select, chosen {当选} other {通过}}。',
+  'chair.words.rules': '按照表决办法，{rules}，方为{of, select, chosen {当选} other {通过}}。',
   'chair.words.and': '，并且',
   'chair.words.comma': '、',
   'chair.words.semicolon': '；',
@@ -282,8 +284,10 @@ export const chair = {
   'chair.words.none.chosen': '没有候选人达到规定的票数，本轮没有人当选。',
   'chair.words.none.passed': '没有事项达到规定的票数，本轮没有事项通过。',
   'chair.words.tied': '{names}票数相等。',
-  'chair.words.runoff': '将对票数相等的项目再次投票，确定其余 {seats, number} 个名额。',
-  'chair.words.supplementary': '还缺 {seats, number} 个名额，将对{names}另行投票。',
+  'chair.words.runoff':
+    '将对票数相等的{of, select, chosen {候选人} other {项目}}再次投票，确定其余 {seats, number} 个名额。',
+  'chair.words.supplementary':
+    '还缺 {seats, number} 个名额，将对{names}另行{of, select, chosen {选举} other {投票}}。',
   'chair.words.vacant': '其余 {seats, number} 个名额暂缺。',
   'chair.words.nextSession': '其余 {seats, number} 个名额留待下次会议决定。',
   'chair.words.inquorate':
@@ -300,12 +304,14 @@ export const chair = {
   'chair.rule.fraction':
     '{den, select, 1 {一} 2 {二} 3 {三} 4 {四} 5 {五} 6 {六} 7 {七} 8 {八} 9 {九} other {{den}}}分之{num, select, 1 {一} 2 {二} 3 {三} 4 {四} 5 {五} 6 {六} 7 {七} 8 {八} 9 {九} other {{num}}}',
 
-  'chair.follows.runoff': '对“{title}”中票数相等的项目再次投票',
+  'chair.follows.runoff':
+    '对“{title}”中票数相等的{of, select, chosen {候选人} other {项目}}再次投票',
   'chair.follows.supplementary': '为“{title}”中空缺的名额另行投票',
   'chair.follows.revote': '对“{title}”重新投票，原来的一轮不算',
   'chair.follows.electors': '由那一轮的投票人中仍在场的人投票，后来签到的人不参加。',
-  'chair.follows.carried': '此前已当选，不再投票（{count, number} 项）',
-  'chair.follows.nothing': '此前没有当选项目。',
+  'chair.follows.carried':
+    '此前已当选，不再投票（{count, number} {of, select, chosen {名} other {项}}）',
+  'chair.follows.nothing': '此前没有{of, select, chosen {人当选} other {当选项目}}。',
   'chair.colon': '：',
 
   'chair.other': '例外情况',

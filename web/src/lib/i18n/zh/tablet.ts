@@ -67,8 +67,9 @@ export const tablet = {
   'mark.countRated': '已评 {count, number} / 共 {items, number}',
   'mark.countRanked': '已排 {count, number} / 最多 {seats, number}',
   'mark.countElection': '选了 {count, number} / 应选 {seats, number}',
-  'mark.full': '最多选 {seats, number} 项。要改选，请先取消一项。',
-  'mark.lacking': '还差 {count, number} 项才能提交。',
+  'mark.full':
+    '最多选 {seats, number} {of, select, chosen {名。要改选，请先取消一名} other {项。要改选，请先取消一项}}。',
+  'mark.lacking': '还差 {count, number} {of, select, chosen {名} other {项}}才能提交。',
   'mark.needed': '请先按一个按钮。',
   'mark.score.range': '{min, number}–{max, number} 分',
   'mark.score.not_a_number': '请填数字，最多两位小数',
@@ -171,8 +172,10 @@ export const tablet = {
   'result.elected': '当选 {count, number} 项',
   'result.passed': '通过 {count, number} 项',
   'result.tied': '票数相等 {count, number} 项',
-  'result.next.runoff': '票数相等的项目将再次投票，还有 {seats, number} 个名额。',
-  'result.next.supplementary': '还有 {seats, number} 个名额，将另行票决。',
+  'result.next.runoff':
+    '票数相等的{of, select, chosen {候选人} other {项目}}将再次投票，还有 {seats, number} 个名额。',
+  'result.next.supplementary':
+    '还有 {seats, number} 个名额，将另行{of, select, chosen {选举} other {票决}}。',
   'result.next.vacant': '还有 {seats, number} 个名额暂缺。',
   'result.next.next_session': '还有 {seats, number} 个名额留待下次会议。',
   'result.inquorate': '未达到法定人数，本轮表决不成立',
