@@ -125,6 +125,21 @@ describe('names written in', () => {
     });
   });
 
+  test('that look alike are one: no hidden signs, no spaces that only pad a Chinese name', () => {
+    const marks = { p01: 'against', p02: 'against' };
+    const looks = ['样例　甲', '样\u200b例甲', '\u202e样例甲', '样例甲'];
+    const value = { marks, writeIns: ['样例甲'] };
+    expect(acceptElectronic(election, marks, looks)).toEqual({ ok: true, value });
+    expect(acceptElectronic(election, marks, ['Anna Li', '阿依·样例'])).toEqual({
+      ok: true,
+      value: { marks, writeIns: ['Anna Li', '阿依·样例'] },
+    });
+    expect(acceptElectronic(election, marks, ['\u200b'])).toEqual({
+      ok: false,
+      error: { code: 'malformed', item: null },
+    });
+  });
+
   test('need a candidate opposed for each: who abstains writes in nobody', () => {
     expect(acceptElectronic(election, { p01: 'abstain' }, ['样例甲'])).toEqual({
       ok: false,

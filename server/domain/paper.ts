@@ -5,6 +5,7 @@ import { err, ok, type Outcome } from './outcome.ts';
 import { own } from './own.ts';
 import type { DefinitionOf, RoundDefinition } from './round/definition.ts';
 import { marksSchemaOf, type ChoiceMarks, type Marks, type MarksOf } from './round/paper.ts';
+import { writtenName } from './writtenName.ts';
 
 /**
  * Why a tablet's paper was not taken. The error names items and numbers, never a mark, so it may be
@@ -50,7 +51,7 @@ const names = z.array(z.string());
  * a stored paper shows neither the order of the taps nor which items were left alone. For `rating`,
  * `scorecard` and `rank` items without a mark stay away, since blank is not abstaining there.
  *
- * `writeIns` are the names written in (`election` only), trimmed and each once in the result.
+ * `writeIns` are the names written in (`election` only), as `writtenName` has them and each once in the result.
  */
 export function acceptElectronic(
   definition: RoundDefinition,
@@ -95,7 +96,7 @@ function acceptChoices(
   const illegible = definition.items.find(({ id }) => marks[id] === 'illegible');
   if (illegible) return err({ code: 'malformed', item: illegible.id });
   const all = Object.values(marks);
-  const writeIns = [...new Set(written.map((name) => name.trim().normalize('NFC')))].toSorted();
+  const writeIns = [...new Set(written.map(writtenName))].toSorted();
   if (writeIns.includes('')) return err({ code: 'malformed', item: null });
   const [only] = definition.items;
   if (definition.kind === 'package' && only && !Object.hasOwn(given, only.id)) {

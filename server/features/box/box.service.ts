@@ -9,6 +9,7 @@ import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { paperSchemaOf } from '../../domain/round/paper.ts';
 import { roundDefinition } from '../../domain/round/document.ts';
+import { writtenName } from '../../domain/writtenName.ts';
 import { record } from '../../platform/audit/audit.ts';
 import type { Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
@@ -213,7 +214,7 @@ export async function enterPaper(
 
 /** Names written in as tablets send them, so that one person's name is one name in the count. */
 function tidy(paper: EnteredPaper): EnteredPaper {
-  const names = paper.writeIns?.map((name) => name.trim().normalize('NFC')).filter(Boolean);
+  const names = paper.writeIns?.map(writtenName).filter(Boolean);
   if (names === undefined) return paper;
   const { writeIns: _untidy, ...rest } = paper;
   return names.length === 0 ? rest : { ...rest, writeIns: names };

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts';
 import { brokenByHand, countableByHand } from '../../domain/count/byHand.ts';
 import { ok } from '../../domain/outcome.ts';
 import { roundDefinition } from '../../domain/round/document.ts';
+import { writtenName } from '../../domain/writtenName.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
@@ -75,7 +76,7 @@ function tidy(body: FiguresBody): FiguresBody {
   if (body.counted === null) return body;
   const writeIns = body.counted.writeIns.map((one) => ({
     ...one,
-    name: one.name.trim().normalize('NFC'),
+    name: writtenName(one.name),
   }));
   return { ...body, counted: { ...body.counted, writeIns } };
 }

@@ -1,4 +1,5 @@
 import type { DefinitionOf } from '$domain/round/definition.ts';
+import { writtenName } from '$domain/writtenName.ts';
 import type { Marks } from '../live/cast-machine.ts';
 import { mayApprove } from './paper.ts';
 
@@ -24,16 +25,13 @@ export function roomForName(
   return writeIns.length < against ? null : 'needs_opposition';
 }
 
-/** A name as it goes on the paper, or why it can't. Spaces inside are kept: some names have them. */
+/** A name as it goes on the paper, or why it can't. */
 export function nameToWrite(
   definition: DefinitionOf<'election'>,
   writeIns: readonly string[],
   typed: string,
 ): { ok: true; name: string } | { ok: false; why: BadName } {
-  const name = typed
-    .replaceAll(/[\p{Cc}\p{Cs}]/gu, '')
-    .trim()
-    .normalize('NFC');
+  const name = writtenName(typed.replaceAll(/[\p{Cc}\p{Cs}]/gu, ''));
   if (name === '') return { ok: false, why: 'empty' };
   if (name.length > NAME_LENGTH) return { ok: false, why: 'long' };
   if (writeIns.includes(name)) return { ok: false, why: 'twice' };
