@@ -69,8 +69,9 @@ export class Place {
     return filled;
   }
 
-  /** Starts it, and goes on trying when it doesn't start. */
+  /** Starts it unless it runs, and goes on trying when it doesn't start. */
   async keep(): Promise<void> {
+    if (this.listens) return;
     const filled = await this.fill();
     if (!filled.ok) this.#again();
   }
@@ -107,6 +108,11 @@ export class Place {
 
   /** Waits for the end of a process; one that nobody asked for is followed by a new start. */
   async #watch(child: Child): Promise<void> {
+    void child.hung.then(() => {
+      this.#say(
+        `Process ${String(this.#number)} (pid ${String(child.pid)}) hangs: it no longer answers, and is killed`,
+      );
+    });
     const exit = await child.ended;
     if (child.asked() || this.#stopped) return;
     if (this.#current !== child) return;

@@ -1,12 +1,11 @@
 import cluster from 'node:cluster';
-import type { z } from 'zod';
 import { readConfig } from '../config.ts';
 import { realWorld } from '../platform/clock.ts';
 import { crashQuietly } from '../platform/crash.ts';
 import { checkDatabase, unreachable } from '../prepare.ts';
 import { listen, type Listening } from '../serve.ts';
 import { err, type Outcome } from '../domain/outcome.ts';
-import { Order, type CannotStart } from './messages.ts';
+import { Order, type Report } from './messages.ts';
 
 // One of several server processes below a supervisor (supervisor.ts). Its environment is the supervisor's, with
 // DATABASE_URL and PORT filled in; the listening socket is the supervisor's too.
@@ -14,7 +13,10 @@ import { Order, type CannotStart } from './messages.ts';
 crashQuietly();
 const asked = new Promise<void>((resolve) => {
   process.on('message', (message) => {
-    if (Order.safeParse(message).success) resolve();
+    const order = Order.safeParse(message);
+    if (!order.success) return;
+    if (order.data.type === 'stop') resolve();
+    else tell({ type: 'pong' });
   });
   process.on('SIGTERM', resolve);
   // The supervisor is gone, however it went: what it was to write is written, then there is nothing left to do.
@@ -28,13 +30,16 @@ process.on('SIGHUP', () => undefined);
 
 const started = await start();
 if (!started.ok) {
-  const message: z.infer<typeof CannotStart> = { type: 'cannot_start', reason: started.error };
-  // Written before the process ends; whoever would read it may be gone.
-  process.send?.(message, () => process.exit(1));
+  tell({ type: 'cannot_start', reason: started.error }, () => process.exit(1));
 } else {
   await asked;
   await started.value.stop();
   process.exit(0);
+}
+
+/** Tells the supervisor, which may be gone; then does `after`. */
+function tell(report: Report, after: () => void = () => undefined): void {
+  process.send?.(report, after);
 }
 
 async function start(): Promise<Outcome<Listening, string>> {

@@ -10,6 +10,11 @@ import { Place } from './place.ts';
 
 /** So many starts that failed in a row, while no process runs at all, and it is given up. */
 const MOST_FAILURES = 5;
+/**
+ * How long (milliseconds) a process may give no sign of life before it is killed and another one started. Nothing
+ * that it does keeps it busy for more than a second or two; the devices at it wait meanwhile.
+ */
+const PATIENCE_MS = 15_000;
 
 /** Several server processes that share one port and one database. */
 export type Supervised = Addresses & {
@@ -24,15 +29,17 @@ export type Supervised = Addresses & {
   stop: () => Promise<void>;
 };
 
+type Options = { processes: number; say: (line: string) => void; patienceMs?: number };
+
 /**
  * Starts the embedded database (unless one is configured), migrations, and `processes` server processes,
- * which are started again when they die. This process itself serves nobody: it hands each connection to
+ * which are started again when they die or hang (`patienceMs` without an answer). This process itself serves nobody: it hands each connection to
  * one of them. A reason why it can't start comes back as a sentence; nothing is left running then.
  */
 export async function supervise(
   config: Config,
   world: World,
-  { processes, say }: { processes: number; say: (line: string) => void },
+  { processes, say, patienceMs = PATIENCE_MS }: Options,
 ): Promise<Outcome<Supervised, string>> {
   const port = await portOf(config);
   if (!port.ok) return port;
@@ -48,7 +55,7 @@ export async function supervise(
     (_, index): Place =>
       new Place({
         number: index + 1,
-        start: () => startChild(environment),
+        start: () => startChild(environment, patienceMs),
         say,
         onFailure: (reason) => {
           failures += 1;

@@ -3,9 +3,14 @@ import { query } from '../../support/postgres.ts';
 import { childrenOf, type ServerChild } from '../../support/server-child.ts';
 
 /** The server processes below a supervisor, by their numbers (its database is another child of it). */
-export async function serversOf(supervisor: ServerChild): Promise<number[]> {
+export function serversOf(supervisor: ServerChild): Promise<number[]> {
+  return serversBelow(supervisor.pid);
+}
+
+/** The same below the process with this number. */
+export async function serversBelow(supervisor: number): Promise<number[]> {
   const found = await Promise.all(
-    (await childrenOf(supervisor.pid)).map(async (pid) => {
+    (await childrenOf(supervisor)).map(async (pid) => {
       const command = await readFile(`/proc/${String(pid)}/cmdline`, 'utf8').catch(() => '');
       return command.includes('server.worker.ts') ? [pid] : [];
     }),
