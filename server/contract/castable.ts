@@ -60,8 +60,8 @@ function partsOf(definition: RoundDefinition): [string, string[]][] {
   }
 }
 
-/** Bytes of the largest paper as JSON in UTF-8. */
-function largestPaper(definition: RoundDefinition): number {
+/** Bytes of the largest paper that the rules allow, as JSON in UTF-8. */
+export function largestPaper(definition: RoundDefinition): number {
   const bytes = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
   const marks = definition.items.map(({ id }) => bytes(id) + 2 + largestMark(definition, bytes));
   const names =

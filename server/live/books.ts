@@ -1,4 +1,5 @@
 import { roundDefinition, type RoundDefinition } from '../domain/round/document.ts';
+import { largestPaper } from '../contract/castable.ts';
 import type { RollClass } from '../contract/roles.ts';
 import type { Database } from '../platform/database.ts';
 import { openedRound } from './votes.repo.ts';
@@ -12,6 +13,8 @@ export type RoundBook = {
   electors: ReadonlyMap<string, { class: RollClass; medium: 'tablet' | 'paper' }>;
   /** Whether papers carry their voter's class, because a rule counts a class apart. */
   keepsClass: boolean;
+  /** Bytes of the largest paper on the wire. */
+  paperBytes: number;
 };
 
 /** The books of opened rounds, read once each. Only what is frozen is kept, so nothing can grow stale. */
@@ -54,6 +57,7 @@ export class Books {
       definition,
       electors: row.electors,
       keepsClass: countsClasses(definition),
+      paperBytes: largestPaper(definition),
     };
   }
 }

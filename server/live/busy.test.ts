@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectInBox } from '../../tests/support/box.ts';
 import {
   openHall,
   TWELVE_CHOOSE_TEN,
@@ -7,7 +8,9 @@ import {
   type Hall,
 } from '../../tests/support/hall.ts';
 import { holdTable, type HeldTable } from '../../tests/support/lock.ts';
+import { largestPaper } from '../contract/castable.ts';
 import type { Vote, VoteAnswer } from '../contract/socket.ts';
+import { roundDefinition, type RoundDefinitionInput } from '../domain/round/document.ts';
 
 /** Votes that one process keeps waiting, as many as intake.ts allows. */
 const BOUND = 20_000;
@@ -35,6 +38,19 @@ function castAll(personIds: readonly string[]) {
     return { vote, answer: hall.first.live.intake.cast(who, vote) };
   });
 }
+
+/** The largest papers there can be: long ids, as of items that an earlier round's written-in names became. */
+const LONG_IDS: RoundDefinitionInput = {
+  kind: 'each',
+  items: Array.from({ length: 150 }, (_, i) => ({
+    id: `${String(i).padStart(3, '0')}${'项'.repeat(61)}`,
+    title: '样例',
+  })),
+  majority: [],
+};
+const LARGE = Object.fromEntries(LONG_IDS.items.map(({ id }) => [id, 'for']));
+/** So many of them are 16 MiB, as intake.ts allows. */
+const LARGE_BOUND = Math.floor((16 * 1024 * 1024) / largestPaper(roundDefinition.parse(LONG_IDS)));
 
 /** A vote over HTTP. */
 async function post({ device, vote }: { device: Device; vote: Vote }) {
@@ -80,18 +96,39 @@ describe('a database that takes no votes', { timeout: 120_000 }, () => {
     expect(new Set(twice.map((answer) => (answer as VoteAnswer).outcome))).toEqual(
       new Set(['recorded']),
     );
-    const marks = await hall.db
-      .selectFrom('roll_mark')
-      .select('cast_id')
-      .where('round_id', '=', roundId)
-      .execute();
-    const sent = [...recorded, ...late.map(({ vote }) => vote)].map(({ castId }) => castId);
-    expect(marks.map(({ cast_id }) => cast_id).toSorted()).toEqual(sent.toSorted());
-    const { papers } = await hall.db
-      .selectFrom('paper')
-      .select((eb) => eb.fn.countAll<number>().as('papers'))
-      .where('round_id', '=', roundId)
-      .executeTakeFirstOrThrow();
-    expect(Number(papers)).toBe(BOUND / EACH + BEYOND);
+    const casts = new Set(recorded.map(({ castId }) => castId));
+    const votes = waiting.map(({ vote }) => vote).filter(({ castId }) => casts.has(castId));
+    const inBox = await expectInBox(hall, roundId, [...votes, ...late.map(({ vote }) => vote)]);
+    expect(inBox).toBe(BOUND / EACH + BEYOND);
+  });
+});
+
+describe('papers as large as they can be', { timeout: 120_000 }, () => {
+  it('wait in far smaller numbers; those told busy are recorded by the same cast id', async () => {
+    await hall.press(roundId, 'close', 'count', 'announce');
+    const largeId = await hall.round(LONG_IDS, 'turnout');
+    await hall.press(largeId, 'open');
+    box = await holdTable(hall.url, 'paper');
+    const votes = hall.deputies.slice(0, LARGE_BOUND + 2).map((personId) => ({
+      who: { personId, meetingId: hall.meetingId },
+      vote: voteOf(largeId, LARGE),
+    }));
+    const { intake } = hall.first.live;
+    const answers = votes.map(({ who, vote }) => intake.cast(who, vote));
+    const beyond = await Promise.all(answers.slice(LARGE_BOUND));
+    expect(beyond.map(({ outcome }) => outcome)).toEqual(['busy', 'busy']);
+    await box.waitedFor();
+    await box.release();
+    const within = await Promise.all(answers.slice(0, LARGE_BOUND));
+    expect(new Set(within.map(({ outcome }) => outcome))).toEqual(new Set(['recorded']));
+    // Their place is free again.
+    for (const { who, vote } of votes.slice(LARGE_BOUND)) {
+      expect(await intake.cast(who, vote)).toMatchObject({ outcome: 'recorded' });
+    }
+    await expectInBox(
+      hall,
+      largeId,
+      votes.map(({ vote }) => vote),
+    );
   });
 });

@@ -18,8 +18,15 @@ import { roundState } from './votes.repo.ts';
 
 /** Votes that may be without their answer at once; beyond, a tablet is told to come again with the same cast id. */
 const MAX_WAITING = 20_000;
+/**
+ * And their papers together, each as the largest that its round's rules allow, in bytes on the wire. A vote that waits
+ * takes some 4 KB and twice its paper (measured): both limits together keep it at about 110 MB, where papers with
+ * many scores alone could take over a gigabyte.
+ */
+const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 /** When to come again after `busy`. */
 const RETRY_MS = 1_000;
+const BUSY = { outcome: 'busy', retryMs: RETRY_MS } as const;
 
 /**
  * The way of a vote from a parsed frame to the disk. Batches form by themselves: while one is being
@@ -35,6 +42,7 @@ export class Intake {
   /** What doubts are about, by `standingKey`: a whole hall may be in doubt at once. */
   readonly #standings: Collected<Standing>;
   #waiting = 0;
+  #waitingBytes = 0;
 
   constructor(
     db: Database,
@@ -55,7 +63,7 @@ export class Intake {
    */
   async cast(who: { personId: string; meetingId: string }, vote: Vote): Promise<VoteAnswer> {
     const named = { roundId: vote.roundId, castId: vote.castId };
-    if (this.#waiting >= MAX_WAITING) return { outcome: 'busy', retryMs: RETRY_MS, ...named };
+    if (this.#waiting >= MAX_WAITING) return { ...BUSY, ...named };
     this.#waiting += 1;
     const verdict = await this.#decide(who, vote).catch((error: unknown): Verdict => {
       // Reading failed before anything was written: the tablet comes again.
@@ -75,6 +83,7 @@ export class Intake {
     const elector = book.electors.get(who.personId);
     if (elector === undefined) return refused({ code: 'not_an_elector' });
     if (elector.medium === 'paper') return refused({ code: 'votes_on_paper' });
+    if (this.#waitingBytes + book.paperBytes > MAX_WAITING_BYTES) return BUSY;
     const accepted = acceptElectronic(book.definition, vote.marks, vote.writeIns);
     if (!accepted.ok) {
       const { code, ...detail } = accepted.error;
@@ -88,7 +97,10 @@ export class Intake {
       paper: accepted.value,
       cells: cellsOfPaper(book.definition, accepted.value.marks).map((cell) => cell + 1),
     };
-    return this.#lane(book).add(row) ?? { outcome: 'busy', retryMs: RETRY_MS };
+    this.#waitingBytes += book.paperBytes;
+    const verdict = await (this.#lane(book).add(row) ?? BUSY);
+    this.#waitingBytes -= book.paperBytes;
+    return verdict;
   }
 
   #lane(book: RoundBook): Lane {

@@ -5,6 +5,7 @@ import { Id } from '../contract/id.ts';
 import { RoomPoll } from '../contract/room.ts';
 import {
   CLOSE,
+  MAX_FRAME_BYTES,
   MAX_FRAMES_PER_10S,
   Settle,
   SettleAnswer,
@@ -43,13 +44,18 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
       // Handlers first: frames may come before the room is read.
       const early: { raw: Buffer; binary: boolean }[] = [];
       let session: SocketSession | undefined;
+      const failed = (error: unknown): void => {
+        request.log.error({ err: error }, 'frame not handled');
+        socket.close(1011, 'internal');
+      };
       const take = (by: SocketSession, raw: Buffer, binary: boolean): void => {
-        live.track(
-          by.receive(raw, binary).catch((error: unknown) => {
-            request.log.error({ err: error }, 'frame not handled');
-            socket.close(1011, 'internal');
-          }),
-        );
+        try {
+          // While a vote waits for its answer the vote is kept, not the message it came in, which may be larger.
+          const frame = by.read(raw, binary);
+          if (frame !== undefined) live.track(by.act(frame).catch(failed));
+        } catch (error) {
+          failed(error);
+        }
       };
       socket.on('message', (raw: Buffer, binary: boolean) => {
         if (session !== undefined) take(session, raw, binary);
@@ -82,7 +88,7 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
         });
         session = own;
         live.join(actor.sessionId, own);
-        for (const { raw, binary } of early) take(own, raw, binary);
+        for (const { raw, binary } of early.splice(0)) take(own, raw, binary);
       } catch (error) {
         request.log.error({ err: error }, 'socket not opened');
         socket.close(CLOSE.restarting.code, CLOSE.restarting.reason);
@@ -119,6 +125,7 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
     {
       schema: { body: Vote, response: { 200: VoteAnswer, '4xx': ErrorBody } },
       config: { rateLimit },
+      bodyLimit: MAX_FRAME_BYTES,
     },
     async (request, reply) => {
       const voter = voterOf(request.actor, 'vote.cast');
@@ -132,6 +139,7 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
     {
       schema: { body: Settle, response: { 200: SettleAnswer, '4xx': ErrorBody } },
       config: { rateLimit },
+      bodyLimit: MAX_FRAME_BYTES,
     },
     async (request, reply) => {
       const voter = voterOf(request.actor, 'vote.ask');

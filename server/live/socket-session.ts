@@ -77,25 +77,24 @@ export class SocketSession implements Member {
     });
   }
 
-  /** Takes one message; never throws. */
-  async receive(raw: Buffer, binary: boolean): Promise<void> {
-    if (this.#state === 'over') return;
+  /** The frame that a message is, or undefined when there is nothing (more) to do about it. */
+  read(raw: Buffer, binary: boolean): ClientFrame | undefined {
+    if (this.#state === 'over') return undefined;
     this.#alive = true;
-    if (this.#tooFrequent()) return;
+    if (this.#tooFrequent()) return undefined;
     const frame = binary ? undefined : parse(raw);
     if (frame === undefined) {
       this.#error('malformed');
-      return;
+      return undefined;
     }
     const parsed = ClientFrame.safeParse(frame);
-    if (!parsed.success) {
-      this.#error(isKnownType(frame) ? 'malformed' : 'unknown_type');
-      return;
-    }
-    await this.#act(parsed.data);
+    if (parsed.success) return parsed.data;
+    this.#error(isKnownType(frame) ? 'malformed' : 'unknown_type');
+    return undefined;
   }
 
-  async #act(frame: ClientFrame): Promise<void> {
+  /** Does what a frame asks for. */
+  async act(frame: ClientFrame): Promise<void> {
     if (frame.type === 'hello') {
       await this.#hello(frame.version);
       return;

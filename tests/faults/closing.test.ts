@@ -5,6 +5,7 @@ import { inWaves } from '../../scripts/client/waves.ts';
 import type { RoundState } from '../../server/contract/room.ts';
 import type { RoundAction } from '../../server/contract/rounds.ts';
 import type { Vote, VoteAnswer } from '../../server/contract/socket.ts';
+import { expectInBox } from '../support/box.ts';
 import { patience, tell, times, withSeed } from '../support/faults.ts';
 import { openHall, TWELVE_CHOOSE_TEN, voteOf, type Hall } from '../support/hall.ts';
 import { marksOf } from '../support/meeting.ts';
@@ -74,22 +75,7 @@ async function closedInTheMiddle(
   expect(new Set(others.map((answer) => 'code' in answer && answer.code))).toEqual(
     new Set(others.length === 0 ? [] : ['round_not_open']),
   );
-  const marks = await hall.db
-    .selectFrom('roll_mark')
-    .select('cast_id')
-    .where('round_id', '=', roundId)
-    .execute();
-  expect(marks.map((row) => row.cast_id).toSorted()).toEqual(
-    recorded.map(({ castId }) => castId).toSorted(),
-  );
-  const papers = await hall.db
-    .selectFrom('paper')
-    .select('receipt')
-    .where('round_id', '=', roundId)
-    .execute();
-  expect(papers.map((row) => row.receipt).toSorted()).toEqual(
-    recorded.map(({ receipt }) => receipt).toSorted(),
-  );
+  const inBox = await expectInBox(hall, roundId, recorded);
   // None came in behind the closing: what it found when it sealed the box is what was acknowledged.
   const [closing] = await hall.db
     .selectFrom('audit_entry')
@@ -107,7 +93,7 @@ async function closedInTheMiddle(
     },
   });
   await insist(hall, roundId, 'announce', 'announced');
-  return { acknowledged: recorded.length, counted: papers.length, tookMs };
+  return { acknowledged: recorded.length, counted: inBox, tookMs };
 }
 
 /** `many` such rounds in halls that `open` gives with their way of casting. */

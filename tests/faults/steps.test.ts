@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Device, type CastReport } from '../../scripts/client/device.ts';
 import { SeatClient } from '../../scripts/client/http.ts';
 import { Me } from '../../server/contract/sessions.ts';
+import { expectInBox } from '../support/box.ts';
 import { tell } from '../support/faults.ts';
 import { openHall, TWELVE_CHOOSE_TEN, type Hall } from '../support/hall.ts';
 import { marksOf } from '../support/meeting.ts';
@@ -112,26 +113,11 @@ describe('the network fails once; the vote is in the box once, and the tablet kn
 
   it('acknowledged is counted', async () => {
     expect(reports).toHaveLength(CASES.length);
-    const marks = await hall.db
-      .selectFrom('roll_mark')
-      .select('cast_id')
-      .where('round_id', '=', roundId)
-      .execute();
-    expect(marks.map((row) => row.cast_id).toSorted()).toEqual(
-      reports.map(({ castId }) => castId).toSorted(),
-    );
-    const papers = await hall.db
-      .selectFrom('paper')
-      .select('receipt')
-      .where('round_id', '=', roundId)
-      .execute();
-    expect(papers.map((row) => row.receipt).toSorted()).toEqual(
-      reports.map(({ receipt }) => receipt).toSorted(),
-    );
+    const inBox = await expectInBox(hall, roundId, reports);
     await hall.press(roundId, 'close', 'count');
     const counted = await hall.request(hall.chair, 'GET', `/rounds/${roundId}/count`);
     expect(counted.body).toMatchObject({ result: { papers: { collected: CASES.length } } });
-    const [acknowledged, inTheBox] = [reports.length, papers.length];
-    tell('network fails at a step', { times: CASES.length, acknowledged, counted: inTheBox });
+    const found = { times: CASES.length, acknowledged: reports.length, counted: inBox };
+    tell('network fails at a step', found);
   });
 });
