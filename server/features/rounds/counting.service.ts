@@ -15,7 +15,7 @@ import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, may, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
 import { actOnRound, step } from './acting.ts';
-import { insertCount, newestCount } from './box.repo.ts';
+import { insertCount, newestCount } from './counts.repo.ts';
 import { boxesOf, countedAsItIs, type Boxes } from './document.ts';
 import { classesLargeEnough } from './publication.service.ts';
 import {

@@ -24,11 +24,12 @@ import { allowed, type Actor } from '../../platform/permissions.ts';
 import { listOfficers } from '../decisions/decisions.repo.ts';
 import { lockRollFigures, readClassFigures, readRollFigures } from '../meetings/roll.repo.ts';
 import { actOnRound, step } from './acting.ts';
-import { countStillPresent, fixElectorate, markOpened } from './box.repo.ts';
+import { countStillPresent, fixElectorate } from './electorate.repo.ts';
 import {
   currentRound,
   findRound,
   lockMeeting,
+  markOpened,
   setCurrentRound,
   setState,
   unfinishedRounds,

@@ -9,7 +9,7 @@ import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
-import { newestCount } from './box.repo.ts';
+import { newestCount } from './counts.repo.ts';
 import { definitionAfter, titleAfter, type Origin } from './following.ts';
 import {
   findRound,

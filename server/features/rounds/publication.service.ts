@@ -12,7 +12,7 @@ import { canonicalJson, sha256OfText } from '../../platform/canonical.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
 import { actOnRound } from './acting.ts';
-import { newestCount } from './box.repo.ts';
+import { newestCount } from './counts.repo.ts';
 import { boxesOf, countedAsItIs } from './document.ts';
 import { findPublicBox, findPublishedBox, insertPublishedBox } from './publication.repo.ts';
 import { findRound } from './rounds.repo.ts';

@@ -166,6 +166,25 @@ export async function deleteDraft(tx: Tx, roundId: string): Promise<void> {
   await tx.deleteFrom('round').where('id', '=', roundId).execute();
 }
 
+/** Opens the round for votes; its box was set up before (live/box.ts). */
+export async function markOpened(
+  tx: Tx,
+  roundId: string,
+  opening: { roll: unknown; signaturesRequired: boolean; at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('round')
+    .set({
+      state: 'voting',
+      roll: opening.roll === null ? null : JSON.stringify(opening.roll),
+      signatures_required: opening.signaturesRequired,
+      opened_at: opening.at,
+      version: sql`version + 1`,
+    })
+    .where('id', '=', roundId)
+    .execute();
+}
+
 /** Sets the state with the moment that belongs to it. */
 export async function setState(
   tx: Tx,

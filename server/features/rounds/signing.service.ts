@@ -10,7 +10,7 @@ import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
 import { listOfficers } from '../decisions/decisions.repo.ts';
 import { actOnRound, step } from './acting.ts';
-import { newestCount } from './box.repo.ts';
+import { newestCount } from './counts.repo.ts';
 import { countedAsItIs } from './document.ts';
 import { findRound, setState, type RoundRow } from './rounds.repo.ts';
 import { insertSignature, listSignatures } from './signing.repo.ts';

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { HeldBack } from '../../domain/classes.ts';
 import type { RollClass } from '../../contract/roles.ts';
 import type { Medium } from '../../contract/room.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
@@ -53,59 +52,6 @@ export async function fixElectorate(
   await noticeGrowth(tx, 'round_elector', fixed.length);
   const paper = fixed.filter((elector) => elector.medium === 'paper').length;
   return { tablet: fixed.length - paper, paper };
-}
-
-/** Opens the round for votes; its box was set up before (live/box.ts). */
-export async function markOpened(
-  tx: Tx,
-  roundId: string,
-  opening: { roll: unknown; signaturesRequired: boolean; at: Date },
-): Promise<void> {
-  await tx
-    .updateTable('round')
-    .set({
-      state: 'voting',
-      roll: opening.roll === null ? null : JSON.stringify(opening.roll),
-      signatures_required: opening.signaturesRequired,
-      opened_at: opening.at,
-      version: sql`version + 1`,
-    })
-    .where('id', '=', roundId)
-    .execute();
-}
-
-export async function newestCount(db: Connection, roundId: string) {
-  return db
-    .selectFrom('round_count')
-    .select(['version', 'document_sha256', 'result', 'roll', 'reason', 'made_at', 'held_back'])
-    .where('round_id', '=', roundId)
-    .orderBy('version', 'desc')
-    .executeTakeFirst();
-}
-
-export async function insertCount(
-  tx: Tx,
-  count: {
-    assembly_id: string;
-    round_id: string;
-    version: number;
-    document_sha256: string;
-    result: unknown;
-    roll: unknown;
-    reason: string | null;
-    held_back: HeldBack | null;
-    made_at: Date;
-    made_by: string;
-  },
-): Promise<void> {
-  await tx
-    .insertInto('round_count')
-    .values({
-      ...count,
-      result: JSON.stringify(count.result),
-      roll: JSON.stringify(count.roll),
-    })
-    .execute();
 }
 
 /**
