@@ -11,7 +11,7 @@ import { paperSchemaOf } from '../../domain/round/paper.ts';
 import { roundDefinition } from '../../domain/round/document.ts';
 import { writtenName } from '../../domain/writtenName.ts';
 import { record } from '../../platform/audit/audit.ts';
-import type { Tx } from '../../platform/database.ts';
+import type { Connection, Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, sitsElsewhere, type Action, type Actor } from '../../platform/permissions.ts';
 import { findOffice } from '../decisions/decisions.repo.ts';
@@ -29,6 +29,7 @@ import {
   putEntry,
   putStock,
   setDone,
+  type Tellers,
 } from './box.repo.ts';
 import { boxStatus } from './box.ts';
 
@@ -121,21 +122,32 @@ export async function recordStock(
   });
 }
 
+/** Who asks to read what they entered, and their place among the two tellers of the round; none before they began. */
+export async function ownPlace(
+  db: Connection,
+  asked: Actor | undefined,
+  roundId: string,
+): Promise<Result<{ personId: string; place: Tellers[number] | undefined }>> {
+  const permitted = allowed(asked, 'entry.write');
+  if (!permitted.ok) return permitted;
+  const { assemblyId, personId } = permitted.value;
+  const box = await findBox(db, assemblyId, roundId);
+  if (box === undefined || personId === null) return fail('not_found');
+  const tellers = await listTellers(db, roundId);
+  return ok({ personId, place: tellers.find((teller) => teller.person_id === personId) });
+}
+
 /** One's own entries, in the order of the pile; nobody reads another's. */
 export async function ownEntries(
   { db }: Context,
   asked: Actor | undefined,
   roundId: string,
 ): Promise<Result<z.infer<typeof EntryList>>> {
-  const permitted = allowed(asked, 'entry.write');
-  if (!permitted.ok) return permitted;
-  const { assemblyId, personId } = permitted.value;
-  const box = await findBox(db, assemblyId, roundId);
-  if (box === undefined || personId === null) return fail('not_found');
-  const own = (await listTellers(db, roundId)).find((teller) => teller.person_id === personId);
-  const rows = await listEntries(db, roundId, personId);
+  const teller = await ownPlace(db, asked, roundId);
+  if (!teller.ok) return teller;
+  const rows = await listEntries(db, roundId, teller.value.personId);
   return ok({
-    done: own?.done ?? false,
+    done: teller.value.place?.done ?? false,
     papers: rows.map((row) => ({ position: row.position, paper: EnteredPaper.parse(row.content) })),
   });
 }
@@ -179,6 +191,9 @@ export async function actOnEntries(
   });
 }
 
+/** Papers are entered until one's own pile is said to be done. */
+const ENTERING = { whenDone: false, of: 'papers' } as const;
+
 /** Enters or corrects the paper at a place of the pile; places are filled without gaps. */
 export async function enterPaper(
   context: Context,
@@ -187,29 +202,23 @@ export async function enterPaper(
   position: number,
   paper: EnteredPaper,
 ): Promise<Result<BoxStatus>> {
-  return actOnEntries(
-    context,
-    asked,
-    roundId,
-    { whenDone: false, of: 'papers' },
-    async (tx, box, actor) => {
-      const entries = await listEntries(tx, roundId, actor.personId);
-      if (position > entries.length + 1) return fail('position_gap', { next: entries.length + 1 });
-      const fits = paperSchemaOf(roundDefinition.parse(box.definition)).safeParse(paper);
-      // Only where the paper doesn't fit is said, never what stands on it.
-      if (!fits.success) {
-        return fail('malformed', { item: String(fits.error.issues[0]?.path[1] ?? '') });
-      }
-      await putEntry(tx, {
-        assembly_id: actor.assemblyId,
-        round_id: roundId,
-        person_id: actor.personId,
-        position,
-        content: tidy(paper),
-      });
-      return ok(undefined);
-    },
-  );
+  return actOnEntries(context, asked, roundId, ENTERING, async (tx, box, actor) => {
+    const entries = await listEntries(tx, roundId, actor.personId);
+    if (position > entries.length + 1) return fail('position_gap', { next: entries.length + 1 });
+    const fits = paperSchemaOf(roundDefinition.parse(box.definition)).safeParse(paper);
+    // Only where the paper doesn't fit is said, never what stands on it.
+    if (!fits.success) {
+      return fail('malformed', { item: String(fits.error.issues[0]?.path[1] ?? '') });
+    }
+    await putEntry(tx, {
+      assembly_id: actor.assemblyId,
+      round_id: roundId,
+      person_id: actor.personId,
+      position,
+      content: tidy(paper),
+    });
+    return ok(undefined);
+  });
 }
 
 /** Names written in as tablets send them, so that one person's name is one name in the count. */
@@ -227,18 +236,12 @@ export async function removePaper(
   roundId: string,
   position: number,
 ): Promise<Result<BoxStatus>> {
-  return actOnEntries(
-    context,
-    asked,
-    roundId,
-    { whenDone: false, of: 'papers' },
-    async (tx, _box, actor) => {
-      const entries = await listEntries(tx, roundId, actor.personId);
-      if (position !== entries.length) return fail('position_gap', { next: entries.length });
-      await deleteEntry(tx, roundId, actor.personId, position);
-      return ok(undefined);
-    },
-  );
+  return actOnEntries(context, asked, roundId, ENTERING, async (tx, _box, actor) => {
+    const entries = await listEntries(tx, roundId, actor.personId);
+    if (position !== entries.length) return fail('position_gap', { next: entries.length });
+    await deleteEntry(tx, roundId, actor.personId, position);
+    return ok(undefined);
+  });
 }
 
 /** Says that one's own pile is entered; with both done the two are compared. */
@@ -247,24 +250,18 @@ export async function finishEntries(
   asked: Actor | undefined,
   roundId: string,
 ): Promise<Result<BoxStatus>> {
-  return actOnEntries(
-    context,
-    asked,
-    roundId,
-    { whenDone: false, of: 'papers' },
-    async (tx, _box, actor) => {
-      const entries = await listEntries(tx, roundId, actor.personId);
-      await setDone(tx, roundId, actor.personId, true);
-      await record(tx, {
-        chain: actor.assemblyId,
-        event: 'entry.finished',
-        actor,
-        at: context.world.now(),
-        detail: { round: roundId, papers: entries.length },
-      });
-      return ok(undefined);
-    },
-  );
+  return actOnEntries(context, asked, roundId, ENTERING, async (tx, _box, actor) => {
+    const entries = await listEntries(tx, roundId, actor.personId);
+    await setDone(tx, roundId, actor.personId, true);
+    await record(tx, {
+      chain: actor.assemblyId,
+      event: 'entry.finished',
+      actor,
+      at: context.world.now(),
+      detail: { round: roundId, papers: entries.length },
+    });
+    return ok(undefined);
+  });
 }
 
 /** Opens one's own pile again, to look at a difference and correct it. */
@@ -273,23 +270,18 @@ export async function reopenEntries(
   asked: Actor | undefined,
   roundId: string,
 ): Promise<Result<BoxStatus>> {
-  return actOnEntries(
-    context,
-    asked,
-    roundId,
-    { whenDone: true, of: 'either' },
-    async (tx, _box, actor) => {
-      await setDone(tx, roundId, actor.personId, false);
-      await record(tx, {
-        chain: actor.assemblyId,
-        event: 'entry.reopened',
-        actor,
-        at: context.world.now(),
-        detail: { round: roundId },
-      });
-      return ok(undefined);
-    },
-  );
+  const options = { whenDone: true, of: 'either' } as const;
+  return actOnEntries(context, asked, roundId, options, async (tx, _box, actor) => {
+    await setDone(tx, roundId, actor.personId, false);
+    await record(tx, {
+      chain: actor.assemblyId,
+      event: 'entry.reopened',
+      actor,
+      at: context.world.now(),
+      detail: { round: roundId },
+    });
+    return ok(undefined);
+  });
 }
 
 export async function statusAfter(

@@ -7,9 +7,9 @@ import { roundDefinition } from '../../domain/round/document.ts';
 import { writtenName } from '../../domain/writtenName.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { fail, type Result } from '../../platform/failure.ts';
-import { allowed, type Actor } from '../../platform/permissions.ts';
-import { findBox, listTellers, setDone } from './box.repo.ts';
-import { actOnEntries } from './box.service.ts';
+import type { Actor } from '../../platform/permissions.ts';
+import { setDone } from './box.repo.ts';
+import { actOnEntries, ownPlace } from './box.service.ts';
 import { findFigures, putFigures } from './figures.repo.ts';
 
 /** One's own figures of a ballot counted by hand; nobody reads another's. */
@@ -18,15 +18,12 @@ export async function ownFigures(
   asked: Actor | undefined,
   roundId: string,
 ): Promise<Result<z.infer<typeof OwnFigures>>> {
-  const permitted = allowed(asked, 'entry.write');
-  if (!permitted.ok) return permitted;
-  const { assemblyId, personId } = permitted.value;
-  const box = await findBox(db, assemblyId, roundId);
-  if (box === undefined || personId === null) return fail('not_found');
-  const own = (await listTellers(db, roundId)).find((teller) => teller.person_id === personId);
-  const content = own === undefined ? undefined : await findFigures(db, roundId, personId);
+  const teller = await ownPlace(db, asked, roundId);
+  if (!teller.ok) return teller;
+  const { personId, place } = teller.value;
+  const content = place && (await findFigures(db, roundId, personId));
   const figures = content === undefined ? null : FiguresBody.parse(content);
-  return ok({ done: own?.done ?? false, figures });
+  return ok({ done: place?.done ?? false, figures });
 }
 
 /**
