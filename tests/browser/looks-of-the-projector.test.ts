@@ -181,3 +181,37 @@ test(
   },
   TEST_MS,
 );
+
+test(
+  'while votes come in, the cut after the last seat is drawn only where it parts somebody',
+  async () => {
+    const hall = await openHall({ deputies: 5, webDir });
+    onTestFinished(() => hall.close());
+    const items = ['样例甲', '样例乙', '样例丙', '样例丁'].map((title, n) => ({
+      id: `n${String(n + 1)}`,
+      title,
+    }));
+    const roundId = await hall.round({ kind: 'choose', seats: 2, items, majority: [] }, 'live');
+    const [projector] = await projectors(hall, 1);
+    await hall.press(roundId, 'open');
+    const { page } = projector!;
+    const level = page.getByText(say('screen.cut.level', { seats: 2 }), { exact: true });
+    const cut = page.getByText(say('screen.cut', { seats: 2 }), { exact: true });
+    const vote = async (deputy: number, ...chosen: string[]) => {
+      const device = await hall.tablet(hall.deputies[deputy]!);
+      const marks = Object.fromEntries(chosen.map((id) => [id, 'for']));
+      expect(await device.vote(voteOf(roundId, marks))).toMatchObject({ outcome: 'recorded' });
+      device.close();
+    };
+    // The first with two votes, two level behind it with one each.
+    await vote(0, 'n1', 'n2');
+    await vote(1, 'n1', 'n3');
+    await page.getByText('2 / 5').waitFor();
+    await level.waitFor();
+    expect(await cut.count()).toBe(0);
+    await vote(2, 'n3');
+    await cut.waitFor();
+    expect(await level.count()).toBe(0);
+  },
+  TEST_MS,
+);

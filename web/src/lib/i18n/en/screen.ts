@@ -37,6 +37,7 @@ export const screen: Record<keyof typeof zh, string> = {
   'screen.turnoutOnly': 'Only the turnout is shown while voting is open',
   'screen.line': '{rule}: {votes, number}',
   'screen.cut': 'First {seats, number}',
+  'screen.cut.level': 'Level at place {seats, number}',
   'screen.closed': 'The box is closed',
   'screen.counting': 'Counting',
   'screen.counted': 'Counted; the result will be announced',

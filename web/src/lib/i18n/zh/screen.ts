@@ -35,6 +35,7 @@ export const screen = {
   'screen.turnoutOnly': '表决期间只显示投票人数',
   'screen.line': '{rule}：{votes, number} 票',
   'screen.cut': '前 {seats, number} 名',
+  'screen.cut.level': '第 {seats, number} 名处并列，未分先后',
   'screen.closed': '票箱已关闭',
   'screen.counting': '正在计票',
   'screen.counted': '计票完成，等待宣布结果',
