@@ -114,7 +114,7 @@ export const RoundCount = z.object({
   heldBack: HeldBack.nullable(),
 });
 
-/** GET /api/meetings/:id/readiness — what the presider's next step would meet. */
+/** GET /api/rounds/:id/readiness — what the presider's next step would meet. */
 export const Readiness = z.object({
   enrolled: z.int(),
   present: z.int(),

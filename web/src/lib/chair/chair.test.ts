@@ -8,7 +8,7 @@ import { confirmationOf, isAsked, type ConfirmationFacts } from './confirmation.
 import { elapsedText } from './elapsed.ts';
 import { groupMeetings } from './meetings.ts';
 import type { Act } from './next-step.ts';
-import { papersNeeded, quorumOf } from './quorum.ts';
+import { papersNeeded, quorumOf, quorumOfConstituency } from './quorum.ts';
 import type { Say } from '../i18n/say.ts';
 import { isDone, wordOf } from './word.ts';
 
@@ -101,6 +101,20 @@ describe('asking before what can’t be undone', () => {
     const quorum = quorumOf(definition, { enrolled: 45, present: 42 });
     const [line] = confirmationOf('open', { ...nothing, quorum }, say).lines;
     expect(line).toBe('投票人名单固定为现在实到的 42 人（应到 45 人，法定人数 30 人）。');
+  });
+
+  it('fixes nobody of the meeting where a constituency votes', () => {
+    const definition = roundDefinition.parse({
+      kind: 'election',
+      seats: 1,
+      items: [{ id: 'a' }],
+      majority: [],
+      quorum: [{ of: 'registered', fraction: '1/2', strict: true }],
+    });
+    const quorum = quorumOfConstituency(definition, { enrolled: 45, present: 42 }, null);
+    const { lines } = confirmationOf('open', { ...nothing, quorum }, say);
+    expect(lines[0]).toMatch(/^由选区选民投票/);
+    expect(lines.join()).not.toMatch(/实到|签到后|之后才签到/);
   });
 
   it('names what is unfinished before the end', () => {

@@ -92,14 +92,17 @@ function linesOf(act: AskedAct, facts: ConfirmationFacts, say: Say): string[] {
 
 function openLines({ round, quorum }: ConfirmationFacts, say: Say): string[] {
   const lines: string[] = [];
-  if (quorum !== null) {
+  const constituency = quorum?.constituency === true;
+  if (constituency) lines.push(say('chair.ask.open.constituency'));
+  else if (quorum !== null) {
     const { enrolled, present, needed } = quorum;
     const rule = needed > 0 ? 'needed' : 'free';
     lines.push(say('chair.ask.open.electors', { enrolled, present, needed, rule }));
   }
   if (round !== null)
     lines.push(say('chair.ask.open.rules', { items: round.definition.items.length }));
-  return [...lines, say('chair.ask.open.late'), say('chair.ask.open.final')];
+  if (!constituency) lines.push(say('chair.ask.open.late'));
+  return [...lines, say('chair.ask.open.final')];
 }
 
 function countLines({ round, count }: ConfirmationFacts, say: Say): string[] {

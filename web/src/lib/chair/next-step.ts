@@ -103,7 +103,7 @@ function openObstacle(round: AgendaEntry, { agenda, quorum }: StepFacts): Obstac
   if (other !== null) return { code: 'another_round_open', round: other };
   if (quorum === null) return null;
   if (!quorum.quorate) return { code: 'quorum_missing', ...quorum };
-  return quorum.present === 0 ? { code: 'nobody_present' } : null;
+  return quorum.present === 0 && !quorum.constituency ? { code: 'nobody_present' } : null;
 }
 
 function unread({ countRead }: StepFacts): Obstacle | null {

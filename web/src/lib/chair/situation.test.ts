@@ -204,7 +204,9 @@ describe('what stands against opening', () => {
       needed: 30,
       missing: 2,
       quorate: false,
+      afterVoting: false,
       papers: null,
+      constituency: false,
     });
     expect(obstacle(heard(['ready'], { present: 30 }))).toBeNull();
   });
@@ -217,6 +219,32 @@ describe('what stands against opening', () => {
     });
     // A box whose count failed holds up nobody.
     expect(obstacle(heard(['closed', 'ready'], { choice }))).toBeNull();
+  });
+});
+
+describe('a by-election (补选)', () => {
+  const byElection = roundDefinition.parse({
+    kind: 'election',
+    seats: 1,
+    items: [{ id: 'a' }, { id: 'b' }],
+    quorum: [{ of: 'registered', fraction: '1/2', strict: true }],
+    majority: [{ base: 'collected', fraction: '1/2', strict: true }],
+  });
+  const all = { medium: 'figures' as const, definition: byElection, roll: null };
+
+  it('has a quorum that is known after voting, whoever is present in the meeting', () => {
+    for (const present of [0, 40]) {
+      const { quorum, next } = situationOf(heard(['ready'], { all, present }));
+      expect(quorum).toMatchObject({ needed: 0, quorate: true, afterVoting: true, papers: null });
+      expect(next).toMatchObject({ act: 'open', obstacle: null });
+    }
+  });
+
+  it('needs more than half of the voters that were counted, not of the roll', () => {
+    const count = counted(VALID);
+    const counts = { r1: { ...count, roll: { ...count.roll, enrolled: 1000 } } };
+    const { quorum } = situationOf(heard(['tallied'], { all, counts }));
+    expect(quorum).toMatchObject({ afterVoting: true, papers: 501, constituency: true });
   });
 });
 

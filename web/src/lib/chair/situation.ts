@@ -6,7 +6,7 @@ import type { MeetingState } from '$domain/states/meeting.ts';
 import { ofConstituency } from '../ballot/medium.ts';
 import { mayRevote, originAsked, type Origin } from './following.ts';
 import { nextStepOf, type NextStep } from './next-step.ts';
-import { quorumOf, type QuorumFigures } from './quorum.ts';
+import { asAnswered, quorumOf, quorumOfConstituency, type QuorumFigures } from './quorum.ts';
 import {
   agendaOf,
   factsOf,
@@ -133,13 +133,13 @@ function isAdoption({ kind, passed }: z.infer<typeof DecisionList>['decisions'][
 }
 
 /** The quorum with the roll as it is now; a round that follows another has the roll of that one. */
-function quorumNow(round: RoundFacts, { view, readiness }: Heard): QuorumFigures {
-  // The voters of a constituency are on no roll; whether enough took part is known with the count.
-  if (ofConstituency(round)) return quorumOf({ quorum: [] }, view.roll);
+function quorumNow(round: RoundFacts, { view, readiness, counts }: Heard): QuorumFigures {
+  if (ofConstituency(round)) {
+    return quorumOfConstituency(round.definition, view.roll, counts[round.id]?.roll ?? null);
+  }
   const live = quorumOf(round.definition, view.roll);
   const known = round.state === 'ready' && round.predecessorId !== null && readiness[round.id];
-  if (!known) return live;
-  return { ...live, ...known, missing: Math.max(0, known.needed - known.present) };
+  return known ? asAnswered(live, known) : live;
 }
 
 function signsCount({ state }: AgendaEntry, round: RoundFacts | null): boolean {

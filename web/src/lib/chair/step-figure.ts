@@ -76,6 +76,7 @@ function quorumFigure(step: Step, { round, quorum }: StepFacts, say: Say): strin
   }
   const present = round?.roll?.present ?? quorum?.present;
   if (present === undefined || quorum === null) return '';
+  if (quorum.constituency) return say('chair.figure.afterVoting');
   if (quorum.needed === 0) return say('chair.figure.present', { present });
   return say('chair.figure.quorum', { present, needed: quorum.needed });
 }

@@ -63,6 +63,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.figure.item': 'Item {position, number}',
   'chair.figure.quorum': '{present, number} (needs {needed, number})',
   'chair.figure.present': '{present, number} present',
+  'chair.figure.afterVoting': 'known after voting',
   'chair.figure.missing': '{missing, number} missing',
   'chair.figure.electors': '{time} · {electors, number}',
   'chair.figure.turnout': '{papers, number} of {electors, number}',
@@ -175,6 +176,8 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.ask.open.confirm': 'Open voting',
   'chair.ask.open.electors':
     'The electorate is fixed: the {present, plural, one {# person} other {# people}} present now ({enrolled, number} enrolled{rule, select, needed {, quorum {needed, number}} other {}}).',
+  'chair.ask.open.constituency':
+    'The voters of the constituency vote, whoever is present here; how many they are and how many took part is entered with the count.',
   'chair.ask.open.rules':
     'The {items, plural, one {# item} other {# items}}, the majority and the display can’t be changed from then on.',
   'chair.ask.open.late': 'Whoever signs in later can’t take part in this vote.',

@@ -59,6 +59,7 @@ export const chair = {
   'chair.figure.item': '第 {position, number} 项',
   'chair.figure.quorum': '实到 {present, number}，须 {needed, number}',
   'chair.figure.present': '实到 {present, number}',
+  'chair.figure.afterVoting': '投票后核对',
   'chair.figure.missing': '还差 {missing, number} 人',
   'chair.figure.electors': '{time} · {electors, number} 人',
   'chair.figure.turnout': '已投 {papers, number} / {electors, number}',
@@ -150,6 +151,8 @@ export const chair = {
   'chair.ask.open.confirm': '开始投票',
   'chair.ask.open.electors':
     '投票人名单固定为现在实到的 {present, plural, other {# 人}}（应到 {enrolled, number} 人{rule, select, needed {，法定人数 {needed, number} 人} other {}}）。',
+  'chair.ask.open.constituency':
+    '由选区选民投票，与本次会议的签到无关；选民数和参加投票人数在计票时填写。',
   'chair.ask.open.rules': '{items, number} 项表决事项、通过条件和显示方式从此不能更改。',
   'chair.ask.open.late': '之后才签到的人不能参加这一轮投票。',
   'chair.ask.open.final': '开始后不能撤回。',
