@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { PublicResult } from '../../server/contract/rounds.ts';
+import { PublishedBox, type PublicResult } from '../../server/contract/rounds.ts';
 import type { BoxPublication } from '../../server/contract/room.ts';
 import { cookieName } from '../../server/platform/http.ts';
 import { openHall, voteOf, type Hall } from '../support/hall.ts';
@@ -112,14 +114,43 @@ test(
 );
 
 test(
-  'a box for the scrutineers: other tablets show nothing of it',
+  'a box for the scrutineers: they get the file and its hash on their own devices, other tablets show nothing of it',
   async () => {
-    const { hall, roundId, phone } = await announced('scrutineers');
+    const { hall, roundId, phone, tablet } = await announced('scrutineers');
     const watching = await hall.watch();
+    const officers = [{ personId: hall.deputies[1], office: 'scrutineer' }];
+    const hands = {
+      kind: 'officers',
+      subject: '样例名单',
+      for: 6,
+      against: 0,
+      abstain: 0,
+      officers,
+    };
+    const path = `/meetings/${hall.meetingId}/decisions`;
+    expect((await hall.request(hall.chair, 'POST', path, hands)).status).toBe(200);
     const done = await hall.request(hall.desk, 'POST', `/rounds/${roundId}/publish-box`);
     expect(done.status).toBe(200);
     await watching.until(() => watching.view?.agenda[0]?.box);
     watching.close();
+
+    await tablet.getByText(say('slip.file', { title: TITLE })).waitFor();
+    const [download] = await Promise.all([
+      tablet.waitForEvent('download'),
+      tablet.getByRole('link', { name: say('slip.download') }).click(),
+    ]);
+    const bytes = await readFile(await download.path());
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await tablet.getByText(say('slip.hash', { sha256 }), { exact: true }).waitFor();
+    // The paper that was cast at this device is in it, by the receipt that only the device knows.
+    const { receipt } = JSON.parse(await kept(tablet)) as { receipt: string };
+    const { receipts } = PublishedBox.parse(JSON.parse(bytes.toString('utf8')));
+    expect(receipts).toHaveLength(6);
+    expect(receipts).toContain(receipt);
+    // Whether it is in there is said of a public box only: here the page asked for nothing by itself.
+    expect(await tablet.getByText(say('slip.found', { title: TITLE })).count()).toBe(0);
+    expect(await faults(tablet, 'zh')).toEqual([]);
+
     // What the room was told then is on the phone's page too before it is looked at.
     await phone.reload();
     await phone.getByText(say('result.title')).waitFor();

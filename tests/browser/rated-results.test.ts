@@ -9,6 +9,7 @@ import { THIRTY_LONG_NAMES } from './support/ballots.ts';
 import { brokenOff, faultsIn } from './support/checks.ts';
 import { LAPTOP, PHONE, PROJECTOR, TEST_MS, usePeople } from './support/people.ts';
 import { survey } from './support/survey.ts';
+import { sitDown } from './support/tablet.ts';
 import { BUILD_MS, builtWeb } from './support/web.ts';
 import { say } from './support/words.ts';
 
@@ -163,6 +164,55 @@ test(
       [`${INDICATORS[0]!} ${weight}`]: '— / 100',
     });
     await looksRight(page, 1);
+  },
+  TEST_MS,
+);
+
+test(
+  'of classes with fewer than five papers no figures are shown, and every page says so',
+  async () => {
+    const hall = await openHall({ deputies: 8, webDir });
+    onTestFinished(() => hall.close());
+    await hall.db
+      .updateTable('roll_entry')
+      .set({ class: 'public_rep' })
+      .where('person_id', 'in', hall.deputies.slice(6))
+      .execute();
+    const { origin } = hall;
+    const size = PROJECTOR;
+    const projector = await people.comeIn({ name: 'projector', origin, size, calm: true });
+    const tablet = await people.comeIn({ name: 'tablet', origin, size: PHONE, calm: true });
+    const presider = await people.comeIn({ name: 'presider', origin, size: LAPTOP, calm: true });
+    const cookie = (seat: 'screen' | 'chair', value: string) => [
+      { name: cookieName(seat), value, url: origin },
+    ];
+    await projector.context().addCookies(cookie('screen', await hall.pairScreen()));
+    await presider.context().addCookies(cookie('chair', hall.chair.token));
+    const roundId = await hall.round(RATING, 'turnout', '样例测评');
+    await hall.press(roundId, 'open');
+    await voteAll(
+      hall,
+      roundId,
+      hall.deputies.map((_, n) => ({ o1: n < 6 ? 'satisfied' : 'dissatisfied' })),
+    );
+    await hall.press(roundId, 'close', 'count');
+    // Who leads the meeting has the exact count, with the warning not to read it out.
+    await presider.goto(`${origin}/chair/${hall.meetingId}`);
+    await presider.getByText(say('count.heldBack')).waitFor();
+    await hall.press(roundId, 'announce', 'publish');
+
+    await projector.goto(`${origin}/screen`);
+    await projector.getByText(say('screen.heldBack')).first().waitFor();
+    await sitDown(tablet, hall, hall.deputies[0]!, origin);
+    await tablet.getByText(say('result.heldBack')).waitFor();
+    await tablet.goto(`${origin}/r/${roundId}`);
+    await tablet.getByText(say('result.heldBack')).waitFor();
+    const strict = say('result.rate.strict', { grade: '满意' });
+    // Of all papers alone: by weights it would be 70%, and six of eight are 75%.
+    const card = await cardOf(tablet, NAMES[0]!);
+    expect(card[strict]).toBe(`75.00% ${say('result.rate.of', { share: '6/8' })}`);
+    expect(JSON.stringify(card)).not.toContain('70.00%');
+    expect(brokenOff(await survey(tablet))).toEqual([]);
   },
   TEST_MS,
 );
