@@ -189,11 +189,14 @@ export const EntryList = z.object({
 // PUT /api/rounds/:id/entry/:position with EnteredPaper; DELETE takes the last one away;
 // POST /api/rounds/:id/entry/done and /entry/reopen. The first two tellers who begin are the two.
 
+/** Longest reason that is written down with an act, in characters. */
+export const LONGEST_REASON = 500;
+
 /**
  * POST /api/rounds/:id/tellers/:personId/release — somebody else takes a teller's place and enters from the start;
  * what the other of the two did stays.
  */
-export const ReleaseBody = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+export const ReleaseBody = z.strictObject({ reason: z.string().trim().min(1).max(LONGEST_REASON) });
 
 /** POST /api/rounds/:id/sign — a scrutineer signs this version of the count on their own device. */
 export const SignBody = z.strictObject({ version: z.int() });
@@ -205,7 +208,7 @@ export const Signatures = z.object({
 // GET /api/rounds/:id/signatures answers Signatures.
 
 /** POST /api/rounds/:id/recount — before signing is complete: a further version of the count (V12). */
-export const RecountBody = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+export const RecountBody = z.strictObject({ reason: z.string().trim().min(1).max(LONGEST_REASON) });
 
 /**
  * POST /api/rounds/:id/successor — makes the round that follows from the result, ready to be presented:
@@ -214,7 +217,7 @@ export const RecountBody = z.strictObject({ reason: z.string().trim().min(1).max
  */
 export const SuccessorBody = z.strictObject({
   origin: z.enum(['runoff', 'supplementary', 'revote']),
-  reason: z.string().trim().max(500).default(''),
+  reason: z.string().trim().max(LONGEST_REASON).default(''),
 });
 
 /**

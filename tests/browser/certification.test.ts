@@ -296,7 +296,7 @@ async function signAndCorrect(presider: Page, officers: Officers): Promise<void>
   await presider.getByRole('button', { name: say('chair.act.recount'), exact: true }).click();
   const dialog = presider.getByRole('dialog');
   await dialog.getByRole('button', { name: say('chair.explain.recount.confirm') }).click();
-  await dialog.getByText(say('chair.explain.needed')).waitFor();
+  await dialog.getByText(say('reason.needed')).waitFor();
   const reason = '样例：第三张票多看一项';
   await dialog.getByRole('textbox').fill(reason);
   await dialog.getByRole('button', { name: say('chair.explain.recount.confirm') }).click();

@@ -38,9 +38,12 @@ async function look(page: Page, sizes: readonly (typeof PHONE)[], own: readonly 
   }
 }
 
-/** Two tellers, and a closed round of thirty items that is counted by hand. */
+/** Two tellers, a chief scrutineer, and a closed round of thirty items that is counted by hand. */
 async function countedByHand(hall: Hall): Promise<string> {
-  const officers = [0, 1].map((i) => ({ personId: hall.deputies[i], office: 'teller' }));
+  const officers = (['teller', 'teller', 'chief_scrutineer'] as const).map((office, i) => ({
+    personId: hall.deputies[i],
+    office,
+  }));
   const hands = { kind: 'officers', subject: '样例名单', for: 3, against: 0, abstain: 0 };
   await hall.request(hall.chair, 'POST', `/meetings/${hall.meetingId}/decisions`, {
     ...hands,
@@ -109,36 +112,57 @@ test(
 );
 
 test(
-  'the presider lets another take a teller’s place, with the reason',
+  'the presider lets another take a teller’s place, with the reason, and so does the chief scrutineer',
   async () => {
     const hall = await openHall({ deputies: 3, webDir });
     onTestFinished(() => hall.close());
     const roundId = await countedByHand(hall);
-    const teller = {
-      seat: 'tablet' as const,
-      token: await hall.signIn('tablet', hall.deputies[0]!),
-    };
     const over = { enrolled: 3, present: 3, issued: 2, collected: 3, counted: null };
-    await hall.request(teller, 'PUT', `/rounds/${roundId}/figures`, over);
+    const enter = async (personId: string) => {
+      const teller = { seat: 'tablet' as const, token: await hall.signIn('tablet', personId) };
+      await hall.request(teller, 'PUT', `/rounds/${roundId}/figures`, over);
+    };
+    const status = async () =>
+      (await hall.request(hall.chair, 'GET', `/rounds/${roundId}/box`)).body as {
+        tellers: unknown[];
+        setAside: unknown[];
+      };
+    await enter(hall.deputies[0]!);
     const page = await people.comeIn({ name: 'presider', origin: hall.origin, size: LAPTOP });
     await page
       .context()
       .addCookies([{ name: cookieName('chair'), value: hall.chair.token, url: hall.origin }]);
     await page.goto(`${hall.origin}/chair/${hall.meetingId}`);
-    const release = page.getByRole('button', { name: say('chair.release') });
-    await release.waitFor();
-    await look(page, [LAPTOP], [...OWN, '样例名单', ...(await names(hall))]);
-    await release.click();
-    const dialog = page.getByRole('dialog');
-    const confirm = dialog.getByRole('button', { name: say('chair.release.confirm'), exact: true });
-    await confirm.click();
-    await dialog.getByText(say('chair.explain.needed')).waitFor();
-    await dialog.getByRole('textbox').fill('突然生病');
-    await confirm.click();
-    await page.getByText('突然生病').waitFor();
-    const { tellers, setAside } = (await hall.request(hall.chair, 'GET', `/rounds/${roundId}/box`))
-      .body as { tellers: unknown[]; setAside: unknown[] };
-    expect([tellers, setAside]).toMatchObject([[], [{ reason: '突然生病', entered: 1 }]]);
+    const own = [...OWN, '样例名单', '突然生病', ...(await names(hall))];
+    const release = async (where: Page, reason: string) => {
+      await where.getByRole('button', { name: say('release.press') }).click();
+      const dialog = where.getByRole('dialog');
+      const confirm = dialog.getByRole('button', { name: say('release.confirm'), exact: true });
+      await confirm.click();
+      await dialog.getByText(say('reason.needed')).waitFor();
+      await dialog.getByRole('textbox').fill(reason);
+      await confirm.click();
+      await where.getByText(reason).waitFor();
+    };
+    await page.getByRole('button', { name: say('release.press') }).waitFor();
+    await look(page, [LAPTOP], own);
+    await release(page, '突然生病');
+    expect(await status()).toMatchObject({ tellers: [], setAside: [{ reason: '突然生病' }] });
+
+    await enter(hall.deputies[1]!);
+    const tablet = await people.comeIn({ name: 'chief', origin: hall.origin, size: TABLET });
+    await sitDown(tablet, hall, hall.deputies[2]!, hall.origin);
+    await tablet.getByRole('button', { name: say('release.press') }).waitFor();
+    await look(tablet, [PHONE, TABLET], own);
+    await release(tablet, '临时有事');
+    const entered = { entered: 1 };
+    expect(await status()).toMatchObject({
+      tellers: [],
+      setAside: [
+        { reason: '突然生病', ...entered },
+        { reason: '临时有事', ...entered },
+      ],
+    });
   },
   TEST_MS,
 );

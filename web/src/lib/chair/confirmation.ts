@@ -30,6 +30,9 @@ export type ConfirmationFacts = {
 type Free = 'start' | 'present' | 'count' | 'follow';
 export type AskedAct = Exclude<Act, Free>;
 
+/** Acts for which a reason is written down: 重新计票 before signing is complete, 重新投票 afterwards. */
+export type Explained = 'recount' | 'revote';
+
 /** Whether an act asks once before it is done. */
 export function isAsked(act: Act): act is AskedAct {
   return act !== 'start' && act !== 'present' && act !== 'count' && act !== 'follow';

@@ -4,12 +4,13 @@ import { Medium, RoundState } from '../../../../server/contract/room.ts';
 import { dutyOf } from './duty.ts';
 
 describe('dutyOf', () => {
-  it('has scrutineers sign what is counted, on whatever it was cast', () => {
+  it('has scrutineers sign what is counted, on whatever it was cast; the chief watches the entry before', () => {
     for (const state of RoundState.options) {
       for (const medium of Medium.options) {
         const expected = state === 'tallied' || state === 'signed' ? 'sign' : null;
         expect(dutyOf('scrutineer', { state, medium })).toBe(expected);
-        expect(dutyOf('chief_scrutineer', { state, medium })).toBe(expected);
+        const watches = state === 'closed' && medium !== 'tablet';
+        expect(dutyOf('chief_scrutineer', { state, medium })).toBe(watches ? 'watch' : expected);
       }
     }
   });

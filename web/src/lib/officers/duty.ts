@@ -4,17 +4,19 @@ import type { RoomView } from '$contract/room.ts';
 type OnFloor = Pick<NonNullable<RoomView['round']>, 'state' | 'medium'>;
 
 /** What an office of the meeting has to do about the round on the floor now. */
-export type Duty = 'sign' | 'enter';
+export type Duty = 'sign' | 'enter' | 'watch';
 
 /**
- * Scrutineers (监票人) read the count and sign it, tellers (计票人) enter the paper ballots. Null for
- * everybody else and at every other time.
+ * Scrutineers (监票人) read the count and sign it, tellers (计票人) enter the paper ballots, and the chief
+ * scrutineer (总监票人) watches over that meanwhile. Null for everybody else and at every other time.
  */
 export function dutyOf(office: Office | null, round: OnFloor): Duty | null {
   switch (office) {
     case 'chief_scrutineer':
+      if (round.state === 'closed' && round.medium !== 'tablet') return 'watch';
+      return signs(round) ? 'sign' : null;
     case 'scrutineer':
-      return round.state === 'tallied' || round.state === 'signed' ? 'sign' : null;
+      return signs(round) ? 'sign' : null;
     case 'chief_teller':
     case 'teller':
       if (round.medium === 'tablet') return null;
@@ -22,4 +24,8 @@ export function dutyOf(office: Office | null, round: OnFloor): Duty | null {
     case null:
       return null;
   }
+}
+
+function signs({ state }: OnFloor): boolean {
+  return state === 'tallied' || state === 'signed';
 }

@@ -382,9 +382,6 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.explain.revote.safe':
     'Its papers and its result are kept as they are. The new round can’t be taken back.',
   'chair.explain.revote.reason': 'Why the presidium decides so',
-  'chair.explain.hint':
-    'It goes into the audit log and can’t be changed. Don’t write how anybody voted.',
-  'chair.explain.needed': 'Give the reason',
 
   'chair.signatures.loading': 'Reading the signatures…',
   'chair.box': 'Paper ballots',
@@ -477,12 +474,4 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.officers.tellersOnly': 'A round is not announced yet: only tellers can be appointed now',
   'chair.officers.tellersOnly.do':
     'Name those who stay as tellers too: whoever holds the same office and isn’t named is released.',
-  'chair.release': 'Release',
-  'chair.release.title': 'Let another teller take the place of {name}?',
-  'chair.release.confirm': 'Release',
-  'chair.release.happens':
-    'What this teller has entered in this round is set aside, kept and not counted; they enter nothing more in it. The other teller’s entries stay.',
-  'chair.release.next':
-    'The next teller who begins takes the place and enters from the start. If there is none, have one appointed by show of hands.',
-  'chair.release.reason': 'Reason',
 };

@@ -83,6 +83,17 @@ export const officers: Record<keyof typeof zh, string> = {
   'box.teller.done': 'finished',
   'box.teller.none': 'Nobody has begun',
 
+  'reason.hint': 'It goes into the audit log and can’t be changed. Don’t write how anybody voted.',
+  'reason.needed': 'Give the reason',
+  'release.press': 'Release',
+  'release.title': 'Let another teller take the place of {name}?',
+  'release.confirm': 'Release',
+  'release.happens':
+    'What this teller has entered in this round is set aside, kept and not counted; they enter nothing more in it. The other teller’s entries stay.',
+  'release.next':
+    'The next teller who begins takes the place and enters from the start. If there is none, have one appointed by show of hands.',
+  'release.reason': 'Reason',
+
   'stock.title': 'Record of paper ballots',
   'stock.hint':
     'People who vote on paper: {electors, number}. Everything can be corrected before the count.',

@@ -328,8 +328,6 @@ export const chair = {
   'chair.explain.revote.happens': '用同样的事项和办法建立新的一轮，列入议程。这一轮不再继续。',
   'chair.explain.revote.safe': '这一轮的票和结果原样保留备查。建立后不能撤回。',
   'chair.explain.revote.reason': '主席团决定的原因',
-  'chair.explain.hint': '记入审计日志，不能更改。请不要写任何人怎样投票。',
-  'chair.explain.needed': '请写明原因',
 
   'chair.signatures.loading': '正在读取签名……',
   'chair.box': '纸质票',
@@ -415,12 +413,4 @@ export const chair = {
   'chair.decision.majority.two_thirds_enrolled': '应到人数的三分之二以上',
   'chair.officers.tellersOnly': '一轮表决还没有宣布，现在只能增补计票人',
   'chair.officers.tellersOnly.do': '名单里请写上继续担任计票人的人；同一职务没有写上的人即免去。',
-  'chair.release': '因故接替',
-  'chair.release.title': '让其他计票人接替{name}？',
-  'chair.release.confirm': '接替',
-  'chair.release.happens':
-    '这名计票人本轮已录入的内容另行保存，不参加计票，本轮也不再录入。另一名计票人的录入不变。',
-  'chair.release.next':
-    '由下一名开始录入的计票人接替，从头录入。没有其他计票人时，请先举手表决增补。',
-  'chair.release.reason': '原因',
 };

@@ -79,6 +79,16 @@ export const officers = {
   'box.teller.done': '已录完',
   'box.teller.none': '还没有人开始录入',
 
+  'reason.hint': '记入审计日志，不能更改。请不要写任何人怎样投票。',
+  'reason.needed': '请写明原因',
+  'release.press': '因故接替',
+  'release.title': '让其他计票人接替{name}？',
+  'release.confirm': '接替',
+  'release.happens':
+    '这名计票人本轮已录入的内容另行保存，不参加计票，本轮也不再录入。另一名计票人的录入不变。',
+  'release.next': '由下一名开始录入的计票人接替，从头录入。没有其他计票人时，请先举手表决增补。',
+  'release.reason': '原因',
+
   'stock.title': '发票收票记录',
   'stock.hint': '纸质票 {electors, number} 人使用。各项都可以在计票前更正。',
   'stock.printed': '印制',
