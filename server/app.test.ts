@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { connect as connectTo } from 'node:net';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect, openHall, type Hall } from '../tests/support/hall.ts';
 import { eventually } from '../tests/support/lock.ts';
@@ -70,6 +71,40 @@ it.each([
     socket.destroy();
   }
 });
+
+it.each([`/api/public/results/${'a'.repeat(5_000)}`, '/api/public/results/%c0%ae', '/%ff'])(
+  'an address that is none is not repeated: %.30s',
+  async (path) => {
+    const { hostname, port } = new URL(hall.origin);
+    const text = await new Promise<string>((resolve, reject) => {
+      const sent = request({ hostname, port, path }, (response) => {
+        let heard = '';
+        response.on('data', (chunk: Buffer) => (heard += chunk.toString()));
+        response.on('end', () => {
+          resolve(`${String(response.statusCode)} ${heard}`);
+        });
+      });
+      sent.on('error', reject);
+      sent.end();
+    });
+    expect(text).toBe('404 {"error":{"code":"not_found"}}');
+  },
+);
+
+it('answers that get stuck hold up others from their address for a few seconds only', async () => {
+  const stuck = new AbortController();
+  await hall.db.transaction().execute(async (tx) => {
+    await sql`lock table published_box in access exclusive mode`.execute(tx);
+    const path = `${hall.origin}/api/public/results/${crypto.randomUUID()}`;
+    for (let n = 0; n < 8; n += 1)
+      void fetch(path, { signal: stuck.signal }).catch(() => undefined);
+    const asked = performance.now();
+    expect((await fetch(`${hall.origin}/api/health`)).status).toBe(200);
+    // They did hold it up.
+    expect(performance.now() - asked).toBeGreaterThan(1_000);
+  });
+  stuck.abort();
+}, 20_000);
 
 it('half of a character is bad input, not a fault of the server', async () => {
   const roundId = await hall.round({ kind: 'each', items: [{ id: 'a' }], majority: [] });

@@ -31,6 +31,11 @@ import { serveWeb } from './platform/web.ts';
  */
 const AT_ONCE = { signedIn: 4, anybody: 8, sockets: 8 };
 const OPENING_MS = 200;
+/**
+ * The longest turn of somebody without a sign-in: a phone that has lost its network in the middle of an answer doesn't
+ * hold up everybody else who comes from its address.
+ */
+const ANYBODYS_TURN_MS = 5_000;
 /** So many more of them may wait. Many residents can come from one address. */
 const MOST_WAITING = { signedIn: 500, anybody: 10_000, sockets: 500 };
 const TOO_MANY = { code: 'too_many_requests', detail: { seconds: 1 } } as const;
@@ -63,6 +68,10 @@ export async function buildApp(
     // Sockets are closed with a reason before; what is left is idle keep-alive connections.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100 },
+    // An address that is none: answered like one of which there is nothing, without repeating it.
+    frameworkErrors: (_error, _request, reply) => {
+      refuse(reply, { code: 'not_found' });
+    },
   });
   const app = fastify.withTypeProvider<ZodTypeProvider>() as unknown as App;
   const context: Context = { ...given, log: app.log };
@@ -135,7 +144,9 @@ export async function buildApp(
     }
     // Who writes without a sign-in wants to sign in; that has limits of its own too.
     if (writes || upgrades) return;
-    if ((await turnOf(anybody, request.ip, reply)) === undefined) return refuse(reply, TOO_MANY);
+    const end = await turnOf(anybody, request.ip, reply);
+    if (end === undefined) return refuse(reply, TOO_MANY);
+    setTimeout(end, ANYBODYS_TURN_MS).unref();
   });
 
   app.setErrorHandler(
