@@ -6,7 +6,8 @@ export function csvText(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-const FORMULA = /^[=+\-@\t\r]/;
+// The wide signs as well: East Asian spreadsheets may take them for formulas.
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 const NUMBER = /^[+-]?[\d\s.,()-]+$/;
 
 function cell(text: string): string {

@@ -54,8 +54,8 @@ describe('sorted', () => {
 
 describe('csvText', () => {
   it('quotes, marks its encoding and disarms formulas but not numbers', () => {
-    expect(csvText([['甲,"乙"', '=1+1', '-5', '+86 138', '@x']])).toBe(
-      '\uFEFF"甲,""乙""",\'=1+1,-5,+86 138,\'@x\r\n',
+    expect(csvText([['甲,"乙"', '=1+1', '-5', '+86 138', '@x', '＝1+1']])).toBe(
+      '\uFEFF"甲,""乙""",\'=1+1,-5,+86 138,\'@x,\'＝1+1\r\n',
     );
   });
 });
