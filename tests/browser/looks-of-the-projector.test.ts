@@ -215,3 +215,26 @@ test(
   },
   TEST_MS,
 );
+
+test(
+  'where no grades are given, none is said to be missing',
+  async () => {
+    const hall = await openHall({ deputies: 6, webDir });
+    onTestFinished(() => hall.close());
+    const items = [{ id: 'a', title: '样例所' }];
+    const scale = [...SCALES.S3];
+    const roundId = await hall.round({ kind: 'rating', items, scale }, 'turnout');
+    const all = await projectors(hall, 1);
+    await hall.press(roundId, 'open');
+    const device = await hall.tablet(hall.deputies[0]!);
+    const vote = await device.vote(voteOf(roundId, { a: scale[0]!.id }));
+    expect(vote.outcome).toBe('recorded');
+    await hall.press(roundId, 'close', 'count', 'announce');
+    await waitForText(all, (words) => words('screen.result'));
+    const { texts } = await survey(all[0]!.page);
+    const said = texts.map(({ text }) => text);
+    expect(said).toContain('100.00%');
+    expect(said).not.toContain(say('screen.noGrade'));
+  },
+  TEST_MS,
+);

@@ -6,3 +6,9 @@ import { gradeOf } from './rating-words.ts';
 export function gradeName(definition: RoundDefinition, id: string): string {
   return gradeOf(definition.kind === 'rating' ? definition.scale : [], id, t);
 }
+
+/** Whether this round decides on a grade of each object; otherwise it only counts, and no grade is missing. */
+export function givesGrades(definition: RoundDefinition): boolean {
+  if (definition.kind === 'scorecard') return definition.bands.length > 0;
+  return definition.kind === 'rating' && definition.grades.length > 0;
+}
