@@ -7,7 +7,7 @@ import { TEN_OF_THIRTY, THIRTY_LONG_NAMES } from './support/ballots.ts';
 import { brokenOff, faultsIn, smallTargets } from './support/checks.ts';
 import { LAPTOP, PHONE, TABLET, TEST_MS, usePeople } from './support/people.ts';
 import { survey } from './support/survey.ts';
-import { press, sitDown } from './support/tablet.ts';
+import { press, see, sitDown } from './support/tablet.ts';
 import { BUILD_MS, builtWeb } from './support/web.ts';
 import { say } from './support/words.ts';
 
@@ -163,6 +163,55 @@ test(
         { reason: '临时有事', ...entered },
       ],
     });
+  },
+  TEST_MS,
+);
+
+test(
+  'a by-election is for the voters of its constituency: tablets say so, and what became of it',
+  async () => {
+    const hall = await openHall({ deputies: 3, webDir });
+    onTestFinished(() => hall.close());
+    const { origin } = hall;
+    const path = `/meetings/${hall.meetingId}/rounds`;
+    const definition = {
+      kind: 'election',
+      seats: 1,
+      items: [{ id: 'p01', title: '样例候选人' }],
+      quorum: [{ of: 'registered', fraction: '1/2', strict: true }],
+      majority: [{ base: 'collected', fraction: '1/2', strict: true }],
+    };
+    const body = { title: '样例补选', medium: 'figures', definition };
+    const { id } = (await hall.request(hall.desk, 'POST', path, body)).body as Round;
+    await hall.request(hall.desk, 'POST', `/rounds/${id}/make-ready`);
+    await hall.press(id, 'open');
+    const page = await people.comeIn({ name: 'deputy', origin, size: TABLET, calm: true });
+    await sitDown(page, hall, hall.deputies[2]!, origin);
+    await see(page, 'tablet.waiting.elsewhere', { title: '样例补选' });
+    await hall.press(id, 'close');
+    await see(page, 'tablet.waiting.counting');
+    // More papers in the box than were issued.
+    const stock = { printed: 5, issued: 1, collected: 2, version: 0 };
+    await hall.request(hall.desk, 'PUT', `/rounds/${id}/stock`, stock);
+    const tellers = hall.deputies.slice(0, 2);
+    const officers = tellers.map((personId) => ({ personId, office: 'teller' }));
+    const hands = {
+      kind: 'officers',
+      subject: '样例名单',
+      for: 2,
+      against: 0,
+      abstain: 0,
+      officers,
+    };
+    await hall.request(hall.chair, 'POST', `/meetings/${hall.meetingId}/decisions`, hands);
+    const figures = { enrolled: 3, present: 2, issued: 1, collected: 2, counted: null };
+    for (const personId of tellers) {
+      const who = { seat: 'tablet' as const, token: await hall.signIn('tablet', personId) };
+      const entered = await hall.request(who, 'PUT', `/rounds/${id}/figures`, figures);
+      expect(entered.status).toBe(200);
+    }
+    await hall.press(id, 'count');
+    await see(page, 'tablet.waiting.void');
   },
   TEST_MS,
 );

@@ -29,6 +29,15 @@ export const tablet: Record<keyof typeof zh, string> = {
   'tablet.waiting.ready.do': 'Wait for the presider to open it. The ballot appears by itself.',
   'tablet.waiting.counting': 'The box is closed, votes are being counted',
   'tablet.waiting.counting.do': 'Watch the screen and wait for the result.',
+  'tablet.waiting.elsewhere': 'Voting now: {title}',
+  'tablet.waiting.elsewhere.do':
+    'The voters of the constituency vote; there is nothing to do here. Please watch the projector.',
+  'tablet.waiting.void': 'More papers collected than issued: this vote is void',
+  'tablet.waiting.void.do':
+    'Please wait for the presider to repeat the vote. Your paper appears here by itself.',
+  'tablet.waiting.inquorate': 'No quorum: this vote does not stand',
+  'tablet.waiting.inquorate.do':
+    'Please wait for the presider. When voting begins, your paper appears here by itself.',
   'tablet.waiting.closed': 'The meeting is over',
   'tablet.waiting.closed.do': 'Thank you. Please hand the tablet back to the staff.',
   'tablet.notElector.title': 'You do not vote in this round',
