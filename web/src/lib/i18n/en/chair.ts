@@ -386,6 +386,8 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.signatures.loading': 'Reading the signatures…',
   'chair.box': 'Paper ballots',
   'chair.box.electors': '{paper, number} vote on paper, {tablet, number} on tablets',
+  'chair.box.byHand':
+    'After the close the papers are counted by hand, and two tellers enter the figures, each alone.',
   'chair.box.noStock': 'There is no record of paper ballots yet.',
 
   'chair.office.chief_scrutineer': 'Chief scrutineer',

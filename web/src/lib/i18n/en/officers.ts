@@ -118,6 +118,7 @@ export const officers: Record<keyof typeof zh, string> = {
   'stock.whole': 'A whole number, please',
   'stock.save': 'Save the record',
   'stock.edit': 'Correct',
+  'stock.fill': 'Fill in',
   'stock.line':
     'Printed {printed, number} · Issued {issued, number} · Collected {collected, number}',
   'stock.saved': 'Saved',

@@ -332,6 +332,7 @@ export const chair = {
   'chair.signatures.loading': '正在读取签名……',
   'chair.box': '纸质票',
   'chair.box.electors': '纸质票 {paper, number} 人，终端 {tablet, number} 人',
+  'chair.box.byHand': '关闭票箱后开箱计票，两名计票人各自录入数字。',
   'chair.box.noStock': '还没有发票收票记录。',
 
   'chair.office.chief_scrutineer': '总监票人',

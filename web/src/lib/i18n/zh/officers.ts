@@ -112,6 +112,7 @@ export const officers = {
   'stock.whole': '请填整数',
   'stock.save': '保存记录',
   'stock.edit': '更正',
+  'stock.fill': '填写',
   'stock.line': '印制 {printed, number}　发出 {issued, number}　收回 {collected, number}',
   'stock.saved': '已保存',
   'stock.stale': '刚刚有人改过这份记录，您的修改没有保存',
