@@ -42,7 +42,7 @@ export async function issueCards(
     const at = world.now();
     const cards = chosen.value.map((holder) => ({ ...holder, code: newCardCode(world) }));
     const personIds = cards.map(({ personId }) => personId);
-    await withdrawCards(tx, of, personIds, at);
+    const renewed = await withdrawCards(tx, of, personIds, at);
     await insertCards(
       tx,
       of,
@@ -59,7 +59,12 @@ export async function issueCards(
       event: 'cards.issued',
       actor: who.value,
       at,
-      detail: { meeting: meetingId, count: cards.length },
+      detail: {
+        meeting: meetingId,
+        count: cards.length,
+        // Whose: a card in wrong hands votes in its owner's name.
+        ...(renewed.length === 0 ? {} : { renewed: renewed.toSorted() }),
+      },
     });
     return ok({ cards });
   });

@@ -100,9 +100,14 @@ it('gives named people a new card; the old one and its device lose their right',
   expect((await untouched.get('/me')).status).toBe(200);
   expect((await device.post('/sign-in/card', { code: elector!.code })).code).toBe('card_withdrawn');
   await tablet(t, cards[0]!);
-  const ended = (await auditOf(t, staff.assemblyId)).filter(
-    ({ event }) => event === 'session.ended',
-  );
+  const log = await auditOf(t, staff.assemblyId);
+  const issued = log.filter(({ event }) => event === 'cards.issued').at(-1);
+  expect(issued?.detail).toEqual({
+    meeting: meeting.id,
+    count: 1,
+    renewed: [elector!.personId],
+  });
+  const ended = log.filter(({ event }) => event === 'session.ended');
   expect(ended).toMatchObject([{ detail: { reason: 'card_withdrawn', seat: 'tablet' } }]);
 });
 

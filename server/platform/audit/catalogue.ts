@@ -91,8 +91,10 @@ export const AUDIT_EVENTS = {
     .strictObject({ meeting: id, person: id })
     .describe('Somebody was taken off the roll before the first vote.'),
   'cards.issued': z
-    .strictObject({ meeting: id, count: z.int() })
-    .describe('Personal cards were issued; earlier ones of the same people were withdrawn.'),
+    .strictObject({ meeting: id, count: z.int(), renewed: z.array(id).optional() })
+    .describe(
+      'Personal cards were issued. `renewed` are the people whose earlier card was withdrawn by it: whoever held that can vote no more, and whoever has the new one can.',
+    ),
   'card.withdrawn': z
     .strictObject({ meeting: id, person: id })
     .describe('A personal card was withdrawn and its device signed out.'),

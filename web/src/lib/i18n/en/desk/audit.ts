@@ -89,6 +89,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.field.attendance': 'attendance',
   'audit.field.medium': 'votes on',
   'audit.field.count': 'how many',
+  'audit.field.renewed': 'instead of an earlier card',
   'audit.field.round': 'round',
   'audit.field.version': 'version',
   'audit.field.enrolled': 'enrolled',

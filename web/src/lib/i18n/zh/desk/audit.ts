@@ -86,6 +86,7 @@ export const audit = {
   'audit.field.attendance': '到会',
   'audit.field.medium': '投票方式',
   'audit.field.count': '数量',
+  'audit.field.renewed': '换发（原卡作废）',
   'audit.field.round': '表决',
   'audit.field.version': '版本',
   'audit.field.enrolled': '应到',
