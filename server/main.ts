@@ -2,7 +2,7 @@ import { isatty } from 'node:tty';
 import { readConfig, type Config } from './config.ts';
 import { realWorld } from './platform/clock.ts';
 import { crashQuietly } from './platform/crash.ts';
-import { readProcesses } from './processes/option.ts';
+import { readProcesses, USAGE } from './processes/option.ts';
 import { supervise, type Supervised } from './processes/supervisor.ts';
 import type * as Serving from './serve.ts';
 
@@ -12,11 +12,15 @@ import type * as Serving from './serve.ts';
  */
 export async function main(): Promise<void> {
   crashQuietly();
+  const processes = readProcesses(process.argv.slice(2));
+  if (!processes.ok) give(`The command can't be used / 命令有误:\n  ${processes.error}`);
+  if (processes.value === 'help') {
+    say(USAGE);
+    return;
+  }
   const config = readConfig(process.env);
   if (!config.ok)
     give(`The configuration can't be used / 配置有误:\n  ${config.error.join('\n  ')}`);
-  const processes = readProcesses(process.argv.slice(2));
-  if (!processes.ok) give(`The command can't be used / 命令有误:\n  ${processes.error}`);
   // Asked to stop while still starting: finish starting, then stop, so that the database is shut down cleanly.
   const { promise: asked, resolve: stop } = Promise.withResolvers<string | undefined>();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

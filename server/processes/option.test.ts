@@ -6,7 +6,9 @@ describe('--processes', () => {
     [[], 1],
     [['--processes', '1'], 1],
     [['--processes=16'], 16],
-  ])('%j is %i', (args, processes) => {
+    [['--help'], 'help'],
+    [['-h'], 'help'],
+  ])('%j is %j', (args, processes) => {
     expect(readProcesses(args)).toEqual({ ok: true, value: processes });
   });
 
