@@ -2,15 +2,19 @@ import type { RoundDefinition, RoundDefinitionInput } from '../../server/domain/
 import type { PaperMarks } from '../../server/contract/socket.ts';
 import type { Random } from './random.ts';
 
+type Medium = 'tablet' | 'mixed' | 'figures';
+
 /** What somebody puts on a paper. */
 export type Ballot = { marks: PaperMarks; writeIns: string[] };
 
 const KINDS = ['choose', 'each', 'package', 'election', 'rating', 'scorecard', 'rank'] as const;
+/** What can be counted by hand. */
+const BY_HAND = ['choose', 'each', 'package', 'election'] as const;
 const GRADES = ['good', 'fair', 'poor'];
 
 /** A round of any kind, small enough that everything that can happen to it soon does. */
-export function randomDefinition(random: Random): RoundDefinitionInput {
-  const kind = random.pick(KINDS);
+export function randomDefinition(random: Random, medium: Medium): RoundDefinitionInput {
+  const kind = random.pick(medium === 'figures' ? BY_HAND : KINDS);
   const many = kind === 'package' ? 1 : 2 + random.int(4);
   const items = Array.from({ length: many }, (_, i) => ({ id: `p${String(i + 1)}` }));
   const seats = 1 + random.int(many);
@@ -19,7 +23,8 @@ export function randomDefinition(random: Random): RoundDefinitionInput {
       base: random.pick(['enrolled', 'present', 'valid'] as const),
       fraction: '1/2',
       strict: true,
-      ...(random.chance(0.2) ? { class: 'deputy' } : {}),
+      // Paper does not say whose it is.
+      ...(medium === 'tablet' && random.chance(0.2) ? { class: 'deputy' } : {}),
     },
   ];
   const quorum = random.chance(0.3)

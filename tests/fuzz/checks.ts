@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { naiveCount, type NaiveDocument } from '../../server/domain/naive.test-support.ts';
+import type { NaivePaper } from '../../server/domain/naive.test-support.ts';
 import { paperOf } from './ballots.ts';
 import type { RoundFacts } from './facts.ts';
 import type { Cast, Model } from './model.ts';
+import { countedRoll, entryOf, noPile, resultOf, type Pile } from './piles.ts';
 import { Violation } from './violation.ts';
 
 /** The order of a round's states (V12); the ends of a round stand beside `tallied`. */
@@ -41,7 +42,7 @@ export function checkFacts(model: Model, acknowledged: readonly Cast[], before: 
     );
     refusedStayOut(round, own);
     closedIsClosed(round, old);
-    countIsTrue(round, own);
+    countIsTrue(round, own, model.piles.get(round.id) ?? []);
   }
   for (const id of before.keys()) {
     if (model.round(id) === undefined)
@@ -115,24 +116,40 @@ function closedIsClosed(round: RoundFacts, old: RoundFacts | undefined): void {
   }
 }
 
-/** V6: the result is that of the papers which the devices sent and the roll has marked, counted otherwise. */
-function countIsTrue(round: RoundFacts, casts: readonly Cast[]): void {
+/**
+ * V6: the result is that of the papers which the devices sent and the roll has marked, and of those that the
+ * tellers read, counted otherwise. Once it was announced, of those that they have entered.
+ */
+function countIsTrue(round: RoundFacts, casts: readonly Cast[], read: readonly Pile[]): void {
   const newest = round.counts.at(-1);
-  if (newest === undefined || round.roll === null) return;
+  if (newest === undefined) return;
   const classes = new Map(round.electors.map((elector) => [elector.person, elector.class]));
-  const papers = round.marks.map(({ person, cast }) => {
+  const tablets = round.marks.map(({ person, cast }) => {
     const vote = casts.find((known) => known.vote.castId === cast)?.vote;
     if (vote === undefined) throw new Violation('V6', 'a mark that nobody sent');
     const paper = paperOf(round.definition, { marks: vote.marks, writeIns: vote.writeIns ?? [] });
-    return { ...paper, class: classes.get(person) };
+    return { ...paper, class: classes.get(person) } as NaivePaper;
   });
-  // Paper ballots issued by hand are in the record of the count; none comes back in these runs.
-  const issued = round.medium === 'mixed' ? newest.roll.issued : round.roll.issued;
-  const roll = { ...round.roll, issued, collected: papers.length };
-  const expected = naiveCount({ ...round.definition, roll, papers } as unknown as NaiveDocument);
-  if (!isDeepStrictEqual(newest.result, expected)) {
-    throw new Violation('V6', 'the count is not that of the papers', [newest.result, expected]);
+  const certified = RANK[round.state] >= RANK.announced;
+  const piles = round.medium === 'tablet' ? [noPile(round)] : read;
+  const possible = piles
+    .filter((pile) => !certified || isEntered(round, pile))
+    .map((pile) => ({
+      result: resultOf(round, tablets, pile),
+      roll: countedRoll(round, tablets.length, pile),
+    }));
+  const { result, roll } = newest;
+  if (!possible.some((one) => isDeepStrictEqual(one, { result, roll }))) {
+    throw new Violation('V6', 'the count is not that of the papers', [{ result, roll }, possible]);
   }
+}
+
+/** Whether both tellers have entered this pile. */
+function isEntered(round: RoundFacts, pile: Pile): boolean {
+  if (round.medium === 'tablet') return true;
+  const entry = entryOf(round, pile);
+  const read = round.entered.length === 0 ? [[]] : round.entered;
+  return read.every((contents) => isDeepStrictEqual(contents, entry));
 }
 
 /** V8: what was fixed at the opening is fixed. */
@@ -150,7 +167,7 @@ function frozen(round: RoundFacts, old: RoundFacts | undefined): void {
   throw new Violation('V8', 'an opened round changed', [fixed(old), fixed(round)]);
 }
 
-/** V12: states and versions only grow, and a version that was made stays as it is. */
+/** V12: states and versions only grow, and a version that was made stays as it is; so does what it was made from. */
 function neverBack(round: RoundFacts, old: RoundFacts | undefined): void {
   if (old === undefined) return;
   const ended = old.state === 'inquorate' || old.state === 'void';
@@ -162,6 +179,9 @@ function neverBack(round: RoundFacts, old: RoundFacts | undefined): void {
       throw new Violation('V12', 'a version of the count changed', { version: count.version });
     }
   });
+  if (RANK[old.state] >= RANK.signed && !isDeepStrictEqual(round.entered, old.entered)) {
+    throw new Violation('V12', 'an entry changed after the count was signed', { id: round.id });
+  }
 }
 
 export { RANK };

@@ -9,7 +9,7 @@ export type RoundFacts = {
   title: string;
   state: RoundState;
   display: string;
-  medium: 'tablet' | 'mixed' | 'paper';
+  medium: 'tablet' | 'mixed' | 'figures';
   definition: RoundDefinition;
   roll: {
     enrolled: number;
@@ -23,7 +23,9 @@ export type RoundFacts = {
   marks: { person: string; cast: string }[];
   papers: { receipt: string; class: string | null; content: Record<string, unknown> }[];
   tally: { papers: number; electors: number; cells: number[] } | null;
-  counts: { version: number; sha: string; result: { round: string }; roll: { issued: number } }[];
+  /** What each of the two tellers has entered. */
+  entered: unknown[][];
+  counts: { version: number; sha: string; result: { round: string }; roll: object }[];
 };
 export type Facts = { seq: number; floor: string | null; rounds: RoundFacts[] };
 
@@ -45,6 +47,13 @@ export async function readFacts(client: pg.Client, meetingId: string): Promise<F
           from paper where round_id = r.id),
         'tally', (select json_build_object('papers', papers, 'electors', electors, 'cells', cells)
           from round_tally where round_id = r.id),
+        'entered', (select coalesce(json_agg((
+            select coalesce(json_agg(content order by position), '[]') from (
+              select position, content from paper_entry
+              where round_id = r.id and person_id = t.person_id
+              union all select 1, content from figures_entry
+              where round_id = r.id and person_id = t.person_id) as entry)), '[]')
+          from paper_teller t where t.round_id = r.id and t.released_at is null),
         'counts', (select coalesce(json_agg(json_build_object('version', version,
             'sha', document_sha256, 'result', result, 'roll', roll) order by version), '[]')
           from round_count where round_id = r.id)

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RoomView } from '../../server/contract/room.ts';
 import type { SettleAnswer, Vote, VoteAnswer } from '../../server/contract/socket.ts';
 import type { Facts } from './facts.ts';
+import type { Pile } from './piles.ts';
 import { Violation } from './violation.ts';
 
 /** One attempt to vote: what left the device, and everything the server ever answered to it. */
@@ -27,6 +28,8 @@ export class Model {
   readonly shown = new Map<number, Shown>();
   /** Rounds whose box the fuzzer has tampered with. */
   readonly spoiled = new Set<string>();
+  /** The paper ballots of rounds as tellers have read them, or are about to; the newest last. */
+  readonly piles = new Map<string, Pile[]>();
   /** The newest facts of the database. */
   facts: Facts = { seq: 0, floor: null, rounds: [] };
   /** Promises seen broken outside a step's own thread: in a socket's handler, a timer, an answer. */

@@ -1,8 +1,10 @@
 import type { Screen, Tablet } from './device.ts';
-import { appoint, draft, follow, nextMove, press, recount } from './presider.ts';
+import { appoint, change, draft, follow, nextMove, press, recount } from './presider.ts';
+import type { Random } from './random.ts';
 import type { Scene } from './scene.ts';
 import type { Step } from './steps.ts';
 import { tamper } from './tamper.ts';
+import { correctPile, hasPile } from './tellers.ts';
 import { ableToVote, ask, outsiders, sendAgain, voteAt, voteWithoutPage } from './votes.ts';
 
 /** Begins a step. Most of what it sets going goes on while the next steps come. */
@@ -51,9 +53,7 @@ export async function play(scene: Scene, step: Step): Promise<void> {
     }
     case 'rush': {
       const random = scene.random.fork(step.ballot);
-      for (const tablet of random.shuffled(ableToVote(scene))) {
-        if (random.chance(step.share)) voteAt(tablet, random);
-      }
+      rush(scene, step.share, random);
       const move = nextMove(scene);
       if (step.closing && move?.action === 'close') {
         scene.meanwhile(press(scene, move, 0, random.chance(0.5)));
@@ -120,8 +120,9 @@ export async function play(scene: Scene, step: Step): Promise<void> {
       if (step.patient && move.action === 'close' && 2 * marks.length < electors.length) return;
       const pressed = press(scene, move, step.presider, step.both);
       scene.meanwhile(pressed);
-      // Mostly there is time to see that a round was opened.
-      if (move.action === 'open' && step.waitMs > 0) await pressed.then(() => seen(scene));
+      // Mostly a press is answered before the next step, and there is time to see that a round was opened.
+      if (step.waitMs > 0) await pressed;
+      if (step.waitMs > 0 && move.action === 'open') await seen(scene);
       return;
     }
     case 'press': {
@@ -136,8 +137,15 @@ export async function play(scene: Scene, step: Step): Promise<void> {
       if (rounds.length > 0) scene.meanwhile(follow(scene, of(rounds, step.round), step.origin));
       return;
     }
+    case 'change a round': {
+      const { rounds } = model.facts;
+      if (rounds.length === 0) return;
+      const random = scene.random.fork(step.of);
+      scene.meanwhile(change(scene, of(rounds, step.round), random));
+      return;
+    }
     case 'count again':
-      scene.meanwhile(recount(scene));
+      scene.meanwhile(countAgain(scene, step.correct));
       return;
     case 'appoint':
       scene.meanwhile(appoint(scene, of(scene.people, step.who)));
@@ -156,6 +164,9 @@ export async function play(scene: Scene, step: Step): Promise<void> {
       return;
     case 'kill connections':
       await killConnections(scene, step.of);
+      return;
+    case 'lose answers of the database':
+      await loseAnswers(scene, step.forMs, scene.random.fork(step.ballot));
       return;
     case 'wait':
       await new Promise((resolve) => setTimeout(resolve, 150));
@@ -209,6 +220,35 @@ async function newCard(scene: Scene, person: string): Promise<void> {
   for (const { code } of (answer.body as { cards: { code: string }[] }).cards) {
     scene.cards.set(person, code);
   }
+}
+
+/** Whoever can votes at once, or a part of them. */
+function rush(scene: Scene, share: number, random: Random): void {
+  for (const tablet of random.shuffled(ableToVote(scene))) {
+    if (random.chance(share)) voteAt(tablet, random);
+  }
+}
+
+/** The count is made again; a pile of paper ballots may have been corrected before. */
+async function countAgain(scene: Scene, correct: string | null): Promise<void> {
+  const round = scene.model.facts.rounds.find(({ state }) => state === 'tallied');
+  if (round === undefined) return;
+  if (correct !== null && hasPile(round)) await correctPile(scene, round, correct);
+  await recount(scene, round);
+}
+
+/**
+ * While people vote, what the database says doesn't reach the server any more; then every connection breaks. What
+ * was asked has been done or not, and the server can't know.
+ */
+async function loseAnswers(scene: Scene, forMs: number, random: Random): Promise<void> {
+  const { network } = scene;
+  scene.disturbed += 1;
+  network.hold('down');
+  rush(scene, 0.7, random);
+  await new Promise((resolve) => setTimeout(resolve, forMs));
+  network.restore();
+  network.cutAll();
 }
 
 /** Ends connections of the server to its database, as an administrator or a network would. */

@@ -5,23 +5,46 @@ import { RANK } from './checks.ts';
 import type { RoundFacts } from './facts.ts';
 import type { Random } from './random.ts';
 import type { Scene } from './scene.ts';
+import { bringPile, hasPile } from './tellers.ts';
 
 type Move = { round: RoundFacts; action: RoundAction | 'revote' };
 
 /** Prepares a round at the office, ready to be presented. */
 export async function draft(scene: Scene, random: Random): Promise<void> {
   const { hall } = scene;
-  const definition = randomDefinition(random);
-  const body = {
-    title: `样例 ${String(random.int(1000))}`,
-    display: random.pick(['live', 'batched', 'turnout']),
-    medium: random.chance(0.15) ? 'mixed' : 'tablet',
-    definition,
-  };
   const path = `/meetings/${hall.meetingId}/rounds`;
-  const drafted = await scene.request(hall.desk, 'POST', path, body);
+  const drafted = await scene.request(hall.desk, 'POST', path, randomRound(random));
   if (drafted?.status !== 200) return;
   await scene.request(hall.desk, 'POST', `/rounds/${(drafted.body as Round).id}/make-ready`);
+}
+
+function randomRound(random: Random) {
+  const medium = random.weighted([
+    [15, 'tablet'],
+    [4, 'mixed'],
+    [2, 'figures'],
+  ] as const);
+  return {
+    title: `样例 ${String(random.int(1000))}`,
+    display: random.pick(['live', 'batched', 'turnout']),
+    medium,
+    definition: randomDefinition(random, medium),
+  };
+}
+
+/** The office changes a round, or takes it away, in whatever state it is: only a draft may be (V8). */
+export async function change(scene: Scene, { id }: RoundFacts, random: Random): Promise<void> {
+  const { hall } = scene;
+  const read = await scene.request(hall.desk, 'GET', `/meetings/${hall.meetingId}/rounds`);
+  if (read?.status !== 200) return;
+  const round = (read.body as { rounds: Round[] }).rounds.find((known) => known.id === id);
+  if (round === undefined) return;
+  const goes = random.chance(0.2);
+  const body = { ...randomRound(random), version: round.version };
+  const answer = goes
+    ? await scene.request(hall.desk, 'DELETE', `/rounds/${id}`)
+    : await scene.request(hall.desk, 'PUT', `/rounds/${id}`, body);
+  if (answer?.status === 200 || answer?.status === 204) scene.model.note('change a draft');
 }
 
 /** What a presider would press next: what is on the floor goes on, or else the next round is opened. */
@@ -59,8 +82,12 @@ export async function press(
     await follow(scene, round, 'revote');
     return;
   }
-  if (action === 'count' && round.medium === 'mixed') await noPaperCameBack(scene, round);
-  if (action === 'announce') await signed(scene, round);
+  if (action === 'count' && hasPile(round)) await bringPile(scene, round);
+  if (action === 'announce') {
+    // Where a correction stopped half-way it is brought to its end.
+    if (hasPile(round)) await bringPile(scene, round);
+    await signed(scene, round);
+  }
   const origins = scene.processes.two();
   if (origins === undefined) return;
   const one = (i: number): Promise<Answer | undefined> => {
@@ -79,11 +106,16 @@ export async function press(
   if (action === 'count' && done.length > 0 && scene.model.spoiled.has(round.id)) {
     scene.model.breaks('V6', 'a box that was tampered with has been counted', { round: round.id });
   }
-  const code = (refused?.body as { error?: { code?: string } } | undefined)?.error?.code;
+  const code = codeOf(refused);
+  if (action === 'announce' && code === 'not_counted_yet') await recount(scene, round);
   if (code === 'tally_differs') {
     if (scene.model.spoiled.has(round.id)) scene.model.note('tampering noticed');
     else scene.model.breaks('V6', 'an honest box differs from its tally', { round: round.id });
   }
+}
+
+function codeOf(answer: Answer | undefined): string | undefined {
+  return (answer?.body as { error?: { code?: string } } | undefined)?.error?.code;
 }
 
 /** Makes a following round, with a reason in any case. */
@@ -99,10 +131,9 @@ export async function follow(
 }
 
 /** The count is made again, as after a teller's correction: a further version (V12). */
-export async function recount(scene: Scene): Promise<void> {
-  const round = scene.model.facts.rounds.find(({ state }) => state === 'tallied');
+export async function recount(scene: Scene, round: RoundFacts): Promise<void> {
   const [chair] = scene.chairs;
-  if (round === undefined || chair === undefined) return;
+  if (chair === undefined) throw new Error('a presider is missing');
   const path = `/rounds/${round.id}/recount`;
   const answer = await scene.request(chair, 'POST', path, { reason: '样例理由' });
   if (answer?.status === 200) scene.model.note('recount');
@@ -131,11 +162,4 @@ async function signed(scene: Scene, round: RoundFacts): Promise<void> {
     const answer = await scene.request(who, 'POST', `/rounds/${round.id}/sign`, { version });
     if (answer?.status === 200) scene.model.note('sign');
   }
-}
-
-/** The record of ballots of a mixed round, in which whoever has one keeps it. */
-async function noPaperCameBack(scene: Scene, round: RoundFacts): Promise<void> {
-  const issued = round.electors.filter(({ medium }) => medium === 'paper').length;
-  const body = { printed: issued, issued, collected: 0, version: 0 };
-  await scene.request(scene.hall.desk, 'PUT', `/rounds/${round.id}/stock`, body);
 }

@@ -1,5 +1,7 @@
 import pg from 'pg';
+import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { openHall, type Answer, type Hall } from '../support/hall.ts';
+import { TcpProxy } from '../support/tcp-proxy.ts';
 import { checkFacts, type Before } from './checks.ts';
 import { Screen, Tablet } from './device.ts';
 import { readFacts } from './facts.ts';
@@ -21,6 +23,9 @@ const HEAL_MS = 120_000;
 const HURRY_MS = 15_000;
 const FAST = pace.speed;
 
+/** Those who enter paper ballots: on the roll, and not in the hall. */
+const TELLERS = 2;
+
 type Who = { seat: 'desk' | 'chair' | 'tablet'; token: string };
 
 /** A run's people, devices, processes and database, and what is known of them. */
@@ -29,6 +34,8 @@ export class Scene {
   readonly hall: Hall;
   readonly processes: Processes;
   readonly database: pg.Client;
+  /** Between the server processes and their database. */
+  readonly network: TcpProxy;
   /** Looks at each vote in the turn of its acknowledgement, beside whatever else is asked. */
   readonly #witness: pg.Pool;
   readonly random: Random;
@@ -39,6 +46,10 @@ export class Scene {
   readonly spares: Tablet[];
   readonly screens: Screen[] = [];
   readonly chairs: { seat: 'chair'; token: string }[] = [];
+  /** The two who enter paper ballots; nobody else's steps touch them. */
+  readonly tellers: { seat: 'tablet'; token: string }[] = [];
+  readonly #alone = new Map<string, Promise<void>>();
+  readonly #fresh: FreshDatabase;
   readonly cards = new Map<string, string>();
   /** Acts under way; none of them may end in anything but an answer. */
   readonly #pressed = new Set<Promise<unknown>>();
@@ -46,9 +57,15 @@ export class Scene {
   /** Faults of the database make "unavailable" an answer that is allowed. */
   disturbed = 0;
 
-  private constructor(hall: Hall, random: Random) {
+  private constructor(
+    hall: Hall,
+    behind: { fresh: FreshDatabase; network: TcpProxy },
+    random: Random,
+  ) {
     this.hall = hall;
-    const connection = { connectionString: hall.url, application_name: OURS };
+    this.network = behind.network;
+    this.#fresh = behind.fresh;
+    const connection = { connectionString: this.#fresh.url, application_name: OURS };
     this.database = new pg.Client(connection);
     this.#witness = new pg.Pool({ ...connection, max: 4 });
     this.model.onRecorded = (cast) => {
@@ -56,7 +73,7 @@ export class Scene {
     };
     this.random = random;
     this.processes = new Processes(hall, random.fork('processes'));
-    this.people = [...hall.deputies, ...hall.absent];
+    this.people = [...hall.deputies, ...hall.absent.slice(TELLERS)];
     const around = { model: this.model, random, origin: this.processes.origin };
     this.tablets = this.people.map(
       (person, i) => new Tablet(`tablet ${String(i)}`, person, around),
@@ -66,12 +83,15 @@ export class Scene {
 
   /** Everybody is on the roll and has a card; nobody has come in yet. */
   static async set(random: Random): Promise<Scene> {
+    const fresh = await freshDatabase();
+    const network = await TcpProxy.before(fresh.url);
     const hall = await openHall({
+      url: network.through(fresh.url),
       deputies: 4 + random.int(6),
-      absent: 3 + random.int(3),
+      absent: TELLERS + 3 + random.int(3),
       timing: TIMING,
     });
-    const scene = new Scene(hall, random);
+    const scene = new Scene(hall, { fresh, network }, random);
     await scene.database.connect();
     await scene.#prepare();
     return scene;
@@ -87,10 +107,13 @@ export class Scene {
     ).cards) {
       this.cards.set(personId, code);
     }
-    const [observer, late] = hall.absent;
+    await this.#appointTellers();
+    const [observer, late] = hall.absent.slice(TELLERS);
     await this.#patch(observer, { class: 'observer', entitled: false, attendance: 'present' });
     await this.#patch(late, { class: 'voter_rep' });
-    if (random.chance(0.5)) await this.#patch(random.pick(hall.deputies), { medium: 'paper' });
+    for (let i = random.int(4); i > 0; i -= 1) {
+      await this.#patch(random.pick(hall.deputies), { medium: 'paper' });
+    }
     for (let i = 0; i < 2; i += 1) {
       this.chairs.push({ seat: 'chair', token: await hall.signIn('chair', hall.presider) });
     }
@@ -106,6 +129,23 @@ export class Scene {
     for (const [i, { token }] of this.chairs.entries()) {
       const of = { seat: 'chair' as const, token, meetingId };
       this.screens.push(new Screen(`chair ${String(i)}`, of, around));
+    }
+  }
+
+  async #appointTellers(): Promise<void> {
+    const { hall } = this;
+    const persons = hall.absent.slice(0, TELLERS);
+    const answer = await this.request(hall.desk, 'POST', `/meetings/${hall.meetingId}/decisions`, {
+      kind: 'officers',
+      subject: '样例名单',
+      for: hall.deputies.length,
+      against: 0,
+      abstain: 0,
+      officers: persons.map((personId) => ({ personId, office: 'teller' })),
+    });
+    if (answer?.status !== 200) throw new Error(JSON.stringify(answer));
+    for (const person of persons) {
+      this.tellers.push({ seat: 'tablet', token: await hall.signIn('tablet', person) });
     }
   }
 
@@ -148,6 +188,16 @@ export class Scene {
       })
       .finally(() => this.#pressed.delete(watched));
     this.#pressed.add(watched);
+  }
+
+  /** Does something that must not be done twice at once for the same thing, after whatever is being done. */
+  async alone(what: string, act: () => Promise<void>): Promise<void> {
+    const before = this.#alone.get(what) ?? Promise.resolve();
+    const now = before.then(act);
+    // The next one goes on whatever became of this one, which its own caller hears of.
+    const over = now.catch(() => undefined);
+    this.#alone.set(what, over);
+    await now;
   }
 
   async done(): Promise<void> {
@@ -243,5 +293,7 @@ export class Scene {
     await this.database.end();
     await this.#witness.end();
     await this.hall.close();
+    await this.network.close();
+    await this.#fresh.drop();
   }
 }

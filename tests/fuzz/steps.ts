@@ -25,12 +25,14 @@ export type Step = { waitMs: number } & (
   | { does: 'draft'; of: string }
   | { does: 'go on'; presider: number; both: boolean; patient: boolean }
   | { does: 'press'; presider: number; action: RoundAction; round: number }
-  | { does: 'count again' }
+  | { does: 'change a round'; round: number; of: string }
+  | { does: 'count again'; correct: string | null }
   | { does: 'appoint'; who: number }
   | { does: 'follow'; round: number; origin: 'runoff' | 'supplementary' | 'revote' }
   | { does: 'tamper'; how: Tampering }
   | { does: 'start a process' | 'stop a process' | 'crash a process' }
   | { does: 'kill connections'; of: 'everything' | 'listeners' }
+  | { does: 'lose answers of the database'; ballot: string; forMs: number }
   | { does: 'wait' }
 );
 export type Standing =
@@ -73,16 +75,21 @@ const KINDS: readonly (readonly [number, (random: Random) => Unpaced])[] = [
   [4, (r) => ({ does: 'cut', who: r.int(100), told: r.pick(['both', 'device', 'server']) })],
   [2, (r) => ({ does: 'silence', who: r.int(100), direction: r.pick(['up', 'down']) })],
   [4, (r) => ({ does: 'draft', of: ballot(r) })],
-  [14, (r) => ({ does: 'go on', presider: r.int(2), both: r.chance(0.3), patient: r.chance(0.8) })],
+  [20, (r) => ({ does: 'go on', presider: r.int(2), both: r.chance(0.3), patient: r.chance(0.8) })],
   [4, (r) => ({ does: 'press', presider: r.int(2), action: r.pick(ACTIONS), round: r.int(100) })],
   [2, (r) => ({ does: 'follow', round: r.int(100), origin: r.pick(ORIGINS) })],
-  [2, () => ({ does: 'count again' })],
+  [2, (r) => ({ does: 'change a round', round: r.int(100), of: ballot(r) })],
+  [3, (r) => ({ does: 'count again', correct: r.chance(0.6) ? ballot(r) : null })],
   [1, (r) => ({ does: 'appoint', who: r.int(100) })],
-  [3, (r) => ({ does: 'tamper', how: r.pick(['tally', 'paper', 'lost paper']) })],
-  [2, () => ({ does: 'start a process' })],
+  [5, (r) => ({ does: 'tamper', how: r.pick(['tally', 'paper', 'lost paper']) })],
+  [4, () => ({ does: 'start a process' })],
   [1, () => ({ does: 'stop a process' })],
   [1, () => ({ does: 'crash a process' })],
   [2, (r) => ({ does: 'kill connections', of: r.pick(['everything', 'listeners']) })],
+  [
+    2,
+    (r) => ({ does: 'lose answers of the database', ballot: ballot(r), forMs: 5 + r.int(60) }),
+  ],
   [4, () => ({ does: 'wait' })],
 ];
 
