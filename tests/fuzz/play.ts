@@ -117,7 +117,8 @@ export async function play(scene: Scene, step: Step): Promise<void> {
         return;
       }
       const { marks, electors } = move.round;
-      if (step.patient && move.action === 'close' && 2 * marks.length < electors.length) return;
+      const onTablets = electors.filter(({ medium }) => medium === 'tablet').length;
+      if (step.patient && move.action === 'close' && 2 * marks.length < onTablets) return;
       const pressed = press(scene, move, step.presider, step.both);
       scene.meanwhile(pressed);
       // Mostly a press is answered before the next step, and there is time to see that a round was opened.
