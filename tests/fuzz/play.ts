@@ -167,7 +167,7 @@ export async function play(scene: Scene, step: Step): Promise<void> {
       await killConnections(scene, step.of);
       return;
     case 'lose answers of the database':
-      await loseAnswers(scene, step.forMs, scene.random.fork(step.ballot));
+      await loseAnswers(scene, scene.random.fork(step.ballot));
       return;
     case 'wait':
       await new Promise((resolve) => setTimeout(resolve, 150));
@@ -239,17 +239,29 @@ async function countAgain(scene: Scene, correct: string | null): Promise<void> {
 }
 
 /**
- * While people vote, what the database says doesn't reach the server any more; then every connection breaks. What
- * was asked has been done or not, and the server can't know.
+ * While people vote, what the database says doesn't reach the server any more, and once votes have been written
+ * every connection breaks: the server can't know of them.
  */
-async function loseAnswers(scene: Scene, forMs: number, random: Random): Promise<void> {
+async function loseAnswers(scene: Scene, random: Random): Promise<void> {
   const { network } = scene;
   scene.disturbed += 1;
+  // A process knows the round's rules by its first vote.
+  rush(scene, 0.4, random);
+  await written(scene);
   network.hold('down');
-  rush(scene, 0.7, random);
-  await new Promise((resolve) => setTimeout(resolve, forMs));
+  rush(scene, 1, random);
+  await written(scene);
   network.restore();
   network.cutAll();
+}
+
+/** Waits until a vote is written, but not for long. */
+async function written(scene: Scene): Promise<void> {
+  const deadline = performance.now() + 300;
+  const before = await scene.marks();
+  while ((await scene.marks()) === before && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 3));
+  }
 }
 
 /** Ends connections of the server to its database, as an administrator or a network would. */

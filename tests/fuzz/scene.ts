@@ -213,6 +213,14 @@ export class Scene {
     if (rowCount !== 1) this.model.breaks('V1', 'acknowledged before it was there', vote);
   }
 
+  /** How many votes are written, as the database has it. */
+  async marks(): Promise<number> {
+    const { rows } = await this.database.query<{ n: number }>(
+      'select count(*)::integer as n from roll_mark',
+    );
+    return rows[0]?.n ?? 0;
+  }
+
   /** Everything that has to hold now. */
   async check(): Promise<void> {
     const { model } = this;

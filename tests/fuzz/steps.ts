@@ -32,7 +32,7 @@ export type Step = { waitMs: number } & (
   | { does: 'tamper'; how: Tampering }
   | { does: 'start a process' | 'stop a process' | 'crash a process' }
   | { does: 'kill connections'; of: 'everything' | 'listeners' }
-  | { does: 'lose answers of the database'; ballot: string; forMs: number }
+  | { does: 'lose answers of the database'; ballot: string }
   | { does: 'wait' }
 );
 export type Standing =
@@ -86,10 +86,7 @@ const KINDS: readonly (readonly [number, (random: Random) => Unpaced])[] = [
   [1, () => ({ does: 'stop a process' })],
   [1, () => ({ does: 'crash a process' })],
   [2, (r) => ({ does: 'kill connections', of: r.pick(['everything', 'listeners']) })],
-  [
-    2,
-    (r) => ({ does: 'lose answers of the database', ballot: ballot(r), forMs: 5 + r.int(60) }),
-  ],
+  [3, (r) => ({ does: 'lose answers of the database', ballot: ballot(r) })],
   [4, () => ({ does: 'wait' })],
 ];
 

@@ -20,6 +20,8 @@ export async function tamper(scene: Scene, how: Tampering): Promise<void> {
     await press(scene, { round: voting, action: 'close' }, 0, false);
     await settled(scene);
   }
+  // Somebody has to be there to notice.
+  if (scene.processes.many === 0) await scene.processes.start();
   const round = boxToChange(scene);
   if (round === undefined) return;
   model.spoiled.add(round.id);
