@@ -20,9 +20,10 @@ export function randomDefinition(random: Random, medium: Medium): RoundDefinitio
   const seats = 1 + random.int(many);
   const majority = [
     {
-      base: random.pick(['enrolled', 'present', 'valid'] as const),
-      fraction: '1/2',
-      strict: true,
+      // Of the papers mostly, and fractions that a few of them meet exactly.
+      base: random.pick(['enrolled', 'present', 'collected', 'valid', 'valid'] as const),
+      fraction: random.pick(['1/2', '1/2', '1/3', '2/3'] as const),
+      strict: random.chance(0.7),
       // Paper does not say whose it is.
       ...(medium === 'tablet' && random.chance(0.2) ? { class: 'deputy' } : {}),
     },

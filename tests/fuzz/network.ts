@@ -241,9 +241,15 @@ class Passage implements PageSocket {
       if (!this.#silent[direction]) deliver();
     };
     const ms = this.#random.int(1 + delayMs);
-    if (isFrame && this.#random.chance(reorder)) setTimeout(run, ms + 5 + this.#random.int(40));
+    if (isFrame && this.#random.chance(reorder)) setTimeout(run, ms + 5 + this.#late(40));
     else this.#lines[direction].add(ms, run);
-    if (isFrame && this.#random.chance(duplicate)) setTimeout(run, ms + this.#random.int(60));
+    if (!isFrame || !this.#random.chance(duplicate)) return;
+    setTimeout(run, ms + this.#late(60));
+  }
+
+  /** Within so many milliseconds mostly; now and then when much has happened since. */
+  #late(usually: number): number {
+    return this.#random.int(this.#random.chance(0.3) ? 600 : usually);
   }
 }
 

@@ -1,4 +1,8 @@
-import { naiveCount, type NaiveDocument, type NaivePaper } from '../../server/domain/naive.test-support.ts';
+import {
+  naiveCount,
+  type NaiveDocument,
+  type NaivePaper,
+} from '../../server/domain/naive.test-support.ts';
 import type { RoundDefinition } from '../../server/domain/round/document.ts';
 import { paperOf, randomBallot } from './ballots.ts';
 import type { RoundFacts } from './facts.ts';

@@ -5,7 +5,7 @@ import { RANK } from './checks.ts';
 import type { RoundFacts } from './facts.ts';
 import type { Random } from './random.ts';
 import type { Scene } from './scene.ts';
-import { bringPile, hasPile } from './tellers.ts';
+import { bringPile, correctPile, hasPile } from './tellers.ts';
 
 type Move = { round: RoundFacts; action: RoundAction | 'revote' };
 
@@ -20,7 +20,7 @@ export async function draft(scene: Scene, random: Random): Promise<void> {
 
 function randomRound(random: Random) {
   const medium = random.weighted([
-    [15, 'tablet'],
+    [12, 'tablet'],
     [4, 'mixed'],
     [2, 'figures'],
   ] as const);
@@ -84,8 +84,7 @@ export async function press(
   }
   if (action === 'count' && hasPile(round)) await bringPile(scene, round);
   if (action === 'announce') {
-    // Where a correction stopped half-way it is brought to its end.
-    if (hasPile(round)) await bringPile(scene, round);
+    if (hasPile(round)) await correctOrBring(scene, round);
     await signed(scene, round);
   }
   const origins = scene.processes.two();
@@ -112,6 +111,13 @@ export async function press(
     if (scene.model.spoiled.has(round.id)) scene.model.note('tampering noticed');
     else scene.model.breaks('V6', 'an honest box differs from its tally', { round: round.id });
   }
+}
+
+/** Paper ballots are corrected at the last moment, or where that stopped half-way it is brought to its end. */
+async function correctOrBring(scene: Scene, round: RoundFacts): Promise<void> {
+  const random = scene.random.fork(`corrected ${String(round.position)}`);
+  const corrects = round.counts.length === 1 && random.chance(0.5);
+  await (corrects ? correctPile(scene, round, 'at last') : bringPile(scene, round));
 }
 
 function codeOf(answer: Answer | undefined): string | undefined {

@@ -52,10 +52,7 @@ const KINDS: readonly (readonly [number, (random: Random) => Unpaced])[] = [
   [2, (r) => ({ does: 'mark again', who: r.int(100) })],
   [2, (r) => ({ does: 'come with a second device', who: r.int(100) })],
   [1, (r) => ({ does: 'new card', who: r.int(100) })],
-  [
-    3,
-    (r) => ({ does: 'attendance', who: r.int(100), is: r.pick(['present', 'absent', 'on_leave']) }),
-  ],
+  [7, (r) => ({ does: 'attendance', who: r.int(100), is: r.pick(ATTENDANCE) })],
   [2, (r) => ({ does: 'standing', who: r.int(100), patch: standing(r) })],
   [12, (r) => ({ does: 'vote', who: r.int(100), ballot: ballot(r) })],
   [9, (r) => ({ does: 'rush', share: r.next(), ballot: ballot(r), closing: r.chance(0.3) })],
@@ -90,6 +87,7 @@ const KINDS: readonly (readonly [number, (random: Random) => Unpaced])[] = [
   [4, () => ({ does: 'wait' })],
 ];
 
+const ATTENDANCE = ['present', 'present', 'present', 'absent', 'on_leave'] as const;
 const ACTIONS = [
   'present',
   'open',

@@ -24,7 +24,7 @@ export function bringPile(scene: Scene, round: RoundFacts): Promise<void> {
     const [first, second] = scene.tellers;
     if (first === undefined || second === undefined) throw new Error('a teller is missing');
     const random = scene.random.fork(`misread ${String(round.position)}`);
-    if (round.counts.length === 0 && pile.papers.length > 0 && random.chance(0.3)) {
+    if (round.counts.length === 0 && pile.papers.length > 0 && random.chance(0.5)) {
       const otherwise = readOtherwise(pile, round.definition, random);
       const differ = !isDeepStrictEqual(entryOf(round, otherwise), entryOf(round, pile));
       if (differ && (await bring(scene, round, first, otherwise))) {
