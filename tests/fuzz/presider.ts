@@ -21,8 +21,8 @@ export async function draft(scene: Scene, random: Random): Promise<void> {
 function randomRound(random: Random) {
   const medium = random.weighted([
     [12, 'tablet'],
-    [4, 'mixed'],
-    [2, 'figures'],
+    [8, 'mixed'],
+    [3, 'figures'],
   ] as const);
   return {
     title: `样例 ${String(random.int(1000))}`,

@@ -111,7 +111,7 @@ export class Scene {
     const [observer, late] = hall.absent.slice(TELLERS);
     await this.#patch(observer, { class: 'observer', entitled: false, attendance: 'present' });
     await this.#patch(late, { class: 'voter_rep' });
-    for (let i = random.int(4); i > 0; i -= 1) {
+    for (let i = random.int(5); i > 0; i -= 1) {
       await this.#patch(random.pick(hall.deputies), { medium: 'paper' });
     }
     for (let i = 0; i < 2; i += 1) {
