@@ -21,7 +21,12 @@ async function runAsked(of: Asked): Promise<void> {
   console.log(`seed ${String(of.seed)}: ${JSON.stringify(result.happened)}`);
   if (result.broken === undefined) return;
   console.log(story(result));
-  if (of.shorten) console.log(`As short as it gets: ${story(await shorten(result))}`);
+  if (of.shorten) {
+    const shortest = await shorten(result, ({ steps }) => {
+      console.log(`shorter: ${String(steps.length)} steps`);
+    });
+    console.log(`As short as it gets: ${story(shortest)}`);
+  }
   expect.fail(result.broken.what);
 }
 

@@ -83,9 +83,10 @@ export async function press(
     return;
   }
   if (action === 'count' && hasPile(round)) await bringPile(scene, round);
+  let stale = false;
   if (action === 'announce') {
     if (hasPile(round)) await correctOrBring(scene, round);
-    await signed(scene, round);
+    stale = await signed(scene, round);
   }
   const origins = scene.processes.two();
   if (origins === undefined) return;
@@ -106,7 +107,7 @@ export async function press(
     scene.model.breaks('V6', 'a box that was tampered with has been counted', { round: round.id });
   }
   const code = codeOf(refused);
-  if (action === 'announce' && code === 'not_counted_yet') await recount(scene, round);
+  if (stale || (action === 'announce' && code === 'not_counted_yet')) await recount(scene, round);
   if (code === 'tally_differs') {
     if (scene.model.spoiled.has(round.id)) scene.model.note('tampering noticed');
     else scene.model.breaks('V6', 'an honest box differs from its tally', { round: round.id });
@@ -159,13 +160,16 @@ export async function appoint(scene: Scene, personId: string): Promise<void> {
   if (answer?.status === 200) scene.model.note('appoint');
 }
 
-/** Whoever is a scrutineer and has a tablet signs the newest count. */
-async function signed(scene: Scene, round: RoundFacts): Promise<void> {
+/** Whoever is a scrutineer and has a tablet signs the newest count; true when the papers were corrected after it. */
+async function signed(scene: Scene, round: RoundFacts): Promise<boolean> {
   const version = round.counts.at(-1)?.version;
+  let stale = false;
   const tablets = scene.tablets.filter(({ page }) => page?.self?.office === 'scrutineer');
   for (const { network } of tablets) {
     const who = { seat: 'tablet' as const, token: network.token };
     const answer = await scene.request(who, 'POST', `/rounds/${round.id}/sign`, { version });
     if (answer?.status === 200) scene.model.note('sign');
+    stale ||= codeOf(answer) === 'not_counted_yet';
   }
+  return stale;
 }
