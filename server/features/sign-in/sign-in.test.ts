@@ -328,9 +328,15 @@ describe('sign-in with a card', () => {
 
   it('lets one of many devices that come with the same card at once stay signed in', async () => {
     const meeting = await makeMeeting(t, { electors: 1 });
-    const devices = await Promise.all(
-      Array.from({ length: 8 }, () => tablet(t, meeting.electors[0]!)),
+    const { code } = meeting.electors[0]!;
+    const devices = Array.from({ length: 8 }, () => anybody(t, 'tablet'));
+    const answers = await Promise.all(
+      devices.map((device) => device.post('/sign-in/card', { code })),
     );
+    for (const answer of answers) {
+      // Taken over before it could be welcomed: it is told so at once.
+      if (answer.status !== 200) expect(answer.code).toBe('not_signed_in');
+    }
     const statuses = await Promise.all(
       devices.map(async (device) => (await device.get('/me')).status),
     );
