@@ -26,9 +26,8 @@ export class Lane {
   readonly #done: () => void;
   /** In order of arrival; by person and cast, so that a frame sent twice waits once. */
   readonly #queue = new Map<string, Waiting>();
+  /** What is being written, by person: another cast of theirs waits for the verdict. */
   readonly #inFlight = new Map<string, Waiting>();
-  /** Whose casts are being written: another one of theirs waits for the verdict. */
-  readonly #beingWritten = new Set<string>();
   /** How many casts each person has waiting or being written. */
   readonly #ofPerson = new Map<string, number>();
   #writers = 0;
@@ -40,8 +39,9 @@ export class Lane {
 
   /** The verdict on a cast, later; undefined when its person has too many others waiting. */
   add(row: CastRow): Promise<Verdict> | undefined {
-    const key = keyOf(row);
-    const twin = this.#inFlight.get(key) ?? this.#queue.get(key);
+    const key = `${row.personId} ${row.castId}`;
+    const written = this.#inFlight.get(row.personId);
+    const twin = written?.row.castId === row.castId ? written : this.#queue.get(key);
     if (twin !== undefined) {
       return new Promise((resolve) => twin.answers.push(resolve));
     }
@@ -64,8 +64,7 @@ export class Lane {
       batch.forEach(({ row, answers }, index) => {
         const verdict = verdicts[index];
         if (verdict === undefined) throw new Error('a vote of the batch has no verdict');
-        this.#inFlight.delete(keyOf(row));
-        this.#beingWritten.delete(row.personId);
+        this.#inFlight.delete(row.personId);
         this.#leave(row.personId);
         for (const answer of answers) answer(verdict);
       });
@@ -82,10 +81,9 @@ export class Lane {
     for (const [key, waiting] of this.#queue) {
       if (batch.length >= MAX_BATCH) break;
       const { personId } = waiting.row;
-      if (this.#beingWritten.has(personId)) continue;
-      this.#beingWritten.add(personId);
+      if (this.#inFlight.has(personId)) continue;
       this.#queue.delete(key);
-      this.#inFlight.set(key, waiting);
+      this.#inFlight.set(personId, waiting);
       batch.push(waiting);
     }
     return batch;
@@ -96,8 +94,4 @@ export class Lane {
     if (left > 0) this.#ofPerson.set(personId, left);
     else this.#ofPerson.delete(personId);
   }
-}
-
-function keyOf({ personId, castId }: CastRow): string {
-  return `${personId} ${castId}`;
 }
