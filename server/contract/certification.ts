@@ -191,12 +191,13 @@ export const EntryList = z.object({
 
 /** Longest reason that is written down with an act, in characters. */
 export const LONGEST_REASON = 500;
+const Reason = z.string().trim().min(1).max(LONGEST_REASON);
 
 /**
  * POST /api/rounds/:id/tellers/:personId/release — somebody else takes a teller's place and enters from the start;
  * what the other of the two did stays.
  */
-export const ReleaseBody = z.strictObject({ reason: z.string().trim().min(1).max(LONGEST_REASON) });
+export const ReleaseBody = z.strictObject({ reason: Reason });
 
 /** POST /api/rounds/:id/sign — a scrutineer signs this version of the count on their own device. */
 export const SignBody = z.strictObject({ version: z.int() });
@@ -208,7 +209,7 @@ export const Signatures = z.object({
 // GET /api/rounds/:id/signatures answers Signatures.
 
 /** POST /api/rounds/:id/recount — before signing is complete: a further version of the count (V12). */
-export const RecountBody = z.strictObject({ reason: z.string().trim().min(1).max(LONGEST_REASON) });
+export const RecountBody = z.strictObject({ reason: Reason });
 
 /**
  * POST /api/rounds/:id/successor — makes the round that follows from the result, ready to be presented:

@@ -83,16 +83,21 @@ async function looksRight(page: Page, tables: number): Promise<void> {
   await page.setViewportSize(PHONE);
 }
 
+/** From the seventh on those on the roll are residents, whose papers a class rule counts apart. */
+async function letResidentsVote(hall: Hall): Promise<void> {
+  await hall.db
+    .updateTable('roll_entry')
+    .set({ class: 'public_rep' })
+    .where('person_id', 'in', hall.deputies.slice(6))
+    .execute();
+}
+
 test(
   'residents read ratings and scores in full: every rate with what it is of, by weights and without',
   async () => {
     const hall = await openHall({ deputies: 12, webDir });
     onTestFinished(() => hall.close());
-    await hall.db
-      .updateTable('roll_entry')
-      .set({ class: 'public_rep' })
-      .where('person_id', 'in', hall.deputies.slice(6))
-      .execute();
+    await letResidentsVote(hall);
     const rating = await hall.round(RATING, 'turnout', '样例测评');
     await hall.press(rating, 'open');
     // Residents leave the second object blank; of the third nobody thinks well.
@@ -173,11 +178,7 @@ test(
   async () => {
     const hall = await openHall({ deputies: 8, webDir });
     onTestFinished(() => hall.close());
-    await hall.db
-      .updateTable('roll_entry')
-      .set({ class: 'public_rep' })
-      .where('person_id', 'in', hall.deputies.slice(6))
-      .execute();
+    await letResidentsVote(hall);
     const { origin } = hall;
     const size = PROJECTOR;
     const projector = await people.comeIn({ name: 'projector', origin, size, calm: true });
