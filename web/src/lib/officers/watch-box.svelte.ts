@@ -1,0 +1,13 @@
+import { BoxStatus } from '$contract/certification.ts';
+import type { Api } from '#lib/api/index.ts';
+import { Watched } from './watched.svelte.ts';
+
+/** Others record and enter too; nothing pushes this. */
+const EVERY_MS = 4_000;
+
+/** How far a round's paper ballots are, read anew while the page that asks for it (as it is set up) is open. */
+export function watchBox(api: Api, roundId: string): Watched<BoxStatus> {
+  const box = new Watched(() => api.get(`/api/rounds/${roundId}/box`, BoxStatus));
+  $effect(() => box.watch(EVERY_MS));
+  return box;
+}
