@@ -1,5 +1,6 @@
 /** What a list of results says about each in a line: how many were taken, or which grades were reached. */
 import { z } from 'zod';
+import { electsPersons } from './elects.ts';
 import { compare, parseFraction } from './fraction.ts';
 import {
   ratedObject,
@@ -28,7 +29,7 @@ export type Electing = z.infer<typeof electing>;
 
 /** How to speak of what a round elects: 当选 3 名, 当选 3 项, 通过 3 项. */
 export function electingOf(definition: RoundDefinition): Electing {
-  if (definition.kind === 'election') return 'chosen';
+  if (electsPersons(definition)) return 'chosen';
   return 'seats' in definition && definition.seats !== undefined ? 'elected' : 'passed';
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Medium } from '../../contract/room.ts';
 import { CountedRoll } from '../../contract/rounds.ts';
 import { publishable, type HeldBack } from '../../domain/classes.ts';
+import { electsPersons } from '../../domain/elects.ts';
 import {
   roundResult,
   type ItemsResult,
@@ -113,11 +114,6 @@ export function actName(facts: Facts): string {
     case 'rank':
       return facts.kind === 'subdistrict' ? '票选' : '票决';
   }
-}
-
-/** Whether the items are persons: of an election, and of a by-election's later rounds. */
-export function electsPersons({ kind, quorum }: RoundDefinition): boolean {
-  return kind === 'election' || (kind === 'choose' && ofVoters(quorum));
 }
 
 /** The name a document gives an item: its title, or the name that was written in. */

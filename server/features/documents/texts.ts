@@ -1,9 +1,9 @@
+import { electsPersons } from '../../domain/elects.ts';
 import type { ItemsResult } from '../../domain/result.ts';
 import { ofVoters } from '../../domain/quorum.ts';
 import {
   actName,
   day,
-  electsPersons,
   figuresSentence,
   itemName,
   OFFICE_NAMES,

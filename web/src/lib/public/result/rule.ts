@@ -1,3 +1,4 @@
+import { electsPersons } from '$domain/elects.ts';
 import type { RoundDefinition } from '$domain/round/definition.ts';
 import type { MajorityRule } from '$domain/round/rules.ts';
 import { RollClass } from '$contract/roles.ts';
@@ -17,7 +18,7 @@ export function ruleSentence(definition: RoundDefinition): string {
   const rules = definition.majority.map(condition);
   const passing =
     rules.length === 0 ? null : t('result.rule.pass', { rule: rules.join(t('rule.and')) });
-  const key = definition.kind === 'election' ? 'result.rule.take.people' : 'result.rule.take';
+  const key = electsPersons(definition) ? 'result.rule.take.people' : 'result.rule.take';
   const taking = seats === undefined ? null : t(key, { seats });
   if (passing !== null && taking !== null) return t('result.rule.both', { passing, taking });
   return t('result.rule.one', { sentence: passing ?? taking ?? t('result.rule.each') });
