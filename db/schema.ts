@@ -225,6 +225,7 @@ export interface Round {
   created_at: Timestamp;
   definition: Json;
   display: Display;
+  facts: Generated<Json>;
   id: string;
   medium: Generated<"tablet" | "paper" | "mixed" | "figures">;
   meeting_id: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roundFacts } from '../domain/round/facts.ts';
 import { roundDefinition } from '../domain/round/document.ts';
 import { roundResult } from '../domain/result.ts';
 import { RollClass } from './roles.ts';
@@ -100,6 +101,8 @@ export const RoomRound = z.object({
   /** With `batched`: the smallest group that is let out. */
   shownGroup: z.int().nullable(),
   definition: roundDefinition,
+  /** What is said of each item beside its title (简介, 责任单位 …), by the item's id. */
+  facts: roundFacts,
   roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }).nullable(),
   openedAt: z.iso.datetime().nullable(),
 });

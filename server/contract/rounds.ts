@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countableByHand } from '../domain/count/byHand.ts';
 import { resultDigest } from '../domain/digest.ts';
+import { roundFacts } from '../domain/round/facts.ts';
 import { BOX_FORMAT, roundDefinition, roundDocument } from '../domain/round/document.ts';
 import { roundResult } from '../domain/result.ts';
 import { checkCastable } from './castable.ts';
@@ -16,6 +17,8 @@ export const Round = z.object({
   state: RoundState,
   display: Display,
   definition: roundDefinition,
+  /** What is said of each item beside its title, by the item's id. */
+  facts: roundFacts,
   /** How papers are cast; on `mixed` some vote on tablets and some on paper. */
   medium: Medium,
   /** Who gets the box after the announcement. */
@@ -47,6 +50,8 @@ export const RoundBody = z.strictObject({
   medium: Medium.default('tablet'),
   /** Other than `off` needs tablets alone: 400 `definition_invalid` with the path `boxPublication`. */
   boxPublication: BoxPublication.default('off'),
+  /** Of items of the definition only: 400 `invalid_input` with the path `facts` otherwise. */
+  facts: roundFacts.default({}),
   definition: roundDefinition.superRefine((definition, context) => {
     checkCastable(definition, (path, message) => {
       context.addIssue({ code: 'custom', path, message });
@@ -54,8 +59,21 @@ export const RoundBody = z.strictObject({
   }),
 });
 /** What the two together have to keep; where a body is taken in. */
-export const RoundDraft = RoundBody.superRefine(checkMedium);
-export const RoundChange = RoundBody.extend({ version: z.int() }).superRefine(checkMedium);
+export const RoundDraft = RoundBody.superRefine(checkMedium).superRefine(checkFacts);
+export const RoundChange = RoundBody.extend({ version: z.int() })
+  .superRefine(checkMedium)
+  .superRefine(checkFacts);
+
+function checkFacts(
+  { facts, definition }: Pick<z.infer<typeof RoundBody>, 'facts' | 'definition'>,
+  context: z.RefinementCtx,
+): void {
+  const ids = new Set(definition.items.map(({ id }) => id));
+  for (const id of Object.keys(facts)) {
+    if (ids.has(id)) continue;
+    context.addIssue({ code: 'custom', path: ['facts', id], message: 'there is no such item' });
+  }
+}
 
 function checkMedium(
   { medium, definition }: Pick<z.infer<typeof RoundBody>, 'medium' | 'definition'>,
@@ -158,6 +176,7 @@ export const PublicResult = PublicResultSummary.extend({
   kind: z.enum(['subdistrict', 'town']),
   heldOn: z.iso.datetime(),
   definition: roundDefinition,
+  facts: roundFacts,
   roll: CountedRoll,
   result: roundResult,
   heldBack: HeldBack.nullable(),

@@ -44,6 +44,7 @@ const Row = z.object({
       medium: Medium,
       box_publication: BoxPublication,
       definition: z.unknown(),
+      facts: z.unknown(),
       roll: z.object({ enrolled: z.int(), present: z.int(), issued: z.int() }).nullable(),
       opened_at: z.coerce.date().nullable(),
     })
@@ -96,7 +97,7 @@ export async function readRoom(db: Connection, meetingId: string): Promise<RoomR
       case when r.id is not null then json_build_object('id', r.id, 'position', r.position,
         'title', r.title, 'state', r.state, 'display', r.display, 'medium', r.medium,
         'box_publication', r.box_publication,
-        'definition', r.definition, 'roll', r.roll, 'opened_at', r.opened_at) end as round,
+        'definition', r.definition, 'facts', r.facts, 'roll', r.roll, 'opened_at', r.opened_at) end as round,
       case when t.round_id is not null then json_build_object('electors', t.electors,
         'papers', t.papers, 'shown_papers', t.shown_papers, 'shown_cells', t.shown_cells,
         'shown_group', t.shown_group) end as tally,

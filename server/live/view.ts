@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ROOM_SECTIONS, type RoomTally, type RoomView, type SelfView } from '../contract/room.ts';
 import { publishable } from '../domain/classes.ts';
 import { roundResult } from '../domain/result.ts';
+import { roundFacts } from '../domain/round/facts.ts';
 import { roundDefinition } from '../domain/round/document.ts';
 import { cellsOf, tallyOf } from '../domain/tally.ts';
 import type { RoomRow, SelfRow } from './view.repo.ts';
@@ -37,6 +38,7 @@ export function viewOf(row: RoomRow): RoomView {
             signing: row.signing,
             shownGroup: row.tally === null ? null : row.tally.shown_group,
             definition,
+            facts: roundFacts.parse(round.facts),
             roll: round.roll,
             openedAt: round.opened_at?.toISOString() ?? null,
           },

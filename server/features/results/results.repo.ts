@@ -50,6 +50,7 @@ export async function findPublished(db: Connection, roundId: string) {
         .on('round.box_publication', '=', 'public'),
     )
     .select([
+      'round.facts',
       'counted.result',
       'counted.roll',
       'counted.held_back',

@@ -10,6 +10,7 @@ import { publishable } from '../../domain/classes.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { ok } from '../../domain/outcome.ts';
 import { roundResult } from '../../domain/result.ts';
+import { roundFacts } from '../../domain/round/facts.ts';
 import { roundDefinition } from '../../domain/round/document.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { findPublished, listPublished } from './results.repo.ts';
@@ -55,6 +56,7 @@ export async function publicResult(
     kind: row.kind,
     heldOn: row.starts_at.toISOString(),
     definition: roundDefinition.parse(row.definition),
+    facts: roundFacts.parse(row.facts),
     roll: CountedRoll.parse(row.roll),
     result: publishable(roundResult.parse(row.result), row.held_back),
     heldBack: row.held_back,

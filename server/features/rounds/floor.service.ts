@@ -278,6 +278,7 @@ export async function openRound(context: Context, actor: Actor | undefined, roun
         display: round.display,
         boxPublication: round.box_publication,
         definitionSha256: sha256Of(definition),
+        factsSha256: sha256Of(round.facts),
       },
     });
     return ok(undefined);

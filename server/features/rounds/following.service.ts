@@ -4,6 +4,7 @@ import type { Round } from '../../contract/rounds.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { roundResult } from '../../domain/result.ts';
+import { factsOfItems, roundFacts } from '../../domain/round/facts.ts';
 import { roundDefinition } from '../../domain/round/document.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
@@ -64,6 +65,7 @@ export async function followRound(
       medium: round.medium,
       boxPublication: round.box_publication,
       definition: definition.value,
+      facts: factsOfItems(roundFacts.parse(round.facts), definition.value.items),
       createdAt: at,
       follows: { predecessorId: roundId, origin, reason },
     });

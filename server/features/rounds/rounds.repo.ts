@@ -1,6 +1,7 @@
 import { sql, type ExpressionBuilder } from 'kysely';
 import type { DB } from '../../../db/schema.ts';
 import type { BoxPublication, Display, Medium, RoundState } from '../../contract/room.ts';
+import type { RoundFacts } from '../../domain/round/facts.ts';
 import type { RoundDefinition } from '../../domain/round/document.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
@@ -11,6 +12,7 @@ const COLUMNS = [
   'position',
   'title',
   'definition',
+  'facts',
   'display',
   'medium',
   'box_publication',
@@ -102,6 +104,7 @@ export async function insertDraft(
     medium: Medium;
     boxPublication: BoxPublication;
     definition: RoundDefinition;
+    facts: RoundFacts;
     createdAt: Date;
     follows?: {
       predecessorId: string;
@@ -128,6 +131,7 @@ export async function insertDraft(
       medium: draft.medium,
       box_publication: draft.boxPublication,
       definition: JSON.stringify(draft.definition),
+      facts: JSON.stringify(draft.facts),
       state: 'draft',
       predecessor_id: draft.follows?.predecessorId ?? null,
       origin: draft.follows?.origin ?? null,
@@ -146,6 +150,7 @@ export async function updateDraft(
     medium: Medium;
     boxPublication: BoxPublication;
     definition: RoundDefinition;
+    facts: RoundFacts;
   },
 ): Promise<void> {
   await tx
@@ -156,6 +161,7 @@ export async function updateDraft(
       medium: draft.medium,
       box_publication: draft.boxPublication,
       definition: JSON.stringify(draft.definition),
+      facts: JSON.stringify(draft.facts),
       version: sql`version + 1`,
     })
     .where('id', '=', roundId)

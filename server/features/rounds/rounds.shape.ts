@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Round } from '../../contract/rounds.ts';
 import { roll } from '../../domain/round/roll.ts';
+import { roundFacts } from '../../domain/round/facts.ts';
 import { roundDefinition } from '../../domain/round/document.ts';
 import type { RoundRow } from './rounds.repo.ts';
 
@@ -35,6 +36,7 @@ export function roundOf(row: RoundRow): Round {
     predecessorId: row.predecessor_id,
     origin: row.origin,
     definition: roundDefinition.parse(row.definition),
+    facts: roundFacts.parse(row.facts),
     roll:
       frozen === null
         ? null

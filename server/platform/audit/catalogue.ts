@@ -123,6 +123,8 @@ export const AUDIT_EVENTS = {
       display: Display,
       boxPublication: BoxPublication,
       definitionSha256: z.string(),
+      // Not in entries from before anything was said of items beside their titles.
+      factsSha256: z.string().optional(),
     })
     .describe('The vote was opened: electorate, rules and items are fixed.'),
   'round.closed': z

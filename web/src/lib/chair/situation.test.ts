@@ -39,6 +39,7 @@ function round(position: number, state: RoundState): Round {
     state,
     display: 'batched',
     definition,
+    facts: {},
     roll: opened ? frozen : null,
     medium: 'tablet',
     boxPublication: 'off',

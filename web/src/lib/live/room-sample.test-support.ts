@@ -46,6 +46,7 @@ export function sampleRound(state: RoundState): NonNullable<RoomView['round']> {
     signing: null,
     shownGroup: null,
     definition: roundDefinition.parse({ kind: 'choose', seats: 1, items, majority: [] }),
+    facts: {},
     roll: null,
     openedAt: null,
   };

@@ -34,6 +34,7 @@ function round(definition: Record<string, unknown>): Round {
         : { majority: usualMajority() }),
       ...definition,
     }),
+    facts: { p01: { unit: '样例办', investment: '约 120 万元' } },
     medium: 'mixed',
     boxPublication: 'off',
     box: null,
@@ -92,15 +93,17 @@ describe('draft fields', () => {
       medium: 'mixed',
       boxPublication: 'off',
       definition: round(definition).definition,
+      facts: round(definition).facts,
     });
   });
 
   it('numbers items by place and trims their titles', () => {
     const fields = read({ kind: 'each' });
     fields.items = [
-      { key: 'x', title: ' 样例丁 ' },
-      { key: 'y', title: '样例甲' },
+      { key: 'x', title: ' 样例丁 ', facts: {} },
+      { key: 'y', title: '样例甲', facts: { unit: ' 样例办 ', brief: ' ' } },
     ];
+    expect(checked(fields)?.facts).toEqual({ p02: { unit: '样例办' } });
     expect(checked(fields)?.definition.items).toEqual([
       { id: 'p01', title: '样例丁' },
       { id: 'p02', title: '样例甲' },

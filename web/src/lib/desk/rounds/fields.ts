@@ -3,6 +3,7 @@ import { RoundDraft, type Round } from '$contract/rounds.ts';
 import type { BoxPublication, Display, Medium } from '$contract/room.ts';
 import type { Kind } from '$domain/round/definition.ts';
 import type { GradeRule, MajorityRule, QuorumRule, ScaleGrade } from '$domain/round/rules.ts';
+import { factsBody } from './facts.ts';
 import { presetScale, type BandRow } from './grading.ts';
 import { indicatorRow, indicatorOf, type IndicatorRow } from './indicators.ts';
 import { itemId, type DraftItem } from './items.ts';
@@ -70,7 +71,11 @@ export function fieldsOf(round: Round, newKey: () => string): DraftFields {
     medium: round.medium,
     boxPublication: round.boxPublication,
     kind,
-    items: definition.items.map(({ title }) => ({ key: newKey(), title })),
+    items: definition.items.map(({ id, title }) => ({
+      key: newKey(),
+      title,
+      facts: { ...(Object.hasOwn(round.facts, id) ? round.facts[id] : {}) },
+    })),
     seats: 'seats' in definition ? (definition.seats ?? 1) : 1,
     seated: kind === 'each' && definition.seats !== undefined,
     exact: 'exact' in definition && definition.exact,
@@ -93,7 +98,8 @@ export function bodyOf(fields: DraftFields): unknown {
   const { title, display, medium } = fields;
   const boxPublication = medium === 'tablet' ? fields.boxPublication : 'off';
   const definition = { ...commonOf(fields), ...ownOf(fields) };
-  return { title, display, medium, boxPublication, definition };
+  const facts = factsBody(fields.items);
+  return { title, display, medium, boxPublication, definition, facts };
 }
 
 function commonOf(fields: DraftFields): object {

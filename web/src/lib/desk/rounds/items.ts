@@ -1,5 +1,7 @@
+import type { DraftFacts } from './facts.ts';
+
 /** One line of the list being written. `key` names it while it moves; its id comes from its place. */
-export type DraftItem = { readonly key: string; title: string };
+export type DraftItem = { readonly key: string; title: string; facts: DraftFacts };
 
 /** Ids by place: p01, p02 … p100. */
 export function itemId(index: number): string {

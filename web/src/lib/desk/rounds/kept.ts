@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BoxPublication, Display, Medium } from '$contract/room.ts';
+import { FACTS } from '$domain/round/facts.ts';
 import { gradeRule, majorityRule, quorumRule, scaleGrade } from '$domain/round/rules.ts';
 import { WRITABLE_KINDS, type DraftFields } from './fields.ts';
 
@@ -15,7 +16,14 @@ const keptSchema = z.object({
     // A draft that was kept by an older page has none.
     boxPublication: BoxPublication.default('off'),
     kind: z.enum(WRITABLE_KINDS),
-    items: z.array(z.object({ key: z.string(), title: z.string() })),
+    items: z.array(
+      z.object({
+        key: z.string(),
+        title: z.string(),
+        // Nor were there facts.
+        facts: z.partialRecord(z.enum(FACTS), z.string()).default({}),
+      }),
+    ),
     seats: z.number().nullable(),
     seated: z.boolean(),
     exact: z.boolean(),

@@ -135,6 +135,12 @@ export const common: Record<keyof typeof zh, string> = {
   'document.docx': 'Word',
   'document.pdf': 'PDF',
 
+  'facts.category': 'Category',
+  'facts.unit': 'Responsible unit',
+  'facts.investment': 'Investment',
+  'facts.brief': 'In brief',
+  'facts.between': ' · ',
+
   'live.connecting': 'Connecting…',
   'live.stale': 'Connection lost, reconnecting',
   'live.stale.do':

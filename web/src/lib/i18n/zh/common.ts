@@ -134,6 +134,12 @@ export const common = {
   'document.docx': 'Word',
   'document.pdf': 'PDF',
 
+  'facts.category': '类别',
+  'facts.unit': '责任单位',
+  'facts.investment': '投资额',
+  'facts.brief': '简介',
+  'facts.between': ' · ',
+
   'live.connecting': '正在连接……',
   'live.stale': '网络已断开，正在重新连接',
   'live.stale.do': '您填写的内容已保存在本机，请不要关闭页面，连上后会自动继续。',

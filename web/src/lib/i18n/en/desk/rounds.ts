@@ -59,12 +59,13 @@ export const rounds: Record<keyof typeof zh, string> = {
     'Enter adds the next, Alt+↑ ↓ moves, and several lines can be pasted at once.',
   'draft.items.paste': 'Paste many',
   'draft.items.paste.hint':
-    'One item a line, copied from a document or a sheet; numbering at the start is dropped.',
+    'One item a line, copied from a document or a sheet; numbering at the start is dropped. Columns for category, responsible unit, investment and a brief are read where the first line names them.',
   'draft.items.paste.take': 'Add {count, plural, one {# item} other {# items}}',
   'draft.item': 'Name of item {number, number}',
   'draft.item.up': 'Move item {number, number} up',
   'draft.item.down': 'Move item {number, number} down',
   'draft.item.remove': 'Delete item {number, number}',
+  'draft.item.facts': 'What is said of item {number, number}: brief, responsible unit …',
   'draft.item.empty': 'Name this item or delete it',
   'draft.item.twice': 'Another item has the same name: deputies can’t tell them apart',
 

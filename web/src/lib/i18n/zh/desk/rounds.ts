@@ -53,12 +53,14 @@ export const rounds = {
   'draft.items.add': '添加一项',
   'draft.items.keys': '回车添加下一项；Alt+↑ ↓ 调整顺序；可以直接粘贴多行。',
   'draft.items.paste': '批量粘贴',
-  'draft.items.paste.hint': '每行一个项目，从文档或表格中复制即可；行首的序号会自动去掉。',
+  'draft.items.paste.hint':
+    '每行一个项目，从文档或表格中复制即可；行首的序号会自动去掉。连同表头复制时，类别、责任单位、投资额、简介等列一并读入。',
   'draft.items.paste.take': '加入 {count, number} 项',
   'draft.item': '第 {number, number} 项的名称',
   'draft.item.up': '上移第 {number, number} 项',
   'draft.item.down': '下移第 {number, number} 项',
   'draft.item.remove': '删除第 {number, number} 项',
+  'draft.item.facts': '第 {number, number} 项的简介、责任单位等',
   'draft.item.empty': '请填写项目名称，或删去这一项',
   'draft.item.twice': '与另一项名称相同，代表无法区分',
 

@@ -1,0 +1,11 @@
+-- What the office says of each item beside its title: 简介, 责任单位, 投资额, 类别, by the item's id. It decides
+-- nothing, so it is no part of the document that is counted; it is fixed with the titles when the round opens (V8).
+alter table round add column facts jsonb not null default '{}';
+create function facts_stay() returns trigger language plpgsql as $$
+begin
+  if old.state not in ('draft', 'ready') and new.facts is distinct from old.facts then
+    raise exception 'what is said of the items is fixed when the round opens (V8)' using errcode = 'GY008';
+  end if;
+  return new;
+end $$;
+create trigger facts_stay before update of facts on round for each row execute function facts_stay();
