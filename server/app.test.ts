@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { connect as connectTo } from 'node:net';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { connect, openHall, type Hall } from '../tests/support/hall.ts';
 import { eventually } from '../tests/support/lock.ts';
 
@@ -70,6 +70,30 @@ it.each([
     expect(heard).toMatch(new RegExp(`^HTTP/1\\.1 ${String(status)} `));
     socket.destroy();
   }
+});
+
+it('an upload that breaks off is told apart from a database that went away', async () => {
+  const { log } = hall.first.app;
+  const heard: string[] = [];
+  const child = log.child.bind(log);
+  const spied = vi.spyOn(log, 'child').mockImplementation((...options) => {
+    const own = child(...options);
+    for (const level of ['error', 'debug'] as const) {
+      own[level] = (_: unknown, message?: string) => void heard.push(`${level}: ${message ?? ''}`);
+    }
+    return own;
+  });
+  const { hostname, port } = new URL(hall.origin);
+  const socket = connectTo(Number(port), hostname);
+  const cookie = `cookie: gongyi_desk=${hall.desk.token}\r\nx-gongyi-seat: desk\r\n`;
+  const head = `host: ${hostname}:${port}\r\norigin: ${hall.origin}\r\n${cookie}content-type: text/csv\r\n`;
+  socket.write(`POST /api/people/roster/preview HTTP/1.1\r\n${head}content-length: 50000\r\n\r\n`);
+  socket.write('x'.repeat(20_000));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  socket.resetAndDestroy();
+  await eventually(() => heard.length > 0);
+  spied.mockRestore();
+  expect(heard).toEqual(['debug: a request broke off while it was being sent']);
 });
 
 it.each([`/api/public/results/${'a'.repeat(5_000)}`, '/api/public/results/%c0%ae', '/%ff'])(

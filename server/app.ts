@@ -168,6 +168,12 @@ export async function buildApp(
           detail: { seconds: error.tooManySeconds },
         });
       }
+      // Whoever was sending has gone: the error is of their connection (ECONNRESET, as a database's may be), and
+      // nobody is left to be answered.
+      if (brokenOff(request)) {
+        request.log.debug({ err: error }, 'a request broke off while it was being sent');
+        return refuse(reply, { code: 'invalid_input' });
+      }
       if (isUnavailable(error)) {
         request.log.error({ err: error }, 'database unavailable');
         return refuse(reply, { code: 'unavailable' });
@@ -219,6 +225,11 @@ export async function buildApp(
   await live.start();
   await app.ready();
   return { app, live, context };
+}
+
+/** Whether the connection went before the request had arrived whole. */
+function brokenOff({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete;
 }
 
 /** Whether a request says beforehand that its body is small, or has none. */

@@ -267,6 +267,8 @@ describe.each(Object.entries(ROUTES))('%s', (route, { may, body, query = '', pat
       expect(status, `${who}: ${String(code)}`).toBeLessThan(500);
       if (status === 403) expect(code).toBe('not_permitted');
       else letIn.push(who);
+      // An empty list would be an answer about something that isn't there, or isn't theirs.
+      if (status === 200) expect(route, who).not.toMatch(/^GET .*:id/);
       // A body that isn't taken would hide that nobody asked who is asking.
       expect(code, who).not.toBe('invalid_input');
     }

@@ -17,6 +17,8 @@ export async function serveWeb(app: App, webDir: string): Promise<void> {
     index: false,
     wildcard: false,
     setHeaders: (reply, path) => {
+      // Every file: the page can be asked for by its own name, and a picture opened as a document.
+      reply.header('content-security-policy', policy);
       const immutable = path.includes('/_app/immutable/');
       reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
     },

@@ -11,6 +11,7 @@ import type { Connection, Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { notify } from '../../platform/notices.ts';
 import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
+import { meetingExists } from '../meetings/meetings.repo.ts';
 import { lockRollFigures } from '../meetings/roll.repo.ts';
 import {
   insertDecision,
@@ -37,6 +38,7 @@ export async function decisionsOf(
   if (!permitted.ok) return permitted;
   const actor = permitted.value;
   if (sitsElsewhere(actor, meetingId)) return fail('not_found');
+  if (!(await meetingExists(db, actor.assemblyId, meetingId))) return fail('not_found');
   return ok(await readList(db, actor.assemblyId, meetingId));
 }
 
