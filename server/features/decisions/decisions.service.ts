@@ -11,7 +11,6 @@ import type { Connection, Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { notify } from '../../platform/notices.ts';
 import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
-import { meetingExists } from '../meetings/meetings.repo.ts';
 import { lockRollFigures } from '../meetings/roll.repo.ts';
 import {
   insertDecision,
@@ -19,6 +18,7 @@ import {
   listDecisions,
   listOfficers,
   lockMeetingFor,
+  meetingExists,
   personsEntering,
   releaseOfficers,
   rolesOf,

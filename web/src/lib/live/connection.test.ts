@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CLOSE, type ServerFrame } from '$contract/socket.ts';
 import { Api } from '../api/client.ts';
-import { RoomConnection, type CastNews } from './connection.ts';
+import { RoomConnection, type CastNews, type RoomListener } from './connection.ts';
 import type { Link, Socket, World } from './link.ts';
 import type { Picture } from './picture.ts';
 import { sampleView } from './room-sample.test-support.ts';
@@ -93,6 +93,8 @@ let pictures: Picture[];
 let news: CastNews[];
 let offset: number;
 let connection: RoomConnection;
+let listener: RoomListener;
+let api: Api;
 
 beforeEach(() => {
   hall = new Hall();
@@ -102,23 +104,21 @@ beforeEach(() => {
   pictures = [];
   news = [];
   offset = NaN;
-  const api = new Api('tablet', (input, init) => {
+  api = new Api('tablet', (input, init) => {
     const path = String(input);
     const body: unknown = init?.body === undefined ? undefined : JSON.parse(String(init.body));
     asked.push({ path, body });
     const answer = http(path, body);
     return answer === 'offline' ? Promise.reject(new TypeError()) : Promise.resolve(answer);
   });
-  connection = new RoomConnection(
-    { seat: 'tablet', api, world: hall },
-    {
-      picture: (picture) => pictures.push(picture),
-      self: () => undefined,
-      link: (link) => links.push(link),
-      clock: (ms) => (offset = ms),
-      news: (one) => news.push(one),
-    },
-  );
+  listener = {
+    picture: (picture) => pictures.push(picture),
+    self: () => undefined,
+    link: (link) => links.push(link),
+    clock: (ms) => (offset = ms),
+    news: (one) => news.push(one),
+  };
+  connection = new RoomConnection({ seat: 'tablet', api, world: hall }, listener);
 });
 
 const link = () => links.at(-1)!;
@@ -325,6 +325,23 @@ describe('RoomConnection', () => {
     connection.start();
     hall.line.hangUp(CLOSE.signedOut.code, 'not_signed_in');
     expect(link()).toMatchObject({ state: 'signed_out', reason: 'expired' });
+  });
+
+  it('tells a meeting that is not there from a sign-in that is gone', () => {
+    const meetingId = '0196d3f8-0000-7000-8000-000000000001';
+    connection = new RoomConnection({ seat: 'chair', meetingId, api, world: hall }, listener);
+    connection.start();
+    hall.line.hangUp(CLOSE.signedOut.code, 'not_found');
+    expect(link()).toMatchObject({ state: 'no_meeting', reason: null });
+  });
+
+  it.each(['not_found', 'invalid_input'])('says so over HTTP too: %s', async (code) => {
+    http = () => json({ error: { code } }, 404);
+    connection = new RoomConnection({ seat: 'chair', meetingId: 'x', api, world: hall }, listener);
+    connection.start();
+    hall.line.hangUp();
+    await settled();
+    expect(link()).toMatchObject({ state: 'no_meeting', reason: null });
   });
 
   it('takes frames it can never read for a newer version', async () => {

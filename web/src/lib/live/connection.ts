@@ -52,6 +52,8 @@ export type RoomListener = {
  */
 export class RoomConnection {
   readonly #query: string;
+  /** Whether the page names the meeting; a tablet's and a projector's is that of their sign-in. */
+  readonly #asksByName: boolean;
   readonly #api: Api;
   readonly #world: World;
   readonly #listener: RoomListener;
@@ -83,6 +85,7 @@ export class RoomConnection {
     const query = new URLSearchParams({ seat: options.seat });
     if (options.meetingId !== undefined) query.set('meeting', options.meetingId);
     this.#query = query.toString();
+    this.#asksByName = options.meetingId !== undefined;
     this.#api = options.api;
     this.#world = options.world;
     this.#listener = listener;
@@ -275,6 +278,7 @@ export class RoomConnection {
   /** The socket is gone (or given up): say so, look over HTTP, try again later. */
   #lose(code?: number, why?: string): void {
     if (code === CLOSE.signedOut.code) {
+      if (why === 'not_found' && this.#asksByName) return this.#end(null, 'no_meeting');
       // Without a sign-in the server closes with an error code in place of a reason of ours.
       const reason = SignedOutReason.safeParse(why);
       return this.#end(reason.success ? reason.data : 'expired');
@@ -317,6 +321,9 @@ export class RoomConnection {
     if (this.#stopped || this.#welcomed) return;
     if (!answer.ok) {
       if (answer.error.code === 'not_signed_in') return this.#end('expired');
+      // An address that is no meeting's at all is no input to be taken.
+      const unknown = answer.error.code === 'not_found' || answer.error.code === 'invalid_input';
+      if (unknown && this.#asksByName) return this.#end(null, 'no_meeting');
       this.#report(this.#picture ? 'stale' : 'connecting', null);
       return;
     }

@@ -2,9 +2,11 @@ import type { SignedOutReason } from '$contract/socket.ts';
 
 /**
  * How this page stands to the room. `stale`: a picture is there but nothing new has come since
- * `since`; `http`: the network lets no WebSocket through and the picture is asked for instead.
+ * `since`; `http`: the network lets no WebSocket through and the picture is asked for instead;
+ * `no_meeting`: there is none here for whoever sits here, who stays signed in.
  */
-export type LinkState = 'connecting' | 'live' | 'stale' | 'signed_out' | 'version_unsupported';
+export type LinkState =
+  'connecting' | 'live' | 'stale' | 'signed_out' | 'no_meeting' | 'version_unsupported';
 export type Link = {
   readonly state: LinkState;
   /** Milliseconds of this machine's own clock. */

@@ -8,6 +8,9 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.signIn.password': 'Password',
   'chair.signIn.show': 'Show password',
 
+  'chair.noMeeting': 'There is no such meeting here',
+  'chair.noMeeting.do':
+    'It may be another assembly’s, or the address is wrong. You are still signed in: choose from the list of meetings.',
   'chair.meetings.title': 'Choose a meeting',
   'chair.meetings.empty': 'There is no meeting yet',
   'chair.meetings.empty.do': 'Ask the staff to set one up at their desk, then reload this page.',

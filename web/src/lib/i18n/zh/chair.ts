@@ -7,6 +7,8 @@ export const chair = {
   'chair.signIn.password': '密码',
   'chair.signIn.show': '显示密码',
 
+  'chair.noMeeting': '这里没有这场会议',
+  'chair.noMeeting.do': '可能是其他单位的会议，或链接有误。您仍处于登录状态，请从会议列表中选择。',
   'chair.meetings.title': '选择会议',
   'chair.meetings.empty': '还没有会议',
   'chair.meetings.empty.do': '请工作人员先在工作台上建立会议，再刷新本页。',
