@@ -46,8 +46,9 @@ export type CastPicture = {
 };
 
 export type Page = {
-  /** `signed_out` and `version_unsupported` are ends: the page does nothing more by itself. */
-  readonly link: 'connecting' | 'live' | 'stale' | 'signed_out' | 'version_unsupported';
+  /** `signed_out`, `no_meeting` and `version_unsupported` are ends: the page does nothing more by itself. */
+  readonly link:
+    'connecting' | 'live' | 'stale' | 'signed_out' | 'no_meeting' | 'version_unsupported';
   readonly seq: number;
   readonly view: RoomView | null;
   readonly self: SelfView | null;
