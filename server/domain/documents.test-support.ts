@@ -2,6 +2,17 @@
 import fc from 'fast-check';
 import type { NaiveDocument, NaivePaper } from './naive.test-support.ts';
 
+/** Three people as papers spell them. */
+const NAMES = [
+  '样例甲',
+  '样例　甲',
+  '样例·乙',
+  '样例•乙',
+  '样例\uFE0F・乙',
+  'Ａnna样例',
+  'ANNA样例',
+];
+
 export type AnyDocument = NaiveDocument & { format: 'gongyi-round/1' };
 
 export const KINDS = [
@@ -120,7 +131,7 @@ function own(kind: KindName, ids: string[]): fc.Arbitrary<{ keys: object; papers
     case 'package':
       return together(fc.record({ majority }), () => paperParts(choice));
     case 'election': {
-      const writeIns = fc.array(fc.constantFrom('样例甲', '样例乙', '样例丙'), { maxLength: 2 });
+      const writeIns = fc.array(fc.constantFrom(...NAMES), { maxLength: 2 });
       const others = fc.record({ writeIns }, { requiredKeys: [] });
       return together(
         fc.record(

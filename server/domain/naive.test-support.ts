@@ -89,7 +89,8 @@ function reasonOf(doc: NaiveDocument, paper: NaivePaper): string | null {
     let ticks = 0;
     for (const { id } of doc.items) if (paper.marks[id] === 'for') ticks++;
     const names = paper.writeIns ?? [];
-    ticks += names.filter((name, at) => names.indexOf(name) === at).length;
+    const keys = names.map((name) => plain(name).toLowerCase());
+    ticks += keys.filter((key, at) => keys.indexOf(key) === at).length;
     if (ticks > seats) return 'too_many';
     if (doc.exact && ticks < seats) return 'too_few';
   }
@@ -101,20 +102,38 @@ function reasonOf(doc: NaiveDocument, paper: NaivePaper): string | null {
   return null;
 }
 
+function sameName(a: string, b: string): boolean {
+  return plain(a).toLowerCase() === plain(b).toLowerCase();
+}
+
+/** A name in the form that results show; of all dots only those that the documents of tests have. */
+function plain(name: string): string {
+  let form = '';
+  for (const sign of name) {
+    if ('•‧・．'.includes(sign)) form += '·';
+    else if (!['\uFE0F', '\u200B', '\u3164', '　'].includes(sign)) form += sign.normalize('NFKC');
+  }
+  return form;
+}
+
 function items(doc: NaiveDocument): unknown {
   const seats = doc.seats;
   const papers = doc.papers.map((paper) => ({ ...paper, reason: reasonOf(doc, paper) }));
   const valid = papers.filter((paper) => paper.reason === null);
   const has = (paper: NaivePaper, id: string) =>
     id.startsWith('w:') && doc.kind === 'election'
-      ? (paper.writeIns ?? []).includes(id.slice(2))
+      ? (paper.writeIns ?? []).some((name) => sameName(name, id.slice(2)))
       : paper.marks[id] === 'for' || typeof paper.marks[id] === 'number';
   const marked = (id: string, mark: string) => valid.filter((p) => p.marks[id] === mark).length;
 
   const listed = doc.items.map(({ id }) => id);
   const names: string[] = [];
   for (const paper of valid) {
-    for (const name of paper.writeIns ?? []) if (!names.includes(name)) names.push(name);
+    for (const name of (paper.writeIns ?? []).map(plain)) {
+      const at = names.findIndex((other) => sameName(other, name));
+      if (at === -1) names.push(name);
+      else if (name < (names[at] ?? '')) names[at] = name;
+    }
   }
   names.sort((a, b) => (a < b ? -1 : 1));
   const ids = [...listed, ...names.map((name) => `w:${name}`)];

@@ -5,7 +5,7 @@ import { err, ok, type Outcome } from './outcome.ts';
 import { own } from './own.ts';
 import type { DefinitionOf, RoundDefinition } from './round/definition.ts';
 import { marksSchemaOf, type ChoiceMarks, type Marks, type MarksOf } from './round/paper.ts';
-import { writtenName } from './writtenName.ts';
+import { nameKey, writtenName } from './writtenName.ts';
 
 /**
  * Why a tablet's paper was not taken. The error names items and numbers, never a mark, so it may be
@@ -96,7 +96,7 @@ function acceptChoices(
   const illegible = definition.items.find(({ id }) => marks[id] === 'illegible');
   if (illegible) return err({ code: 'malformed', item: illegible.id });
   const all = Object.values(marks);
-  const writeIns = [...new Set(written.map(writtenName))].toSorted();
+  const writeIns = eachOnce(written);
   if (writeIns.includes('')) return err({ code: 'malformed', item: null });
   const [only] = definition.items;
   if (definition.kind === 'package' && only && !Object.hasOwn(given, only.id)) {
@@ -113,6 +113,12 @@ function acceptChoices(
     return err({ code: 'write_in_needs_opposition', writeIns: writeIns.length, against });
   }
   return ok(writeIns.length > 0 ? { marks, writeIns } : { marks });
+}
+
+/** Names in their normal form, each once, in an order that is nobody's. */
+function eachOnce(names: readonly string[]): string[] {
+  const sorted = names.map(writtenName).toSorted();
+  return [...new Map(sorted.map((name) => [nameKey(name), name])).values()];
 }
 
 function acceptRating(definition: DefinitionOf<'rating'>, given: MarksOf<'rating'>): Answer {

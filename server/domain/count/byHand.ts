@@ -10,6 +10,7 @@ import { RESULT_FORMAT, type RoundResult } from '../result.ts';
 import type { DefinitionOf, Kind, RoundDefinition } from '../round/definition.ts';
 import { refusalOf } from '../round/refusal.ts';
 import { wholeNumber } from '../round/rules.ts';
+import { nameKey, writtenName } from '../writtenName.ts';
 import { decideItems } from './items.ts';
 import { inOrderOfNames } from './pile.ts';
 
@@ -73,7 +74,7 @@ export function brokenByHand(
     return found;
   }
   const { valid, invalid, items, writeIns } = counted;
-  const named = new Set(writeIns.map(({ name }) => name));
+  const named = new Set(writeIns.map(({ name }) => nameKey(name)));
   const same =
     items.length === definition.items.length &&
     definition.items.every(({ id }, index) => items[index]?.id === id) &&
@@ -105,7 +106,7 @@ export function brokenByHand(
 function written({ name, for: approvals }: { name: string; for: number }, valid: number) {
   // More than there are papers is said as what it is: a sum that does not come out.
   const abstain = Math.max(0, valid - approvals);
-  return { id: `w:${name}`, for: approvals, against: 0, abstain, void: 0 };
+  return { id: `w:${writtenName(name)}`, for: approvals, against: 0, abstain, void: 0 };
 }
 
 /** The result of figures without a broken identity; otherwise the first of those. */
@@ -126,7 +127,9 @@ export function countByHand(
   const { valid, invalid } = counted;
   const items = [
     ...counted.items,
-    ...inOrderOfNames(counted.writeIns, ({ name }) => name).map((one) => written(one, valid)),
+    ...inOrderOfNames(counted.writeIns, ({ name }) => writtenName(name)).map((one) =>
+      written(one, valid),
+    ),
   ];
   const votes = new Map(items.map((item) => [item.id, item.for]));
   const bases = { ...roll, valid };

@@ -65,6 +65,24 @@ describe('package', () => {
 describe('election', () => {
   const majority = [{ base: 'collected', fraction: '1/2', strict: true }];
 
+  test('one person written in with five dots, hidden signs or capitals is one person', () => {
+    const names = ['样例·甲', '样例•甲', '样例‧甲', '样例・甲', '样例．甲', '样例\uFE0F·\u3164甲'];
+    const papers = [...names, 'Anna LI', 'ANNA Li'].map((name) => ({
+      marks: {},
+      writeIns: [name],
+    }));
+    const result = itemsResultOf(
+      document('election', papers, { seats: 2, items: items(1), majority }),
+    );
+    expect(result.items.slice(1).map(({ id, for: approvals }) => [id, approvals])).toEqual([
+      ['w:ANNA Li', 2],
+      ['w:样例·甲', 6],
+    ]);
+    const twice = [{ marks: {}, writeIns: ['样例·甲', '样例•甲'] }];
+    const one = itemsResultOf(document('election', twice, { seats: 1, items: items(1), majority }));
+    expect(one.papers.valid).toBe(1);
+  });
+
   test('a name written in is an item of its own, after the candidates', () => {
     const papers = [
       ...times(2, { marks: { p01: 'for' } }),

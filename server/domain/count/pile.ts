@@ -1,5 +1,7 @@
 /** A pile of papers (all of them, or one class's) and its figures item by item. */
 import type { Paper } from '../round/paper.ts';
+import { byCodePoint } from '../codePoints.ts';
+import { nameKey } from '../writtenName.ts';
 import type { ItemsDefinition } from './items.ts';
 import { namesOn } from './validity.ts';
 
@@ -22,7 +24,8 @@ export class Pile {
   /** Those of them that are valid. */
   valid = 0;
   readonly #rows = new Map<string, Row>();
-  readonly #writeIns = new Map<string, number>();
+  /** By what names are compared by; of several spellings the first in order is shown. */
+  readonly #writeIns = new Map<string, { name: string; votes: number }>();
   /** Seats where places earn points, else 0. */
   readonly #places: number;
 
@@ -50,8 +53,10 @@ export class Pile {
         row.points += this.#places - mark + 1;
       }
     }
-    for (const name of namesOn(paper)) {
-      this.#writeIns.set(name, (this.#writeIns.get(name) ?? 0) + 1);
+    for (const [key, name] of namesOn(paper)) {
+      const known = this.#writeIns.get(key);
+      const first = known !== undefined && byCodePoint(known.name, name) < 0 ? known.name : name;
+      this.#writeIns.set(key, { name: first, votes: (known?.votes ?? 0) + 1 });
     }
   }
 
@@ -59,7 +64,7 @@ export class Pile {
   approvals(id: string): number {
     const row = this.#rows.get(id);
     if (row) return row.for;
-    return this.#writeIns.get(id.slice('w:'.length)) ?? 0;
+    return this.#writeIns.get(nameKey(id.slice('w:'.length)))?.votes ?? 0;
   }
 
   /** Items in the document's order, then names written in, by name. */
@@ -71,9 +76,9 @@ export class Pile {
       const figures = { id, for: approvals, against, abstain, void: illegible };
       return this.#places > 0 ? { ...figures, points } : figures;
     });
-    const names = inOrderOfNames([...this.#writeIns], ([name]) => name);
+    const names = inOrderOfNames([...this.#writeIns.values()], ({ name }) => name);
     return items.concat(
-      names.map(([name, approvals]) => ({
+      names.map(({ name, votes: approvals }) => ({
         id: `w:${name}`,
         for: approvals,
         against: 0,
@@ -87,15 +92,4 @@ export class Pile {
 /** Names written in, in the order in which every result has them. */
 export function inOrderOfNames<T>(list: readonly T[], nameOf: (one: T) => string): T[] {
   return list.toSorted((a, b) => byCodePoint(nameOf(a), nameOf(b)));
-}
-
-/** By code points, the same order on every machine and in every locale. */
-function byCodePoint(a: string, b: string): number {
-  const left = Array.from(a, (sign) => sign.codePointAt(0) ?? 0);
-  const right = Array.from(b, (sign) => sign.codePointAt(0) ?? 0);
-  for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
 }

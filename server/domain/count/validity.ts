@@ -2,6 +2,8 @@
 import type { RoundDefinition } from '../round/definition.ts';
 import type { Paper } from '../round/paper.ts';
 import type { InvalidReason } from '../result.ts';
+import { byCodePoint } from '../codePoints.ts';
+import { nameKey, writtenName } from '../writtenName.ts';
 
 /**
  * Why this paper is invalid as a whole, or `null`. For `rating` and `scorecard`, which judge each
@@ -37,11 +39,17 @@ export function approvalsOf(paper: Paper): number {
   return approvals;
 }
 
-const NO_NAMES: ReadonlySet<string> = new Set();
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
-/** The names written in on a paper; the same name twice counts once. */
-export function namesOn(paper: Paper): ReadonlySet<string> {
-  return paper.writeIns ? new Set(paper.writeIns) : NO_NAMES;
+/**
+ * The names written in on a paper, by what they are compared by; the same name twice, however it is spelled, counts
+ * once.
+ */
+export function namesOn(paper: Paper): ReadonlyMap<string, string> {
+  if (!paper.writeIns) return NO_NAMES;
+  // Of several spellings the first in order stays.
+  const names = paper.writeIns.map(writtenName).toSorted((a, b) => byCodePoint(b, a));
+  return new Map(names.map((name) => [nameKey(name), name]));
 }
 
 /** Are these exactly the places 1…k, each once, with k ≤ seats? */

@@ -1,5 +1,6 @@
 /** One paper (表决票) and its marks, in general and as one definition allows it. */
 import { z } from 'zod';
+import { writtenName } from '../writtenName.ts';
 import type { DefinitionOf, Kind, RoundDefinition } from './definition.ts';
 import { identifier, score } from './rules.ts';
 
@@ -33,7 +34,13 @@ export type Marks = MarksByKind[Kind];
 export type ChoiceMarks = MarksOf<'choose'>;
 
 /** The names written in on an `election` paper (另选他人). */
-export const writeIns = z.array(z.string().min(1, 'a name must not be empty'));
+export const writeIns = z.array(
+  z
+    .string()
+    .min(1, 'a name must not be empty')
+    // Signs that nobody sees make no name.
+    .refine((name) => writtenName(name) !== '', 'a name must not be empty'),
+);
 
 /** A paper of a kind with these marks. */
 export function paperWith<M extends z.ZodType>(marks: M) {

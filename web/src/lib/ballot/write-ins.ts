@@ -1,5 +1,5 @@
 import type { DefinitionOf } from '$domain/round/definition.ts';
-import { writtenName } from '$domain/writtenName.ts';
+import { nameKey, writtenName } from '$domain/writtenName.ts';
 import type { Marks } from '../live/cast-machine.ts';
 import { mayApprove } from './paper.ts';
 
@@ -31,12 +31,12 @@ export function nameToWrite(
   writeIns: readonly string[],
   typed: string,
 ): { ok: true; name: string } | { ok: false; why: BadName } {
-  const name = writtenName(typed.replaceAll(/[\p{Cc}\p{Cs}]/gu, ''));
+  const name = writtenName(typed);
+  const key = nameKey(name);
   if (name === '') return { ok: false, why: 'empty' };
   if (name.length > NAME_LENGTH) return { ok: false, why: 'long' };
-  if (writeIns.includes(name)) return { ok: false, why: 'twice' };
-  const bare = (text: string) => text.replaceAll(/\s/g, '');
-  if (definition.items.some(({ title }) => bare(title) === bare(name))) {
+  if (writeIns.some((other) => nameKey(other) === key)) return { ok: false, why: 'twice' };
+  if (definition.items.some(({ title }) => nameKey(title) === key)) {
     return { ok: false, why: 'candidate' };
   }
   return { ok: true, name };

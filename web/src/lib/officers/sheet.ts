@@ -1,6 +1,6 @@
 import type { EnteredPaper } from '$contract/certification.ts';
 import type { DefinitionOf, Kind, RoundDefinition } from '$domain/round/definition.ts';
-import { writtenName } from '$domain/writtenName.ts';
+import { nameKey, writtenName } from '$domain/writtenName.ts';
 
 /** How a paper is put in: items switched by key, a grade for each object, or numbers in fields. */
 export type EntryWay = 'choice' | 'rating' | 'numbers';
@@ -141,7 +141,10 @@ export function sheetOf(definition: RoundDefinition, paper: EnteredPaper): Sheet
 /** The names written in, each line one, each once. */
 export function namesOf(sheet: Sheet): string[] {
   const lines = sheet.writeIns.split('\n').map(writtenName);
-  return [...new Set(lines)].filter((name) => name !== '');
+  return lines.filter(
+    (name, index) =>
+      name !== '' && lines.findIndex((other) => nameKey(other) === nameKey(name)) === index,
+  );
 }
 
 /** How many a paper approves (or ranks), to tell the teller that it is over-marked. */
