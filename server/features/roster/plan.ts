@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { RosterRow } from '../../contract/people.ts';
 import { incompatiblePair, Role } from '../../contract/roles.ts';
+import { numberKey } from '../../domain/numberKey.ts';
+import { nameKey } from '../../domain/writtenName.ts';
 import { cut } from './rows.ts';
 import type { FileRow, RosterFile, RowProblem } from './file.ts';
 
@@ -53,8 +55,9 @@ export function planImport(file: RosterFile, people: readonly Known[]): RosterPl
   const byNumber = new Map<string, Known>();
   const byName = new Map<string, Known[]>();
   for (const person of people) {
-    if (person.number !== null) byNumber.set(person.number, person);
-    else byName.set(person.name, [...(byName.get(person.name) ?? []), person]);
+    const key = nameKey(person.name);
+    if (person.number !== null) byNumber.set(numberKey(person.number), person);
+    else byName.set(key, [...(byName.get(key) ?? []), person]);
   }
   const plan: RosterPlan = {
     rows: [],
@@ -64,7 +67,7 @@ export function planImport(file: RosterFile, people: readonly Known[]): RosterPl
     officeRows: [],
   };
   for (const row of file.rows) {
-    const namesakes = row.number === null ? (byName.get(row.name) ?? []) : [];
+    const namesakes = row.number === null ? (byName.get(nameKey(row.name)) ?? []) : [];
     if (namesakes.length > 1) {
       plan.problems.push({
         row: row.row,
@@ -74,7 +77,7 @@ export function planImport(file: RosterFile, people: readonly Known[]): RosterPl
       });
       continue;
     }
-    const known = row.number === null ? namesakes[0] : byNumber.get(row.number);
+    const known = row.number === null ? namesakes[0] : byNumber.get(numberKey(row.number));
     if (known === undefined) add(plan, row);
     else update(plan, file, row, known);
   }

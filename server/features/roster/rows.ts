@@ -1,5 +1,7 @@
 import { incompatiblePair, type Role } from '../../contract/roles.ts';
+import { numberKey, plainNumber } from '../../domain/numberKey.ts';
 import { err, ok, type Outcome } from '../../domain/outcome.ts';
+import { nameKey } from '../../domain/writtenName.ts';
 import { MAX_ROWS, type FileFailure, type FileRow, type RowProblem, type Sheet } from './file.ts';
 import { ignoredTitles, readHeader, type Field, type Header } from './header.ts';
 import { rolesOf } from './role-names.ts';
@@ -63,7 +65,7 @@ function readRow(
   const name = cleanName(cell('name'));
   if (name === '') refuse('name_missing', 'name', '');
   if (name.length > LONGEST.name) refuse('name_too_long', 'name', name);
-  const number = cell('number');
+  const number = plainNumber(cell('number'));
   if (number.length > LONGEST.number) refuse('number_too_long', 'number', number);
   for (const field of ['unit', 'phone'] as const) {
     if (cell(field).length > LONGEST[field]) refuse('value_too_long', field, cell(field));
@@ -82,7 +84,7 @@ function readRow(
     name,
     number: number === '' ? null : number,
     unit: cell('unit') === '' ? null : cell('unit'),
-    phone: cell('phone') === '' ? null : cell('phone'),
+    phone: plainNumber(cell('phone')) || null,
     roles,
   };
   return { person, problems };
@@ -95,16 +97,18 @@ function repeated(
   seen: { numbers: Set<string>; names: Set<string> },
 ): RowProblem | undefined {
   if (person.number !== null) {
-    if (seen.numbers.has(person.number)) {
+    const key = numberKey(person.number);
+    if (seen.numbers.has(key)) {
       return problem(header, person.row, 'number_duplicate', 'number', person.number);
     }
-    seen.numbers.add(person.number);
+    seen.numbers.add(key);
     return undefined;
   }
-  if (seen.names.has(person.name)) {
+  const key = nameKey(person.name);
+  if (seen.names.has(key)) {
     return problem(header, person.row, 'same_person_twice', 'name', person.name);
   }
-  seen.names.add(person.name);
+  seen.names.add(key);
   return undefined;
 }
 
