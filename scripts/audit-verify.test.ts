@@ -42,7 +42,7 @@ it('says that every chain is whole, beside a running server', async () => {
 });
 
 it('ends with 1 and names the entry where a chain is broken', async () => {
-  await t.db.transaction().execute(async (tx) => {
+  await t.owner.transaction().execute(async (tx) => {
     await sql`alter table audit_entry disable trigger audit_entry_stays`.execute(tx);
     await sql`update audit_entry set event = 'person.changed' where seq = 2`.execute(tx);
     await sql`alter table audit_entry enable trigger audit_entry_stays`.execute(tx);
@@ -55,7 +55,7 @@ it('ends with 1 and names the entry where a chain is broken', async () => {
 it('ends with 1 and a sentence where there is nothing to verify', async () => {
   const empty = await emptyDatabase();
   try {
-    const { code, said } = await audit({ DATABASE_URL: empty.url });
+    const { code, said } = await audit({ DATABASE_URL: empty.ownerUrl });
     expect(code).toBe(1);
     expect(said).toContain('holds no audit log');
   } finally {

@@ -27,7 +27,7 @@ function give(up: string): never {
   process.exit(1);
 }
 
-async function freshDatabase(serverUrl: string): Promise<string> {
+async function freshDatabase(serverUrl: string): Promise<void> {
   const client = new pg.Client(serverUrl);
   await client.connect();
   try {
@@ -36,7 +36,11 @@ async function freshDatabase(serverUrl: string): Promise<string> {
   } finally {
     await client.end();
   }
-  const url = new URL(serverUrl);
+}
+
+/** The address of that database instead of the one an address leads to. */
+function demoAt(address: string): string {
+  const url = new URL(address);
   url.pathname = `/${DATABASE}`;
   return url.href;
 }
@@ -58,9 +62,18 @@ const built = await buildWeb();
 if (!built.ok) give(`The web app could not be built / 网页构建失败:\n${built.error.output}`);
 
 say('Starting the database / 启动数据库 …');
-const postgres = await startPostgres({ dataDir: join(read.value.dataDir, 'demo'), log: say });
+const postgres = await startPostgres({
+  dataDir: join(read.value.dataDir, 'demo'),
+  log: say,
+  mayCreateDatabases: true,
+});
 if (!postgres.ok) give(sentence(postgres.error));
-const config: Config = { ...read.value, databaseUrl: await freshDatabase(postgres.value.url) };
+await freshDatabase(postgres.value.url);
+const config: Config = {
+  ...read.value,
+  databaseUrl: demoAt(postgres.value.serverUrl),
+  databaseOwnerUrl: demoAt(postgres.value.url),
+};
 
 const server = await serve(config, realWorld, { demo: true, say });
 if (!server.ok) {

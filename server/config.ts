@@ -15,6 +15,11 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
     .optional(),
+  /** The same database for the role that owns its tables; the server's own role then only adds to its records. */
+  DATABASE_OWNER_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+    .optional(),
   /** The address people use, when a reverse proxy stands in front: https://vote.example.cn */
   PUBLIC_ORIGIN: z
     .url({ protocol: /^https?$/ })
@@ -30,6 +35,7 @@ export type Config = {
   port: number;
   dataDir: string;
   databaseUrl: string | undefined;
+  databaseOwnerUrl: string | undefined;
   publicOrigin: string | undefined;
   trustProxy: number;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
@@ -49,6 +55,12 @@ export function readConfig(
     };
   }
   const e = parsed.data;
+  if (e.DATABASE_OWNER_URL !== undefined && e.DATABASE_URL === undefined) {
+    return {
+      ok: false,
+      error: ['DATABASE_OWNER_URL: needs DATABASE_URL, the address of the server'],
+    };
+  }
   return {
     ok: true,
     value: {
@@ -56,6 +68,7 @@ export function readConfig(
       port: e.PORT,
       dataDir: e.DATA_DIR,
       databaseUrl: e.DATABASE_URL,
+      databaseOwnerUrl: e.DATABASE_OWNER_URL,
       publicOrigin: e.PUBLIC_ORIGIN,
       trustProxy: e.TRUST_PROXY,
       logLevel: e.LOG_LEVEL,

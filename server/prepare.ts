@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import { err, ok, type Outcome } from './domain/outcome.ts';
-import { isUnavailable, openDatabase, sqlState } from './platform/database.ts';
+import { isUnavailable, openDatabase, sqlState, type Database } from './platform/database.ts';
+import { grantToServer, mayChangeRecords, roleOf } from './platform/grants.ts';
 import {
   checkMigrated,
   migrateToLatest,
@@ -15,7 +16,10 @@ const MIGRATION_MS = 30 * 60_000;
 
 /** A database that runs and has the newest schema. */
 export type Prepared = {
+  /** For the server. */
   url: string;
+  /** For the owner of the tables, where it is another role; not for processes that serve. */
+  ownerUrl: string | undefined;
   /** Stops the embedded database; leaves one of the operator's own alone. */
   stop: () => Promise<void>;
 };
@@ -30,15 +34,19 @@ export async function prepareDatabase(
 ): Promise<Outcome<Prepared, string>> {
   const database = await databaseOf(config, say);
   if (!database.ok) return database;
-  const { url, embedded } = database.value;
+  const { url, ownerUrl, embedded } = database.value;
   const stop = async (): Promise<void> => {
     await embedded?.stop();
   };
   try {
-    const migrated = await migrate(url);
-    if (migrated.ok) return ok({ url, stop });
-    await stop();
-    return err(migrationSentence(migrated.error));
+    const migrated = await migrate(ownerUrl ?? url);
+    if (!migrated.ok) {
+      await stop();
+      return err(migrationSentence(migrated.error));
+    }
+    if (ownerUrl !== undefined) await grant(ownerUrl, url);
+    if (await connected(url, mayChangeRecords)) say(OWNS_RECORDS);
+    return ok({ url, ownerUrl, stop });
   } catch (error) {
     await stop();
     const reason = unreachable(error);
@@ -84,16 +92,43 @@ async function migrate(url: string): ReturnType<typeof migrateToLatest> {
   }
 }
 
+/** Said at the start where whoever has the server's role could change what is only ever added to. */
+const OWNS_RECORDS =
+  "The server's database role owns its tables, so whoever has it can change papers, results and the audit log: " +
+  'give the owner an address of its own, DATABASE_OWNER_URL (README).\n' +
+  '服务使用的数据库角色拥有数据表，掌握该角色者可以改动表决票、结果和操作记录：请用 DATABASE_OWNER_URL 为属主另设地址（见 README）。';
+
+/** Lets the role of `url` do what the server does. */
+async function grant(ownerUrl: string, url: string): Promise<void> {
+  const role = await connected(url, roleOf);
+  await connected(ownerUrl, async (owner) => {
+    if ((await roleOf(owner)) !== role) await grantToServer(owner, role);
+  });
+}
+
+async function connected<T>(url: string, ask: (db: Database) => Promise<T>): Promise<T> {
+  const { db, close } = openDatabase(url, { max: 1, onError: () => undefined });
+  try {
+    return await ask(db);
+  } finally {
+    await close();
+  }
+}
+
+type Found = { url: string; ownerUrl: string | undefined; embedded: EmbeddedPostgres | undefined };
+
 async function databaseOf(
   config: Config,
   say: (line: string) => void,
-): Promise<Outcome<{ url: string; embedded: EmbeddedPostgres | undefined }, string>> {
+): Promise<Outcome<Found, string>> {
   if (config.databaseUrl !== undefined) {
-    return ok({ url: config.databaseUrl, embedded: undefined });
+    const { databaseUrl: url, databaseOwnerUrl: ownerUrl } = config;
+    return ok({ url, ownerUrl, embedded: undefined });
   }
   const started = await startPostgres({ dataDir: config.dataDir, log: say });
   if (!started.ok) return err(sentence(started.error));
-  return ok({ url: started.value.url, embedded: started.value });
+  const { serverUrl, url } = started.value;
+  return ok({ url: serverUrl, ownerUrl: url, embedded: started.value });
 }
 
 /** Why a database and this program don't go together, for the operator. */

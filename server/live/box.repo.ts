@@ -25,18 +25,13 @@ export async function setUpBox(
  * Seals the box (V7): both tables of the round are written again in one transaction, so that neither the physical
  * order of rows nor the transactions that wrote them join an elector to a paper. Each lies in the order of its
  * own random key then, which holds nothing that the rows don't; an order drawn by `random()` would, for whoever can
- * tell what that generator drew. `vacuumBox` removes the rows left behind.
+ * tell what that generator drew. `vacuumBox` removes the rows left behind. It is a function of the owner: the server's
+ * own role can't remove what was cast.
  */
 export async function sealBox(tx: Tx, roundId: string): Promise<{ papers: number; marks: number }> {
-  const marks = await sql<{ n: number }>`
-    with old as (delete from roll_mark where round_id = ${roundId} returning *),
-    new as (insert into roll_mark select * from old order by person_id returning 1)
-    select count(*)::integer as n from new`.execute(tx);
-  const papers = await sql<{ n: number }>`
-    with old as (delete from paper where round_id = ${roundId} returning *),
-    new as (insert into paper select * from old order by receipt returning 1)
-    select count(*)::integer as n from new`.execute(tx);
-  return { papers: papers.rows[0]?.n ?? 0, marks: marks.rows[0]?.n ?? 0 };
+  const { rows } = await sql<{ papers: number; marks: number }>`
+    select papers, marks from seal_box(${roundId})`.execute(tx);
+  return rows[0] ?? { papers: 0, marks: 0 };
 }
 
 /** Removes the dead rows that sealing left on the disk. Runs outside any transaction. */

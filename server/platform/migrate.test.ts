@@ -27,7 +27,7 @@ async function write(name: string, text: string): Promise<void> {
 }
 
 /** Migrates over a pool of its own, as a process of its own would. */
-async function migrate(url = database.url, max = 3) {
+async function migrate(url = database.ownerUrl, max = 3) {
   const { db, close } = openDatabase(url, { max, onError: () => undefined });
   try {
     return await migrateToLatest(db, folder);
@@ -37,7 +37,7 @@ async function migrate(url = database.url, max = 3) {
 }
 
 async function rows(query: string): Promise<unknown[]> {
-  const { db, close } = openDatabase(database.url, { max: 1, onError: () => undefined });
+  const { db, close } = openDatabase(database.ownerUrl, { max: 1, onError: () => undefined });
   try {
     return (await sql.raw(query).execute(db)).rows;
   } finally {
@@ -58,7 +58,7 @@ describe('migrations', () => {
   });
 
   test('need no second connection', async () => {
-    expect(await migrate(database.url, 1)).toMatchObject({ ok: true });
+    expect(await migrate(database.ownerUrl, 1)).toMatchObject({ ok: true });
   });
 
   test('of five processes starting at once are carried out by exactly one', async () => {
@@ -83,7 +83,7 @@ describe('migrations', () => {
 
   test('that one side lacks are noticed without changing anything', async () => {
     const check = async () => {
-      const { db, close } = openDatabase(database.url, { max: 1, onError: () => undefined });
+      const { db, close } = openDatabase(database.ownerUrl, { max: 1, onError: () => undefined });
       try {
         return await checkMigrated(db, folder);
       } finally {

@@ -46,7 +46,12 @@ export async function supervise(
   const prepared = await prepareDatabase(config, say);
   if (!prepared.ok) return prepared;
   const database = prepared.value;
-  const environment = { DATABASE_URL: database.url, PORT: String(port.value) };
+  // None of them is given the owner's address.
+  const environment = {
+    DATABASE_URL: database.url,
+    DATABASE_OWNER_URL: '',
+    PORT: String(port.value),
+  };
 
   let failures = 0;
   const { promise: gaveUp, resolve: giveUp } = Promise.withResolvers<string>();

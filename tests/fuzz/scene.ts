@@ -65,7 +65,7 @@ export class Scene {
     this.hall = hall;
     this.network = behind.network;
     this.#fresh = behind.fresh;
-    const connection = { connectionString: this.#fresh.url, application_name: OURS };
+    const connection = { connectionString: this.#fresh.ownerUrl, application_name: OURS };
     this.database = new pg.Client(connection);
     this.#witness = new pg.Pool({ ...connection, max: 4 });
     this.model.onRecorded = (cast) => {

@@ -15,6 +15,8 @@ export type TestApp = {
   live: Live;
   context: Context;
   db: Context['db'];
+  /** A connection of the owner of the tables, for tests that tamper with them. */
+  owner: Context['db'];
   /** The clock stands still until `world.pass(seconds)`. */
   world: TestWorld;
   close(): Promise<void>;
@@ -33,6 +35,8 @@ export async function startApp(
   const { db, pool, close } = openDatabase(database.url, {
     onError: (error) => errors.push(error),
   });
+  // Connects when it is first used.
+  const owner = openDatabase(database.ownerUrl, { max: 1, onError: (error) => errors.push(error) });
   const world = testWorld();
   const { app, live, context } = await buildApp({
     db,
@@ -49,10 +53,12 @@ export async function startApp(
     live,
     context,
     db,
+    owner: owner.db,
     world,
     async close() {
       await app.close();
       await close();
+      await owner.close();
       await database.drop();
       if (errors.length > 0) throw new AggregateError(errors, 'database connections were lost');
     },

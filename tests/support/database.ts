@@ -5,8 +5,10 @@ import { inject } from 'vitest';
 
 /** A database of one suite's own. */
 export type FreshDatabase = {
-  /** postgres://… of it. */
+  /** postgres://… of it, for the role the server works as. */
   url: string;
+  /** The same for the owner of its tables, who alone could tamper with them. */
+  ownerUrl: string;
   /** Removes it, whoever is still connected. */
   drop(): Promise<void>;
 };
@@ -29,9 +31,16 @@ export async function copyOf({ url }: FreshDatabase): Promise<FreshDatabase> {
 async function create(template: string): Promise<FreshDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await atServer(`create database ${name} template ${template}`);
-  const url = new URL(inject('postgresUrl'));
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => drop(name) };
+  const at = (address: string): string => {
+    const url = new URL(address);
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  return {
+    url: at(inject('serverUrl')),
+    ownerUrl: at(inject('postgresUrl')),
+    drop: () => drop(name),
+  };
 }
 
 /** Autovacuum, which is not ours to end, may be at work in a large database for a moment. */

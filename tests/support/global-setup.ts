@@ -5,16 +5,19 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../server/platform/database.ts';
+import { grantToServer } from '../../server/platform/grants.ts';
 import { migrateToLatest } from '../../server/platform/migrate.ts';
 import { sentence } from '../../server/platform/postgres/failure.ts';
 import { takeLock } from '../../server/platform/postgres/lock.ts';
-import { startPostgres } from '../../server/platform/postgres/start.ts';
+import { startPostgres, type EmbeddedPostgres } from '../../server/platform/postgres/start.ts';
 import { clearAway } from './postgres.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** postgres://… of the run's PostgreSQL; its role may create databases. */
+    /** postgres://… of the run's PostgreSQL for the owner of everything; its role may create databases. */
     postgresUrl: string;
+    /** The same for the role that servers work as. */
+    serverUrl: string;
     /** The name of the migrated database that `freshDatabase` clones. */
     templateDatabase: string;
   }
@@ -31,6 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const started = await startPostgres({
     dataDir: join(folder, 'data'),
     log: (line) => console.error(line),
+    mayCreateDatabases: true,
   });
   if (!started.ok) {
     await clearAway(folder, []);
@@ -42,12 +46,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await clearAway(folder, []);
   };
   try {
-    await makeTemplate(postgres.url);
+    await makeTemplate(postgres);
   } catch (error) {
     await teardown();
     throw error;
   }
   project.provide('postgresUrl', postgres.url);
+  project.provide('serverUrl', postgres.serverUrl);
   project.provide('templateDatabase', TEMPLATE);
   return teardown;
 }
@@ -69,7 +74,7 @@ async function sweep(): Promise<void> {
   }
 }
 
-async function makeTemplate(url: string): Promise<void> {
+async function makeTemplate({ url, serverUrl }: EmbeddedPostgres): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
   try {
@@ -86,6 +91,7 @@ async function makeTemplate(url: string): Promise<void> {
   try {
     const migrated = await migrateToLatest(db);
     if (!migrated.ok) throw new Error(`the template: ${JSON.stringify(migrated.error)}`);
+    await grantToServer(db, new URL(serverUrl).username);
   } finally {
     await close();
   }

@@ -65,6 +65,8 @@ export async function openHall(options: {
 }) {
   const database = options.url === undefined ? await freshDatabase() : undefined;
   const url = options.url ?? database?.url ?? '';
+  // For tests that tamper; connects when it is first used.
+  const owner = database && openDatabase(database.ownerUrl, { max: 1, onError: () => undefined });
   const processes: ServerProcess[] = [];
   const startProcess = async (
     own: { databaseUrl?: string; patienceMs?: number; world?: World } = {},
@@ -202,6 +204,15 @@ export async function openHall(options: {
 
   const hall = {
     url,
+    /** The same database for the owner of its tables, who alone could tamper with them. */
+    get ownerUrl(): string {
+      if (database === undefined) throw new Error('not a database of the hall’s own');
+      return database.ownerUrl;
+    },
+    get owner() {
+      if (owner === undefined) throw new Error('not a database of the hall’s own');
+      return owner.db;
+    },
     db,
     world,
     assemblyId,
@@ -265,6 +276,7 @@ export async function openHall(options: {
     },
     async close(): Promise<void> {
       for (const started of processes) await started.stop();
+      await owner?.close();
       await database?.drop();
     },
   };

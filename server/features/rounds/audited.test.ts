@@ -16,7 +16,7 @@ let hall: Hall;
 let admin: pg.Client;
 beforeEach(async () => {
   hall = await openHall({ deputies: 4 });
-  admin = new pg.Client(hall.url);
+  admin = new pg.Client(hall.ownerUrl);
   await admin.connect();
   await admin.query(`
     create function fail() returns trigger language plpgsql as $$

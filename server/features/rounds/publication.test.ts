@@ -168,7 +168,7 @@ describe('a public box', () => {
     const { roundId } = await votedOn('public');
     await hall.press(roundId, 'announce');
     await sql`update paper set content = '{"marks":{"p12":"for"}}' where receipt =
-      (select min(receipt::text)::uuid from paper)`.execute(hall.db);
+      (select min(receipt::text)::uuid from paper)`.execute(hall.owner);
     expect(codeOf(await publish(roundId))).toBe('not_counted_yet');
   });
 });
@@ -250,9 +250,9 @@ describe('a box that stays closed', () => {
     await hall.press(open.roundId, 'announce');
     await publish(open.roundId);
     await expect(
-      hall.db.updateTable('published_box').set({ document: '{}' }).execute(),
+      hall.owner.updateTable('published_box').set({ document: '{}' }).execute(),
     ).rejects.toMatchObject({ code: 'GY013' });
-    await expect(hall.db.deleteFrom('published_box').execute()).rejects.toMatchObject({
+    await expect(hall.owner.deleteFrom('published_box').execute()).rejects.toMatchObject({
       code: 'GY013',
     });
   });

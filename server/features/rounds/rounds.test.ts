@@ -71,7 +71,7 @@ describe('V6: the certified count is made afresh', () => {
       .where('round_id', '=', roundId)
       .limit(1)
       .execute();
-    await hall.db.deleteFrom('paper').where('receipt', '=', victim!.receipt).execute();
+    await hall.owner.deleteFrom('paper').where('receipt', '=', victim!.receipt).execute();
     const refused = await hall.act(roundId, 'count');
     expect(refused.status).toBe(409);
     expect(codeOf(refused)).toBe('tally_differs');

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import type { Seat } from '../../contract/roles.ts';
 import { canonicalJson } from '../canonical.ts';
 import type { Tx } from '../database.ts';
+import { addEntry, lockHead } from './audit.repo.ts';
 import { AUDIT_EVENTS, type AuditDetail, type AuditEvent } from './catalogue.ts';
 
 /** The chain of acts that belong to no assembly. */
@@ -49,7 +49,7 @@ export async function record<E extends AuditEvent>(
   entry: { chain: string; event: E; actor: AuditActor; at: Date; detail: AuditDetail<E> },
 ): Promise<void> {
   const detail = AUDIT_EVENTS[entry.event].parse(entry.detail);
-  const head = (await lockHead(tx, entry.chain)) ?? (await beginChain(tx, entry.chain));
+  const head = await lockHead(tx, entry.chain);
   const row: AuditRow = {
     chain_id: entry.chain,
     seq: head.seq + 1,
@@ -61,38 +61,5 @@ export async function record<E extends AuditEvent>(
     previous_hash: head.hash,
   };
   const hash = entryHash(row);
-  // One statement for both: a whole hall waits for this lock when it signs in.
-  await tx
-    .with('entry', (cte) =>
-      cte
-        .insertInto('audit_entry')
-        .values({ ...row, detail: sql`${JSON.stringify(detail)}::jsonb`, hash }),
-    )
-    .updateTable('audit_chain')
-    .set({ seq: row.seq, hash })
-    .where('chain_id', '=', entry.chain)
-    .execute();
-}
-
-type Head = { seq: number; hash: Buffer };
-
-async function lockHead(tx: Tx, chain: string): Promise<Head | undefined> {
-  return tx
-    .selectFrom('audit_chain')
-    .select(['seq', 'hash'])
-    .where('chain_id', '=', chain)
-    .forUpdate()
-    .executeTakeFirst();
-}
-
-async function beginChain(tx: Tx, chain: string): Promise<Head> {
-  await tx
-    .insertInto('audit_chain')
-    .values({ chain_id: chain, seq: 0, hash: Buffer.alloc(32) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  // Somebody else may have begun it in this moment: it is theirs or ours, and locked now.
-  const head = await lockHead(tx, chain);
-  if (head === undefined) throw new Error('an audit chain that was just begun is not there');
-  return head;
+  await addEntry(tx, { ...row, hash });
 }

@@ -99,6 +99,7 @@ describe.skipIf(!isRoot())(
         'postgres-is-elsewhere.txt',
         'postgres.log',
         'postgres.password',
+        'postgres.server.password',
       ]);
       expect(await readdir(home)).toEqual(['postgres']);
 

@@ -8,36 +8,56 @@ import { codeOf, fromOutput, onDisk, StartFailure } from './failure.ts';
 import { isThere, privateFolder, settled, type Placement } from './placement.ts';
 import { environment, settings } from './postmaster.ts';
 
-/** The role the server works as, owner of the database of the same name, and no superuser. */
+/** The owner of the database of the same name, who changes its schema, and no superuser. */
 export const ROLE = 'gongyi';
+/** The role the server works as: it owns nothing (server/platform/grants.ts). */
+export const SERVER_ROLE = 'gongyi_server';
+
+/** What opens the cluster, for the owner and for the server. */
+export type Passwords = { owner: string; server: string };
 
 /**
- * Sees to it that the placement holds a cluster of our major version and that `password` opens it; makes
- * both where they are missing. Gives the password.
+ * Sees to it that the placement holds a cluster of our major version and that passwords open it; makes both where
+ * they are missing, also the server's role of a cluster from before there was one.
  */
 export async function prepareCluster(
   at: Placement,
   binaries: Binaries,
   log: string,
-): Promise<string> {
+  mayCreateDatabases: boolean,
+): Promise<Passwords> {
   const made = await isThere(at.cluster);
   if (made) await checkVersion(at, binaries);
   await onDisk(at.home, () => removeUnfinished(at.home));
-  const path = join(at.dataDir, 'postgres.password');
+  const owner = await keptOrNew(join(at.dataDir, 'postgres.password'));
+  const server = await keptOrNew(join(at.dataDir, 'postgres.server.password'));
+  const roles = rolesWith({ owner: owner.password, server: server.password }, mayCreateDatabases);
+  if (!made) await onDisk(at.home, () => create(at, binaries, roles, log));
+  else if (!owner.kept || !server.kept) await tell(binaries, at.cluster, at.account, roles, log);
+  for (const { path, kept, password } of [owner, server]) {
+    if (!kept) await onDisk(path, () => writeWhole(path, password));
+  }
+  return { owner: owner.password, server: server.password };
+}
+
+async function keptOrNew(path: string) {
   const kept = await onDisk(path, () => readPassword(path));
-  if (made && kept !== undefined) return kept;
-  const password = kept ?? randomBytes(24).toString('hex');
-  if (made)
-    await tell(
-      binaries,
-      at.cluster,
-      at.account,
-      [`ALTER ROLE ${ROLE} PASSWORD '${password}'`],
-      log,
-    );
-  else await onDisk(at.home, () => create(at, binaries, password, log));
-  if (kept === undefined) await onDisk(path, () => writeWhole(path, password));
-  return password;
+  return { path, kept: kept !== undefined, password: kept ?? randomBytes(24).toString('hex') };
+}
+
+/** Makes the two roles as they should be, whatever of them is there. */
+function rolesWith({ owner, server }: Passwords, mayCreateDatabases: boolean): string[] {
+  const made = (role: string): string =>
+    `DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role}; END IF; END $$`;
+  const createdb = mayCreateDatabases ? 'CREATEDB' : 'NOCREATEDB';
+  return [
+    made(ROLE),
+    `ALTER ROLE ${ROLE} LOGIN ${createdb} PASSWORD '${owner}'`,
+    made(SERVER_ROLE),
+    `ALTER ROLE ${SERVER_ROLE} LOGIN PASSWORD '${server}'`,
+    // The owner may end the server's connections.
+    `GRANT ${SERVER_ROLE} TO ${ROLE}`,
+  ];
 }
 
 async function checkVersion({ cluster, dataDir }: Placement, binaries: Binaries): Promise<void> {
@@ -62,7 +82,7 @@ async function removeUnfinished(home: string): Promise<void> {
 async function create(
   at: Placement,
   binaries: Binaries,
-  password: string,
+  roles: string[],
   log: string,
 ): Promise<void> {
   const draft = join(at.home, `${UNFINISHED}${randomBytes(4).toString('hex')}`);
@@ -84,10 +104,7 @@ async function create(
       '--no-instructions',
     ];
     await runProgram(binaries.initdb, options, '', at.home, at.account, log);
-    const first = [
-      `CREATE ROLE ${ROLE} LOGIN CREATEDB PASSWORD '${password}'`,
-      `CREATE DATABASE ${ROLE} OWNER ${ROLE}`,
-    ];
+    const first = [...roles, `CREATE DATABASE ${ROLE} OWNER ${ROLE}`];
     await tell(binaries, draft, at.account, first, log);
     await rename(draft, at.cluster);
     await syncFolder(at.home);
@@ -99,7 +116,7 @@ async function create(
 }
 
 /** Lets a server without clients carry out statements; the superuser's password is known to nobody. */
-async function tell(
+export async function tell(
   { postgres }: Binaries,
   cluster: string,
   account: Account,

@@ -173,6 +173,7 @@ describe('kill -9', () => {
       'postgres',
       'postgres.log',
       'postgres.password',
+      'postgres.server.password',
     ]);
     await rm(fresh, { recursive: true });
   });

@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clearAway, passableFolder, query } from '../../../tests/support/postgres.ts';
+import { accountFor } from './account.ts';
+import { findBinaries } from './binaries.ts';
+import { tell } from './cluster.ts';
+import { readNote, SHARED_PLACE } from './placement.ts';
 import { processIdentity } from './process-identity.ts';
 import { startPostgres, type EmbeddedPostgres } from './start.ts';
 
@@ -93,15 +97,21 @@ describe('the embedded PostgreSQL', () => {
     expect(rules).not.toMatch(/^[^#\n]*\b(trust|md5|password)\s*$/m);
   });
 
-  test('works for a role that owns its database and is no superuser', async () => {
+  test('has an owner who is no superuser, and a role for the server that owns nothing', async () => {
     const [role] = await query(
       postgres.url,
       `select rolname, rolsuper, rolcreatedb from pg_roles where rolname = current_user`,
     );
-    expect(role).toEqual({ rolname: 'gongyi', rolsuper: false, rolcreatedb: true });
+    expect(role).toEqual({ rolname: 'gongyi', rolsuper: false, rolcreatedb: false });
     await query(postgres.url, 'create table owned (id int)');
     await expect(query(postgres.url, `copy owned from program 'id'`)).rejects.toThrow('permission');
     await expect(query(postgres.url, `set log_statement = 'all'`)).rejects.toThrow('permission');
+    const [server] = await query(postgres.serverUrl, 'select current_user as role');
+    expect(server).toEqual({ role: 'gongyi_server' });
+    await expect(query(postgres.serverUrl, 'create table own (id int)')).rejects.toThrow(
+      'permission',
+    );
+    await expect(query(postgres.serverUrl, 'select * from owned')).rejects.toThrow('permission');
   });
 
   test('never has a value in its log, whatever goes wrong with a statement (V7)', async () => {
@@ -155,6 +165,27 @@ describe('the embedded PostgreSQL', () => {
 
     postgres = await start();
     expect(await query(postgres.url, 'select n from kept')).toEqual([{ n: 7 }]);
+  });
+
+  test('data from before the server had a role of its own get one, and the owner makes no databases', async () => {
+    await postgres.stop();
+    await rm(join(dataDir, 'postgres.server.password'));
+    // As root the cluster lies elsewhere, where the note says.
+    const cluster = join((await readNote(dataDir)) ?? dataDir, 'postgres');
+    const account = await accountFor(cluster, 'postgres');
+    const binaries = await findBinaries(account, SHARED_PLACE);
+    const before = ['DROP ROLE gongyi_server', 'ALTER ROLE gongyi CREATEDB'];
+    await tell(binaries, cluster, account, before, join(dataDir, 'postgres.log'));
+
+    postgres = await start();
+    expect(await query(postgres.serverUrl, 'select current_user as role')).toEqual([
+      { role: 'gongyi_server' },
+    ]);
+    const [owner] = await query(
+      postgres.url,
+      'select rolcreatedb from pg_roles where rolname = current_user',
+    );
+    expect(owner).toEqual({ rolcreatedb: false });
   });
 
   test('gets a new password when the file with it was lost', async () => {

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { err, ok, type Outcome } from '../../domain/outcome.ts';
 import { findBinaries } from './binaries.ts';
-import { prepareCluster, ROLE } from './cluster.ts';
+import { prepareCluster, ROLE, SERVER_ROLE } from './cluster.ts';
 import { onDisk, StartFailure, type PostgresFailure } from './failure.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { logFile } from './log-file.ts';
@@ -20,12 +20,16 @@ export type PostgresOptions = {
   sharedPlace?: string;
   /** The system user PostgreSQL runs as when we are root. */
   accountName?: string;
+  /** Whether the owner may make further databases, which only the demonstration and tests need. */
+  mayCreateDatabases?: boolean;
 };
 
 /** A running embedded PostgreSQL. */
 export type EmbeddedPostgres = Supervised & {
-  /** postgres://… of the database, with its password: not for logs. */
+  /** postgres://… of the database for its owner, with its password: not for logs. */
   url: string;
+  /** The same for the role the server works as. */
+  serverUrl: string;
   /** Stops it cleanly and gives the data free; calling it again gives the same promise. */
   stop(): Promise<void>;
 };
@@ -53,7 +57,13 @@ export async function startPostgres(
 }
 
 async function start(
-  { dataDir: wanted, log, sharedPlace = SHARED_PLACE, accountName = 'postgres' }: PostgresOptions,
+  {
+    dataDir: wanted,
+    log,
+    sharedPlace = SHARED_PLACE,
+    accountName = 'postgres',
+    mayCreateDatabases = false,
+  }: PostgresOptions,
   locks: Lock[],
   release: () => Promise<void>,
 ): Promise<EmbeddedPostgres> {
@@ -77,9 +87,11 @@ async function start(
   }
 
   await onDisk(file.path, () => file.rotate());
-  const password = await prepareCluster(at, binaries, file.path);
+  const passwords = await prepareCluster(at, binaries, file.path, mayCreateDatabases);
   const port = await freePort();
   const running = await supervise({ at, binaries, port, file, log, anotherPort: freePort });
+  const urlOf = (role: string, password: string): string =>
+    `postgres://${role}:${password}@127.0.0.1:${String(running.port)}/${ROLE}`;
   let stopping: Promise<void> | undefined;
   return {
     get pid() {
@@ -87,7 +99,8 @@ async function start(
     },
     onExit: running.onExit,
     onRestart: running.onRestart,
-    url: `postgres://${ROLE}:${password}@127.0.0.1:${String(running.port)}/${ROLE}`,
+    url: urlOf(ROLE, passwords.owner),
+    serverUrl: urlOf(SERVER_ROLE, passwords.server),
     stop() {
       stopping ??= running.stop().then(release);
       return stopping;
