@@ -70,7 +70,7 @@ describe('--processes 3', { timeout: PATIENCE_MS }, () => {
   it('leaves all as they are where the new program and the database don’t go together', async () => {
     const before = await serversOf(server);
     await query(
-      database.url,
+      database.ownerUrl,
       `insert into kysely_migration (name, timestamp) values ('9999_future', '2099-01-01')`,
     );
     server.signal('SIGHUP');
