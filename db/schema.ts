@@ -173,6 +173,7 @@ export interface Person {
   id: string;
   name: string;
   number: string | null;
+  number_key: Generated<string | null>;
   phone: string | null;
   unit: string | null;
 }

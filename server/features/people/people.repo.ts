@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Role } from '../../contract/roles.ts';
+import { numberKey } from '../../domain/numberKey.ts';
 import type { Person } from '../../contract/people.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
@@ -68,7 +69,7 @@ export async function lockPeople(tx: Tx, assemblyId: string): Promise<void> {
     .executeTakeFirstOrThrow();
 }
 
-/** Whether somebody other than `except` has this number. */
+/** Whether somebody other than `except` has this number, however it is spelled. */
 export async function numberTaken(
   db: Connection,
   assemblyId: string,
@@ -79,7 +80,7 @@ export async function numberTaken(
     .selectFrom('person')
     .select('id')
     .where('assembly_id', '=', assemblyId)
-    .where('number', '=', number);
+    .where((eb) => eb.or([eb('number_key', '=', numberKey(number)), eb('number', '=', number)]));
   if (except !== undefined) query = query.where('id', '<>', except);
   return (await query.executeTakeFirst()) !== undefined;
 }
