@@ -2,15 +2,24 @@ import { fileURLToPath } from 'node:url';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { leanZod } from './lean-zod.ts';
+import { parsedMessages } from './messages.ts';
 
 const server = process.env['GONGYI_SERVER'] ?? 'http://127.0.0.1:3000';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [
+    parsedMessages(),
+    leanZod(),
     sveltekit({
       // One page for every address: the server answers with it and the browser finds its way.
-      adapter: adapter({ pages: 'build', assets: 'build', fallback: 'index.html' }),
+      adapter: adapter({
+        pages: 'build',
+        assets: 'build',
+        fallback: 'index.html',
+        precompress: true,
+      }),
       // The one inline script that starts the app is allowed by its hash, in a <meta> tag.
       csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
       // A hall may run for hours: pages ask for a new version only when someone navigates.
@@ -18,12 +27,48 @@ export default defineConfig({
     }),
   ],
   resolve: {
-    alias: { $contract: at('../server/contract'), $domain: at('../server/domain') },
+    alias: {
+      $contract: at('../server/contract'),
+      $domain: at('../server/domain'),
+      ...(command === 'build' && {
+        '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
+      }),
+    },
   },
-  build: { reportCompressedSize: false },
+  build: {
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // What every seat needs comes in a few files, not in sixty: each request costs the hall's Wi-Fi a turn and a head.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'core',
+              priority: 4,
+              test: /node_modules\/(svelte|zod|devalue|intl-messageformat|@formatjs|clsx|esm-env)\//,
+            },
+            { name: 'tablet', priority: 2, test: /web\/src\/(routes|lib)\/tablet\// },
+            ...['zh', 'en'].map((language) => ({
+              name: `words-${language}`,
+              priority: 3,
+              test: new RegExp(
+                `/i18n/${language}/(common|errors|entrance|tablet|officers|public|grades)\\.ts$`,
+              ),
+            })),
+            {
+              name: 'shared',
+              priority: 1,
+              test: /(web\/src\/lib\/(api|ballot|i18n|live|ui\/(bar|button|dialog|field|loading|notice|ring|switches))|server\/(contract|domain))\//,
+              minShareCount: 6,
+            },
+          ],
+        },
+      },
+    },
+  },
   server: {
     // The contract and the pure rules lie beside the web app.
     fs: { allow: [at('..')] },
     proxy: { '/api': { target: server, ws: true } },
   },
-});
+}));

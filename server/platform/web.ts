@@ -15,11 +15,15 @@ export async function serveWeb(app: App, webDir: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: webDir,
     index: false,
+    // Compressed when the app was built, sent by what the browser takes: over plain http that is gzip.
+    preCompressed: true,
     wildcard: false,
     setHeaders: (reply, path) => {
       // Every file: the page can be asked for by its own name, and a picture opened as a document.
       reply.header('content-security-policy', policy);
       const immutable = path.includes('/_app/immutable/');
+      // Scripts, styles and pictures are no pages: what only pages obey would be half of a small file's weight.
+      if (!path.endsWith('.html')) for (const name of OF_PAGES) reply.removeHeader(name);
       reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
@@ -36,6 +40,19 @@ export async function serveWeb(app: App, webDir: string): Promise<void> {
       .send(page);
   });
 }
+
+/** Heads that only mean something on a page. */
+const OF_PAGES = [
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+  'referrer-policy',
+  'strict-transport-security',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+];
 
 /** Nothing from anywhere but this server; the page's own inline start script by its hash. */
 function contentSecurityPolicy(page: string): string {

@@ -3,7 +3,8 @@ import type { RatedObject } from '$domain/result.ts';
 import type { GradeCondition, ScaleGrade } from '$domain/round/rules.ts';
 import { RollClass } from '$contract/roles.ts';
 import type { Say } from '../i18n/say.ts';
-import { zh, type MessageKey } from '../i18n/zh/index.ts';
+import { grades } from '../i18n/zh/grades.ts';
+import type { MessageKey } from '../i18n/zh/index.ts';
 import { percentOfShare, rateGrades } from './rates.ts';
 
 type Rating = DefinitionOf<'rating'>;
@@ -16,8 +17,8 @@ type Scaled = { readonly scale: readonly ScaleGrade[] };
 export function gradeOf(scale: readonly ScaleGrade[], id: string, say: Say): string {
   const label = scale.find((grade) => grade.id === id)?.label ?? '';
   const key = `grade.${id}`;
-  const usual = Object.hasOwn(zh, key) ? (key as MessageKey) : null;
-  if (usual !== null && (label === '' || label === zh[usual])) return say(usual);
+  const usual = Object.hasOwn(grades, key) ? (key as keyof typeof grades) : null;
+  if (usual !== null && (label === '' || label === grades[usual])) return say(usual);
   return label === '' ? id : label;
 }
 

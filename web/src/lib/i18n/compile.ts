@@ -3,15 +3,18 @@ import { IntlMessageFormat } from 'intl-messageformat';
 /** Values for the placeholders of a message. */
 export type Values = Record<string, string | number | boolean | Date | null | undefined>;
 
-const compiled = new Map<string, IntlMessageFormat>();
+/** A message of the catalogue: ICU syntax as it is written, or parsed when the app was built (`web/messages.ts`). */
+export type Message = string | ReturnType<IntlMessageFormat['getAst']>;
 
-/** Fills an ICU message; each distinct message is parsed once. */
-export function format(message: string, locale: string, values: Values | undefined): string {
-  const key = `${locale}\n${message}`;
-  let made = compiled.get(key);
-  if (made === undefined) {
-    made = new IntlMessageFormat(message, locale);
-    compiled.set(key, made);
-  }
+const compiled = new Map<string, Map<Message, IntlMessageFormat>>();
+
+/** Fills a message; each distinct one is made ready once. */
+export function format(message: Message, locale: string, values: Values | undefined): string {
+  // Plain text as it stands: that is most of the catalogue.
+  if (typeof message === 'string' && !/[{'<]/.test(message)) return message;
+  let ofLocale = compiled.get(locale);
+  if (ofLocale === undefined) compiled.set(locale, (ofLocale = new Map()));
+  let made = ofLocale.get(message);
+  if (made === undefined) ofLocale.set(message, (made = new IntlMessageFormat(message, locale)));
   return String(made.format(values));
 }

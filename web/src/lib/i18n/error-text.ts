@@ -2,8 +2,7 @@ import type { Failure } from '../api/failure.ts';
 import type { RoundDefinition } from '$domain/round/definition.ts';
 import { rollNames } from '../ballot/medium.ts';
 import type { Values } from './compile.ts';
-import { t } from './index.ts';
-import { zh, type MessageKey } from './zh/index.ts';
+import { t, words } from './index.ts';
 
 /** The three sentences of a failure, with the figures of its detail filled in. */
 export function errorText(error: Failure): { happened: string; safe: string; todo: string } {
@@ -53,7 +52,7 @@ function valuesOf(detail: Failure['detail']): Values {
 /** Roles in a detail get their names. */
 function named(name: string, value: string): string {
   const key = `role.${value}`;
-  return (name === 'a' || name === 'b') && key in zh ? t(key as MessageKey) : value;
+  return (name === 'a' || name === 'b') && words.has(key) ? t(key) : value;
 }
 
 /** A sentence about figures that don't agree, as the server or the form itself found them. */
@@ -62,9 +61,9 @@ export function identityText(
   definition: Pick<RoundDefinition, 'quorum'> | null = null,
 ): string {
   const key = `identity.${broken.identity}`;
-  if (!Object.hasOwn(zh, key)) return broken.path;
+  if (!words.has(key)) return broken.path;
   const names = rollNames(definition ?? { quorum: [] });
-  return t(key as MessageKey, {
+  return t(key, {
     ...IDENTITY_DEFAULTS,
     ...broken.figures,
     path: broken.path,

@@ -1,15 +1,15 @@
 import { format, type Values } from './compile.ts';
-import { en } from './en/index.ts';
 import { language } from './language.svelte.ts';
-import { zh, type MessageKey } from './zh/index.ts';
+import { words } from './words.svelte.ts';
+import type { MessageKey } from './zh/index.ts';
 
 export { language, LANGUAGES, LOCALE, type Language } from './language.svelte.ts';
+export { words } from './words.svelte.ts';
 export type { MessageKey } from './zh/index.ts';
 
 /** The sentence for a key in the reader's language. Read inside markup or `$derived` it follows the switch. */
 export function t(key: MessageKey, values?: Values): string {
-  const catalogue = language.current === 'zh' ? zh : en;
-  return format(catalogue[key], language.locale, values);
+  return format(words.of(key), language.locale, values);
 }
 
 /** A whole number as the reader's language groups it. */

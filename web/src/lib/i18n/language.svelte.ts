@@ -1,5 +1,6 @@
-/** The language this browser reads in. One for the whole page: it also stands in `<html lang>`. */
-export type Language = 'zh' | 'en';
+import { words, type Language, type Part } from './words.svelte.ts';
+
+export type { Language };
 export const LANGUAGES: readonly Language[] = ['zh', 'en'];
 
 /** What `Intl` and `<html lang>` call the languages. */
@@ -13,6 +14,7 @@ function remembered(): Language {
   return localStorage.getItem(KEY) === 'en' ? 'en' : 'zh';
 }
 
+/** The language this browser reads in. One for the whole page: it also stands in `<html lang>`. */
 class LanguageChoice {
   #current = $state<Language>(remembered());
 
@@ -20,14 +22,22 @@ class LanguageChoice {
     return this.#current;
   }
 
-  set current(language: Language) {
+  get locale(): string {
+    return LOCALE[this.#current];
+  }
+
+  /** Fetches the words that a part of the site needs; `load` of a layout waits for it. */
+  async need(...parts: Part[]): Promise<void> {
+    await words.load(this.#current, parts);
+  }
+
+  /** Changes the language as soon as its words are there; without a network the page stays as it is and it rejects. */
+  async choose(language: Language): Promise<void> {
+    const change = await words.inLanguage(language);
+    change();
     this.#current = language;
     localStorage.setItem(KEY, language);
     this.applyToPage();
-  }
-
-  get locale(): string {
-    return LOCALE[this.#current];
   }
 
   /** Sets `<html lang>`, so that screen readers and line breaking know the language. */

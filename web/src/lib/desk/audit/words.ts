@@ -1,11 +1,10 @@
-import { formatNumber, t } from '#lib/i18n/index.ts';
-import { zh, type MessageKey } from '#lib/i18n/zh/index.ts';
+import { formatNumber, t, words } from '#lib/i18n/index.ts';
 import type { Names } from './names.ts';
 
 /** An event of the log in words; its own name where this page is older than the server. */
 export function eventText(event: string): string {
   const key = `audit.event.${event}`;
-  return isKey(key) ? t(key) : event;
+  return words.has(key) ? t(key) : event;
 }
 
 /** The detail of an entry, each field with its name. */
@@ -13,7 +12,7 @@ export function detailText(detail: Readonly<Record<string, unknown>>, names: Nam
   return Object.entries(detail)
     .map(([field, value]) => {
       const key = `audit.field.${field}`;
-      const label = isKey(key) ? t(key) : field;
+      const label = words.has(key) ? t(key) : field;
       return t('audit.pair', { label, value: valueText(field, value, names) });
     })
     .join(t('audit.semicolon'));
@@ -55,13 +54,9 @@ function valueText(field: string, value: unknown, names: Names): string {
   if (typeof value === 'number') return formatNumber(value);
   if (typeof value !== 'string') return '';
   const key = `${VALUES[field] ?? ''}.${value}`;
-  if (isKey(key)) return t(key);
+  if (words.has(key)) return t(key);
   const name = names.get(value);
   if (name !== undefined) return t('audit.quoted', { name });
   // An id or a checksum that stands for nothing known here: its beginning tells two apart.
   return /^[0-9a-f-]{32,}$/i.test(value) ? `${value.slice(0, 8)}…` : value;
-}
-
-function isKey(key: string): key is MessageKey {
-  return Object.hasOwn(zh, key);
 }

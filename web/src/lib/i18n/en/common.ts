@@ -1,6 +1,22 @@
 import type { common as zh } from '../zh/common.ts';
 
 export const common: Record<keyof typeof zh, string> = {
+  'grade.satisfied': 'Satisfied',
+  'grade.fairly_satisfied': 'Fairly satisfied',
+  'grade.basically_satisfied': 'Basically satisfied',
+  'grade.dissatisfied': 'Dissatisfied',
+  'grade.unfamiliar': 'Don’t know',
+  'grade.good': 'Good',
+  'grade.fairly_good': 'Fairly good',
+  'grade.fair': 'Fair',
+  'grade.poor': 'Poor',
+  'grade.excellent': 'Excellent',
+  'grade.competent': 'Competent',
+  'grade.basically_competent': 'Basically competent',
+  'grade.incompetent': 'Not competent',
+  'grade.pass': 'Passed',
+  'grade.rectify': 'To be put right',
+
   'common.product': 'Gongyi',
   'common.sample': 'Sample',
   'common.sample.hint': 'Sample data: the people and projects are made up',
@@ -156,4 +172,18 @@ export const common: Record<keyof typeof zh, string> = {
   'signedOut.unpaired': 'This screen is no longer paired',
   'signedOut.roles_changed': 'Your roles were changed, please sign in again',
   'signedOut.expired': 'Your sign-in has expired, please sign in again',
+
+  'screen.points':
+    'First place is worth {seats, number}, each further place one less; the {seats, number} with most points are taken',
+  'screen.points.of': '{points, plural, one {# point} other {# points}}',
+
+  'draft.classes.small':
+    'A class has fewer than five people: figures by class will not be published',
+  'draft.classes.small.do':
+    'Classes of fewer than five: {classes}. What passes is still counted exactly by the rule; published shares are of everybody, papers that say their class are not exported, and the box can’t be published.',
+
+  'tablet.textSize.letter': 'A',
+  'rule.and': ' and ',
+
+  'common.listComma': ', ',
 };

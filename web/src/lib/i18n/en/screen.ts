@@ -85,8 +85,5 @@ export const screen: Record<keyof typeof zh, string> = {
   'screen.chosen': '{count, number} elected',
   'screen.passed': '{count, number} passed',
   'screen.tied': '{count, number} {of, select, chosen {candidates} other {items}} tied',
-  'screen.points':
-    'First place is worth {seats, number}, each further place one less; the {seats, number} with most points are taken',
-  'screen.points.of': '{points, plural, one {# point} other {# points}}',
   'screen.unpaired': 'This screen is no longer paired',
 };

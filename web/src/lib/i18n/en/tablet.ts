@@ -1,9 +1,6 @@
 import type { tablet as zh } from '../zh/tablet.ts';
-import { officers } from './officers.ts';
 
 export const tablet: Record<keyof typeof zh, string> = {
-  ...officers,
-  'tablet.textSize.letter': 'A',
   'tablet.signIn.title': 'Type the code on your voting card',
   'tablet.signIn.hint':
     'Ten characters, capitals or not. Or scan the QR code on the card with the camera.',
@@ -63,7 +60,6 @@ export const tablet: Record<keyof typeof zh, string> = {
   'task.rating': 'Choose a grade for each of {items, number}',
   'task.scorecard': 'Score each of {items, number}',
   'task.rank': 'Put up to {seats, number} of {items, number} in order of priority',
-  'rule.and': ' and ',
   'task.pass': 'To pass: {rule}.',
   'mark.hint.choose': 'Tap to choose, tap again to undo. What is not chosen counts as abstaining.',
   'mark.hint.each':

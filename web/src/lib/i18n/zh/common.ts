@@ -1,5 +1,9 @@
+import { grades } from './grades.ts';
+
 /** Words that every audience shares. */
 export const common = {
+  ...grades,
+
   'common.product': '公议',
   'common.sample': '样例',
   'common.sample.hint': '这是演示数据，人名和项目均为虚构样例',
@@ -154,4 +158,16 @@ export const common = {
   'signedOut.unpaired': '这块屏幕已被解除配对',
   'signedOut.roles_changed': '您的职责已变更，请重新登录',
   'signedOut.expired': '登录已过期，请重新登录',
+
+  'screen.points': '第 1 位得 {seats, number} 分，以后每位少 1 分，按总得分取前 {seats, number} 名',
+  'screen.points.of': '{points, number} 分',
+
+  'draft.classes.small': '有的类别不足五人，各类别的数字不会单独公布',
+  'draft.classes.small.do':
+    '人数不足五人的类别：{classes}。是否通过仍按规则精确计算；公布的得票率改按全体计算，带类别的选票不能导出，票箱不能公开。',
+
+  'tablet.textSize.letter': '字',
+  'rule.and': '，且',
+
+  'common.listComma': '、',
 };

@@ -3,6 +3,7 @@ import { common } from './common.ts';
 import { desk } from './desk.ts';
 import { entrance } from './entrance.ts';
 import { errors } from './errors.ts';
+import { officers } from './officers.ts';
 import { publicPages } from './public.ts';
 import { screen } from './screen.ts';
 import { tablet } from './tablet.ts';
@@ -13,6 +14,7 @@ export const zh = {
   ...errors,
   ...entrance,
   ...tablet,
+  ...officers,
   ...screen,
   ...chair,
   ...desk,

@@ -81,7 +81,5 @@ export const screen = {
   'screen.chosen': '当选 {count, number} 名',
   'screen.passed': '通过 {count, number} 项',
   'screen.tied': '票数相等 {count, number} {of, select, chosen {名} other {项}}',
-  'screen.points': '第 1 位得 {seats, number} 分，以后每位少 1 分，按总得分取前 {seats, number} 名',
-  'screen.points.of': '{points, number} 分',
   'screen.unpaired': '屏幕已解除配对',
 };

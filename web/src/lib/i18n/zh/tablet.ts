@@ -1,9 +1,5 @@
-import { officers } from './officers.ts';
-
 /** The deputy's tablet and phone, and what officers of the meeting do on theirs. */
 export const tablet = {
-  ...officers,
-  'tablet.textSize.letter': '字',
   'tablet.signIn.title': '请输入表决卡上的表决码',
   'tablet.signIn.hint': '共 10 位，不分大小写；也可以用相机扫描卡上的二维码。',
   'tablet.signIn.wrong': '表决码不正确',
@@ -54,7 +50,6 @@ export const tablet = {
   'task.rating': '对 {items, number} 个对象逐一选择等次',
   'task.scorecard': '对 {items, number} 个对象逐项打分',
   'task.rank': '按优先顺序排出前 {seats, number} 项（共 {items, number} 项）',
-  'rule.and': '，且',
   'task.pass': '通过条件：{rule}。',
   'mark.hint.choose': '点一下选中，再点一下取消。没选的项目按弃权计。',
   'mark.hint.each': '每一项按一个按钮，可以更改。没按的项目按弃权计。',

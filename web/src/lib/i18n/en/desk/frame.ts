@@ -1,8 +1,6 @@
 import type { frame as zh } from '../../zh/desk/frame.ts';
 
 export const frame: Record<keyof typeof zh, string> = {
-  'common.listComma': ', ',
-
   'desk.title': 'Office',
   'desk.nav.label': 'Office navigation',
   'desk.nav.skip': 'Skip to the content',

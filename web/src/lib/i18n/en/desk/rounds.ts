@@ -289,10 +289,6 @@ export const rounds: Record<keyof typeof zh, string> = {
   'draft.box.public': 'To everybody',
   'draft.box.public.hint':
     'Anybody can download all papers with their receipts and count them; a deputy’s tablet checks that its own paper is there, and can show it. The price: with the receipt a deputy can prove to others how they voted, and so can be bought or pressed; and a paper marked in an agreed way can be recognised.',
-  'draft.classes.small':
-    'A class has fewer than five people: figures by class will not be published',
-  'draft.classes.small.do':
-    'Classes of fewer than five: {classes}. What passes is still counted exactly by the rule; published shares are of everybody, papers that say their class are not exported, and the box can’t be published.',
   'draft.medium': 'How papers are cast',
   'draft.medium.tablet': 'Tablets',
   'draft.medium.tablet.hint':

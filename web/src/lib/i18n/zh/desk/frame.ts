@@ -1,7 +1,5 @@
 /** The office around its pages: signing in, navigation, tables, forms, set-up, assemblies. */
 export const frame = {
-  'common.listComma': '、',
-
   'desk.title': '工作台',
   'desk.nav.label': '工作台导航',
   'desk.nav.skip': '跳到正文',

@@ -261,9 +261,6 @@ export const rounds = {
   'draft.box.public': '向所有人公开',
   'draft.box.public.hint':
     '任何人都能下载全部选票和回执、自行计票；代表的平板会核对本人的票是否在内，并可看到那张票。代价：代表能凭回执向别人证明自己投了什么，可能因此被收买或被施压；按事先约定的样子填的票也会被认出。',
-  'draft.classes.small': '有的类别不足五人，各类别的数字不会单独公布',
-  'draft.classes.small.do':
-    '人数不足五人的类别：{classes}。是否通过仍按规则精确计算；公布的得票率改按全体计算，带类别的选票不能导出，票箱不能公开。',
   'draft.medium': '投票方式',
   'draft.medium.tablet': '平板',
   'draft.medium.tablet.hint': '全部在表决终端上投票，关闭票箱后自动计票。',
