@@ -110,6 +110,7 @@ export interface Meeting {
   created_at: Timestamp;
   id: string;
   place: Generated<string>;
+  quorum: Generated<Json>;
   starts_at: Timestamp;
   state: "preparing" | "in_session" | "closed";
   title: string;

@@ -54,7 +54,7 @@ export async function openHall(
   await desk.importRoster(rosterOf(people));
   const personOf = new Map((await desk.people()).map(({ number, id }) => [number, id]));
   const ids = people.map(({ number }) => personOf.get(number) ?? '');
-  const meeting = await desk.addMeeting('样例会议：负载测试', new Date());
+  const meeting = await desk.addMeeting('样例会议：负载测试', new Date(), { quorum: [] });
   await desk.enrol(meeting.id, ids.slice(0, voters), 'deputy');
   const codes = (await desk.issueCards(meeting.id)).map(({ code }) => code);
   await desk.startMeeting(meeting.id);
@@ -90,7 +90,7 @@ export async function openSecondMeeting(
   { offices: { desk }, personIds }: Hall,
   database: Client,
 ): Promise<string> {
-  const meeting = await desk.addMeeting('样例会议：入箱测试', new Date());
+  const meeting = await desk.addMeeting('样例会议：入箱测试', new Date(), { quorum: [] });
   await desk.enrol(meeting.id, personIds, 'deputy');
   await desk.startMeeting(meeting.id);
   await database.query("update roll_entry set attendance = 'present' where meeting_id = $1", [

@@ -95,7 +95,6 @@ await context.db
     context.db.selectFrom('person').select('id').where('number', 'in', ['YL-001', 'YL-002']),
   )
   .execute();
-await sample.staff.startMeeting(sample.meetingId);
 const simulation = simulateDeputies(origin, sample.codes.slice(FREE_PLACES), ARRIVAL_MS);
 const lead = leadMeeting(context.db, sample, say);
 

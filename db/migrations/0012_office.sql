@@ -9,3 +9,10 @@ begin
   return new;
 end $$;
 create trigger facts_stay before update of facts on round for each row execute function facts_stay();
+
+-- The meeting's own quorum (法定人数), for its opening and for decisions by show of hands; a round has its own. A
+-- list of rules as in a round document; empty where the body has none. Meetings that are still held get their body's.
+alter table meeting add column quorum jsonb not null default '[]';
+update meeting m set quorum = jsonb_build_array(jsonb_build_object(
+    'of', 'enrolled', 'fraction', '2/3', 'strict', a.kind = 'subdistrict'))
+  from assembly a where a.id = m.assembly_id and m.state <> 'closed';

@@ -86,8 +86,13 @@ export class Desk {
     return this.seat.send('PATCH', `/api/people/${id}`, Person, change);
   }
 
-  addMeeting(title: string, startsAt: Date, place = ''): Promise<Meeting> {
-    const body = { title, place, startsAt: startsAt.toISOString() };
+  /** Calls a meeting; with `quorum` `[]` it may be opened before anybody is there. */
+  addMeeting(
+    title: string,
+    startsAt: Date,
+    more: { place?: string; quorum?: Meeting['quorum'] } = {},
+  ): Promise<Meeting> {
+    const body = { title, startsAt: startsAt.toISOString(), ...more };
     return this.seat.post('/api/meetings', Meeting, body);
   }
 

@@ -1,3 +1,4 @@
+import { presentEnough } from '../../server/domain/quorum.ts';
 import type { Round } from '../../server/contract/rounds.ts';
 import type { Database } from '../../server/platform/database.ts';
 import { RequestRefused } from '../client/http.ts';
@@ -7,7 +8,7 @@ const STEP_MS = 12_000;
 
 /**
  * Leads the sample meeting as long as nobody else sits at the chair, so that the projector is alive without
- * anyone doing anything: presents, opens, waits for the votes, closes, counts, announces, publishes,
+ * anyone doing anything: opens the meeting, presents, opens, waits for the votes, closes, counts, announces, publishes,
  * and begins again with a copy of the agenda.
  */
 export function leadMeeting(
@@ -37,6 +38,13 @@ export function leadMeeting(
         );
       announced = true;
       return STEP_MS / 4;
+    }
+    const { meeting, roll } = await presider.lookIn(meetingId);
+    if (meeting.state === 'preparing') {
+      // Not before its quorum is there, as in a real hall.
+      if (!presentEnough(meeting.quorum, roll)) return STEP_MS / 12;
+      await presider.startMeeting(meetingId);
+      return STEP_MS / 3;
     }
     const rounds = await presider.rounds(meetingId);
     const current = rounds.find((round) => !['ready', 'published'].includes(round.state));

@@ -29,7 +29,9 @@ export async function loadSample(
   const password = newPassword();
   await staff.addAccount({ ...person, roles: ['presider'] }, { loginName, password });
   await staff.importRoster(new TextEncoder().encode(roster()));
-  const meeting = await staff.addMeeting(SAMPLE.meeting.title, startsAt, SAMPLE.meeting.place);
+  const meeting = await staff.addMeeting(SAMPLE.meeting.title, startsAt, {
+    place: SAMPLE.meeting.place,
+  });
   const people = await staff.people();
   const idOf = (number: string): string => {
     const found = people.find((one) => one.number === number);

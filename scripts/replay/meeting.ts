@@ -51,7 +51,7 @@ export async function holdMeeting(
   await desk.importRoster(rosterOf(voters));
   const personOf = new Map((await desk.people()).map(({ number, id }) => [number, id]));
   const personIds = voters.map(({ number }) => personOf.get(number) ?? missing('person', number));
-  const meeting = await desk.addMeeting(title, new Date());
+  const meeting = await desk.addMeeting(title, new Date(), { quorum: [] });
   await desk.enrol(meeting.id, personIds, 'voter_rep');
   const codes = new Map((await desk.issueCards(meeting.id)).map((card) => [card.personId, card]));
   await desk.startMeeting(meeting.id);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from './id.ts';
 import { RollClass } from './roles.ts';
-import { MeetingState, RollFigures } from './room.ts';
+import { MeetingQuorum, MeetingState, RollFigures } from './room.ts';
 
 export const Meeting = z.object({
   id: z.uuid(),
@@ -10,6 +10,8 @@ export const Meeting = z.object({
   startsAt: z.iso.datetime(),
   state: MeetingState,
   roll: RollFigures,
+  /** 法定人数, asked at its opening and at each show of hands; empty where the body has none. */
+  quorum: MeetingQuorum,
   rounds: z.int(),
 });
 export type Meeting = z.infer<typeof Meeting>;
@@ -19,15 +21,18 @@ export const MeetingBody = z.strictObject({
   title: z.string().trim().min(1).max(200),
   place: z.string().trim().max(200).default(''),
   startsAt: z.iso.datetime(),
+  /** What its body usually has, where it isn't said. */
+  quorum: MeetingQuorum.optional(),
 });
 export const MeetingPatch = z
   .strictObject({
     title: z.string().trim().min(1).max(200),
     place: z.string().trim().max(200),
     startsAt: z.iso.datetime(),
+    quorum: MeetingQuorum,
   })
   .partial();
-// POST /api/meetings/:id/start and /end: no body; answer Meeting.
+// POST /api/meetings/:id/start and /end: no body; answer Meeting. 409 quorum_not_met at the start.
 
 export const RollEntry = z.object({
   personId: z.uuid(),

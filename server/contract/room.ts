@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roundFacts } from '../domain/round/facts.ts';
 import { roundDefinition } from '../domain/round/document.ts';
+import { quorumRule } from '../domain/round/rules.ts';
 import { roundResult } from '../domain/result.ts';
 import { RollClass } from './roles.ts';
 
@@ -44,6 +45,10 @@ export type BoxPublication = z.infer<typeof BoxPublication>;
 
 /** Why a part of the result is held back: a class with fewer than five papers has no figures of its own. */
 export const HeldBack = z.enum(['small_class']);
+
+/** The rules of a meeting's quorum (法定人数): all of them hold of those present. */
+export const MeetingQuorum = z.array(quorumRule.extend({ of: z.literal('enrolled') })).max(3);
+export type MeetingQuorum = z.infer<typeof MeetingQuorum>;
 
 /** 应到, 实到, 请假. */
 export const RollFigures = z.object({
@@ -117,6 +122,8 @@ export const RoomView = z.object({
     state: MeetingState,
     assembly: z.object({ name: z.string(), kind: z.enum(['subdistrict', 'town']) }),
     sample: z.boolean(),
+    /** The meeting's own, for its opening and for shows of hands; a round has its own. */
+    quorum: MeetingQuorum,
   }),
   roll: RollFigures,
   /** Drafts are not in it. */

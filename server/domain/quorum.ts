@@ -21,6 +21,11 @@ export const QUORUM_PROFILES = {
 } as const satisfies Record<string, readonly QuorumRule[]>;
 export type QuorumProfile = keyof typeof QUORUM_PROFILES;
 
+/** What each kind of assembly starts from; the meeting's own rules decide. */
+export function usualQuorum(kind: 'subdistrict' | 'town'): QuorumRule[] {
+  return [...QUORUM_PROFILES[kind === 'town' ? 'Q_2_3_GE' : 'Q_2_3_GT']];
+}
+
 /**
  * Do the `enrolled` rules hold: enough persons present to open the round?
  * Takes numbers of persons; `registered` rules are not looked at, they are known after voting.
@@ -59,6 +64,13 @@ export function standingOf(
  */
 export function ofVoters(rules: readonly QuorumRule[]): boolean {
   return rules.some((rule) => rule.of === 'registered');
+}
+
+/** The least number present with which every `enrolled` rule holds; 0 where there is none. */
+export function neededPresent(rules: readonly QuorumRule[], enrolled: number): number {
+  return rules
+    .filter((rule) => rule.of === 'enrolled')
+    .reduce((most, rule) => Math.max(most, neededFor(rule, enrolled)), 0);
 }
 
 /** The least number of persons (or papers) that meets a rule with this many enrolled. */

@@ -5,6 +5,7 @@ import {
   Display,
   HeldBack,
   Medium,
+  MeetingQuorum,
   MeetingState,
   RoundState,
 } from '../contract/room.ts';
@@ -23,6 +24,7 @@ const Row = z.object({
     assembly: z.string(),
     kind: z.enum(['subdistrict', 'town']),
     sample: z.boolean(),
+    quorum: MeetingQuorum,
   }),
   roll: z.object({ enrolled: z.int(), present: z.int(), on_leave: z.int() }),
   agenda: z.array(
@@ -81,7 +83,7 @@ export async function readRoom(db: Connection, meetingId: string): Promise<RoomR
     select
       room.seq,
       json_build_object('id', m.id, 'title', m.title, 'place', m.place, 'starts_at', m.starts_at,
-        'state', m.state, 'assembly', a.name, 'kind', a.kind, 'sample', a.sample) as meeting,
+        'state', m.state, 'assembly', a.name, 'kind', a.kind, 'sample', a.sample, 'quorum', m.quorum) as meeting,
       (select json_build_object(
           'enrolled', count(*) filter (where entitled),
           'present', count(*) filter (where entitled and attendance = 'present'),

@@ -44,7 +44,10 @@ beforeAll(async () => {
   await staff.importRoster(new TextEncoder().encode(['姓名,证号,身份', ...roster].join('\r\n')));
   const everybody = await staff.people();
   ids = DEPUTIES.map((name) => everybody.find((person) => person.name === name)!.id);
-  const meeting = await staff.addMeeting(MEETING, new Date(), '样例会议室');
+  const meeting = await staff.addMeeting(MEETING, new Date(), {
+    place: '样例会议室',
+    quorum: [],
+  });
   await staff.enrol(meeting.id, ids, 'deputy');
   const cards = await staff.issueCards(meeting.id);
   codes = ids.map((id) => cards.find(({ personId }) => personId === id)!.code);
@@ -144,7 +147,7 @@ async function beginMeeting(presider: Page, projector: Page): Promise<void> {
   expect(await faults(presider, 'zh')).toEqual([]);
   await press(presider, 'common.signIn');
   await presider.getByRole('link', { name: MEETING }).click();
-  await press(presider, 'chair.act.start');
+  await step(presider, 'start');
   const code = await projector.locator('.code').innerText();
   expect(await faults(projector, 'zh')).toEqual([]);
   await presider.getByRole('button', { name: say('chair.screen.pair') }).click();
@@ -216,7 +219,7 @@ async function markWithCare(phone: Page): Promise<void> {
 /** Presses the one big button, then the one in the dialog; gives what the dialog said. */
 async function step(
   presider: Page,
-  act: 'open' | 'close' | 'announce' | 'publish',
+  act: 'start' | 'open' | 'close' | 'announce' | 'publish',
 ): Promise<string> {
   await press(presider, `chair.act.${act}`);
   const dialog = presider.getByRole('dialog');

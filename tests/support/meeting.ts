@@ -29,7 +29,7 @@ export async function holdMeeting(
   const { desk, chair } = await newOffices(at.origin, at.setupToken);
   await desk.importRoster(rosterOf(sampleVoters(voters)));
   const people = (await desk.people()).filter(({ roles }) => roles.includes('voter_rep'));
-  const meeting = await desk.addMeeting('样例会议', new Date());
+  const meeting = await desk.addMeeting('样例会议', new Date(), { quorum: [] });
   await desk.enrol(
     meeting.id,
     people.map(({ id }) => id),

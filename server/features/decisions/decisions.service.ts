@@ -11,7 +11,7 @@ import type { Connection, Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { notify } from '../../platform/notices.ts';
 import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
-import { lockRollFigures } from '../meetings/roll.repo.ts';
+import { enoughPresent } from '../meetings/quorum.ts';
 import {
   insertDecision,
   insertOfficers,
@@ -43,7 +43,8 @@ export async function decisionsOf(
 }
 
 /**
- * Records a decision by show of hands: figures only, compared with the roll as it stands. One about
+ * Records a decision by show of hands: figures only, compared with the roll as it stands; `quorum_not_met` where too few
+ * of it are there. One about
  * officers that passes appoints them and releases who held those offices before.
  */
 export async function recordDecision(
@@ -71,7 +72,9 @@ export async function recordDecision(
         reason: 'only a decision on officers appoints',
       });
     }
-    const { enrolled, present } = await lockRollFigures(tx, actor.assemblyId, meetingId);
+    const enough = await enoughPresent(tx, actor.assemblyId, meetingId);
+    if (!enough.ok) return enough;
+    const { enrolled, present } = enough.value;
     const figures = { for: body.for, against: body.against, abstain: body.abstain };
     const majority = [...HAND_MAJORITIES[body.majority]];
     const decided = decideByHands({ enrolled, present, ...figures, majority });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { MeetingQuorum } from '../../contract/room.ts';
 import type { MeetingState } from '../../domain/states/meeting.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
@@ -29,6 +30,7 @@ function meetings(db: Connection, assemblyId: string) {
       'meeting.place',
       'meeting.starts_at',
       'meeting.state',
+      'meeting.quorum',
       'roll.enrolled',
       'roll.present',
       'roll.on_leave',
@@ -99,12 +101,13 @@ export async function insertMeeting(
     title: string;
     place: string;
     starts_at: Date;
+    quorum: MeetingQuorum;
     created_at: Date;
   },
 ): Promise<void> {
   await tx
     .insertInto('meeting')
-    .values({ ...meeting, state: 'preparing' })
+    .values({ ...meeting, quorum: JSON.stringify(meeting.quorum), state: 'preparing' })
     .execute();
   await tx
     .insertInto('room')
@@ -116,11 +119,18 @@ export async function updateMeeting(
   tx: Tx,
   assemblyId: string,
   meetingId: string,
-  fields: { title?: string; place?: string; starts_at?: Date; state?: MeetingState },
+  fields: {
+    title?: string;
+    place?: string;
+    starts_at?: Date;
+    quorum?: MeetingQuorum;
+    state?: MeetingState;
+  },
 ): Promise<void> {
+  const { quorum, ...plain } = fields;
   await tx
     .updateTable('meeting')
-    .set(fields)
+    .set({ ...plain, ...(quorum === undefined ? {} : { quorum: JSON.stringify(quorum) }) })
     .where('assembly_id', '=', assemblyId)
     .where('id', '=', meetingId)
     .execute();
@@ -140,4 +150,29 @@ export async function votingRound(
     .where('state', '=', 'voting')
     .executeTakeFirst();
   return row?.id;
+}
+
+/** What kind of assembly this is: it says what quorum its meetings usually have. */
+export async function assemblyKind(db: Connection, assemblyId: string) {
+  const { kind } = await db
+    .selectFrom('assembly')
+    .select('kind')
+    .where('id', '=', assemblyId)
+    .executeTakeFirstOrThrow();
+  return kind;
+}
+
+/** The meeting's own quorum (法定人数). */
+export async function readQuorum(
+  db: Connection,
+  assemblyId: string,
+  meetingId: string,
+): Promise<MeetingQuorum> {
+  const { quorum } = await db
+    .selectFrom('meeting')
+    .select('quorum')
+    .where('assembly_id', '=', assemblyId)
+    .where('id', '=', meetingId)
+    .executeTakeFirstOrThrow();
+  return MeetingQuorum.parse(quorum);
 }

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { Meeting, MeetingBody, MeetingPatch } from '../../contract/meetings.ts';
+import { MeetingQuorum } from '../../contract/room.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
+import { usualQuorum } from '../../domain/quorum.ts';
 import { nextMeetingState, type MeetingEvent } from '../../domain/states/meeting.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
@@ -9,13 +11,16 @@ import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
 import {
+  assemblyKind,
   findMeeting,
   insertMeeting,
   listMeetings,
   lockMeeting,
+  readQuorum,
   updateMeeting,
   votingRound,
 } from './meetings.repo.ts';
+import { enoughPresent } from './quorum.ts';
 
 type MeetingRow = Awaited<ReturnType<typeof listMeetings>>[number];
 
@@ -31,6 +36,7 @@ function meetingOf(row: MeetingRow): Meeting {
       present: row.present ?? 0,
       onLeave: row.on_leave ?? 0,
     },
+    quorum: MeetingQuorum.parse(row.quorum),
     rounds: row.rounds,
   };
 }
@@ -74,6 +80,7 @@ export async function addMeeting(
       title: body.title,
       place: body.place,
       starts_at: new Date(body.startsAt),
+      quorum: body.quorum ?? MeetingQuorum.parse(usualQuorum(await assemblyKind(tx, assemblyId))),
       created_at: at,
     });
     const detail = { meeting: id };
@@ -82,7 +89,7 @@ export async function addMeeting(
   });
 }
 
-/** Changes title, place or time, until the meeting is over. */
+/** Changes title, place, time or quorum, until the meeting is over. */
 export async function changeMeeting(
   context: Context,
   actor: Actor | undefined,
@@ -101,8 +108,10 @@ export async function changeMeeting(
       ...(patch.title === undefined ? {} : { title: patch.title }),
       ...(patch.place === undefined ? {} : { place: patch.place }),
       ...(patch.startsAt === undefined ? {} : { starts_at: new Date(patch.startsAt) }),
+      ...(patch.quorum === undefined ? {} : { quorum: patch.quorum }),
     };
     if (Object.keys(fields).length > 0) {
+      const before = await readQuorum(tx, assemblyId, meetingId);
       await updateMeeting(tx, assemblyId, meetingId, fields);
       await touchRoom(tx, meetingId);
       await record(tx, {
@@ -110,7 +119,11 @@ export async function changeMeeting(
         event: 'meeting.changed',
         actor: who.value,
         at: world.now(),
-        detail: { meeting: meetingId, fields: Object.keys(patch) },
+        detail: {
+          meeting: meetingId,
+          fields: Object.keys(patch),
+          ...(patch.quorum === undefined ? {} : { quorum: { before, after: patch.quorum } }),
+        },
       });
     }
     return readMeeting(tx, assemblyId, meetingId);
@@ -119,7 +132,8 @@ export async function changeMeeting(
 
 /**
  * Starts or ends a meeting (开会, 闭会). `wrong_state` {state} when that can't follow the state it is in;
- * `another_round_open` {roundId}: a meeting doesn't end while a round takes votes.
+ * `another_round_open` {roundId}: a meeting doesn't end while a round takes votes; `quorum_not_met` {present, enrolled,
+ * needed}: nor does it begin before its quorum is there.
  */
 export async function moveMeeting(
   context: Context,
@@ -139,6 +153,10 @@ export async function moveMeeting(
     const roundId = await votingRound(tx, assemblyId, meetingId);
     if (event === 'end' && roundId !== undefined) return fail('another_round_open', { roundId });
 
+    if (event === 'start') {
+      const enough = await enoughPresent(tx, assemblyId, meetingId);
+      if (!enough.ok) return enough;
+    }
     await updateMeeting(tx, assemblyId, meetingId, { state: next.value });
     await touchRoom(tx, meetingId);
     await record(tx, {

@@ -47,6 +47,8 @@ describe('meetings', () => {
       startsAt,
       state: 'preparing',
       roll: { enrolled: 0, present: 0, onLeave: 0 },
+      // What a subdistrict's meetings usually have.
+      quorum: [{ of: 'enrolled', fraction: '2/3', strict: true }],
       rounds: 0,
     });
     expect(await seqOf(made.body.id)).toBe(0);
@@ -88,6 +90,39 @@ describe('meetings', () => {
       409,
       { code: 'wrong_state', detail: { state: 'closed' } },
     ]);
+  });
+
+  it('are not opened, and decide nothing by show of hands, below their quorum', async () => {
+    const meeting = await makeMeeting(t, {
+      assemblyId,
+      state: 'preparing',
+      electors: 12,
+      present: 8,
+    });
+    const path = `/meetings/${meeting.id}`;
+    const quorum = [{ of: 'enrolled', fraction: '2/3', strict: true }];
+    expect((await staff.patch(path, { quorum })).body.quorum).toEqual(quorum);
+    expect(await lastEntry()).toMatchObject({
+      event: 'meeting.changed',
+      detail: { fields: ['quorum'], quorum: { before: [], after: quorum } },
+    });
+    const short = { code: 'quorum_not_met', detail: { present: 8, enrolled: 12, needed: 9 } };
+    for (const client of [staff, presider]) {
+      const refused = await client.post(`${path}/start`);
+      expect([refused.status, refused.body.error]).toEqual([409, short]);
+    }
+    const roll = async (index: number, attendance: string) =>
+      staff.patch(`${path}/roll/${meeting.electors[index]!.personId}`, { attendance });
+    await roll(8, 'present');
+    expect((await presider.post(`${path}/start`)).body.state).toBe('in_session');
+    const hands = { kind: 'rules', subject: '样例办法', for: 9, against: 0, abstain: 0 };
+    expect((await presider.post(`${path}/decisions`, hands)).status).toBe(200);
+    // Somebody has left again.
+    await roll(8, 'absent');
+    const refused = await presider.post(`${path}/decisions`, { ...hands, for: 8 });
+    expect([refused.status, refused.body.error]).toEqual([409, short]);
+    await staff.patch(path, { quorum: [] });
+    expect((await presider.post(`${path}/decisions`, { ...hands, for: 8 })).status).toBe(200);
   });
 
   it('start once, end once, and never go back', async () => {

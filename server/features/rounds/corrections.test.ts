@@ -208,6 +208,7 @@ describe('a count before its announcement', () => {
     const made = await hall.request(hall.desk, 'POST', '/meetings', {
       title: '样例下一次会议',
       startsAt: '2026-11-22T00:00:00Z',
+      quorum: [],
     });
     const meeting = (made.body as { id: string }).id;
     const entries = [{ personId: other, class: 'deputy', entitled: true }];

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { SMALLEST_CLASS } from '../../domain/classes.ts';
 import { ok } from '../../domain/outcome.ts';
-import { neededFor, ofVoters, presentEnough } from '../../domain/quorum.ts';
+import { neededPresent, ofVoters, presentEnough } from '../../domain/quorum.ts';
 import {
   readHead,
   ROUND_FORMAT,
@@ -79,13 +79,6 @@ export function shownGroup(display: Display, electors: number): number {
     case 'turnout':
       return 0;
   }
-}
-
-/** The smallest number present with which every quorum rule on those present holds. */
-function neededToOpen(definition: RoundDefinition, enrolled: number): number {
-  return definition.quorum
-    .filter((rule) => rule.of === 'enrolled')
-    .reduce((most, rule) => Math.max(most, neededFor(rule, enrolled)), 0);
 }
 
 type Figures = { enrolled: number; present: number; classes: FrozenRoll['classes'] };
@@ -178,7 +171,7 @@ export async function readiness(
   return ok({
     enrolled,
     present,
-    needed: neededToOpen(definition, enrolled),
+    needed: neededPresent(definition.quorum, enrolled),
     quorate: presentEnough(definition.quorum, { enrolled, present }),
     smallClasses: countsClasses(definition) ? await tooSmall(db, round) : [],
   });
@@ -205,7 +198,7 @@ async function fixRoll(
   const { enrolled, present } = following;
   if (present === 0) return fail('nobody_present');
   if (!presentEnough(definition.quorum, { enrolled, present })) {
-    const needed = neededToOpen(definition, enrolled);
+    const needed = neededPresent(definition.quorum, enrolled);
     return fail('quorum_not_met', { present, enrolled, needed });
   }
   const countable = canBeCounted(definition, following);

@@ -5,6 +5,7 @@ import {
   HandMajorityName,
   Office,
 } from '../../contract/certification.ts';
+import { quorumRule } from '../../domain/round/rules.ts';
 import { Role, RollClass, Seat } from '../../contract/roles.ts';
 import { BoxPublication, Display, RoundState } from '../../contract/room.ts';
 
@@ -70,8 +71,14 @@ export const AUDIT_EVENTS = {
     .describe('A roster was imported; the hash is of the file.'),
   'meeting.created': z.strictObject({ meeting: id }).describe('A meeting was called.'),
   'meeting.changed': z
-    .strictObject({ meeting: id, fields: z.array(z.string()) })
-    .describe('Title, place or time of a meeting was changed.'),
+    .strictObject({
+      meeting: id,
+      fields: z.array(z.string()),
+      quorum: z
+        .strictObject({ before: z.array(quorumRule), after: z.array(quorumRule) })
+        .optional(),
+    })
+    .describe('Title, place, time or quorum of a meeting was changed.'),
   'meeting.started': z.strictObject({ meeting: id }).describe('A meeting was opened.'),
   'meeting.ended': z.strictObject({ meeting: id }).describe('A meeting was closed.'),
   'roll.set': z

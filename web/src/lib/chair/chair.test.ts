@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { QUORUM_PROFILES } from '../../../../server/domain/quorum.ts';
 import { roundDefinition } from '../../../../server/domain/round/definition.ts';
 import { MEETING_STATES } from '../../../../server/domain/states/meeting.ts';
 import { ROUND_STATES } from '../../../../server/domain/states/round.ts';
@@ -65,10 +66,14 @@ describe('asking before what can’t be undone', () => {
     quorum: null,
     turnout: null,
     count: null,
+    meetingQuorum: quorumOf(
+      { quorum: [...QUORUM_PROFILES.Q_2_3_GT] },
+      { enrolled: 66, present: 50 },
+    ),
     unfinished: [],
   };
 
-  it('asks for opening, closing, announcing, publishing and ending, and for nothing else', () => {
+  it('asks for the start, opening, closing, announcing, publishing and ending, and for nothing else', () => {
     const acts: Act[] = [
       'start',
       'present',
@@ -79,7 +84,7 @@ describe('asking before what can’t be undone', () => {
       'publish',
       'end',
     ];
-    expect(acts.filter(isAsked)).toEqual(['open', 'close', 'announce', 'publish', 'end']);
+    expect(acts.filter(isAsked)).toEqual(['start', 'open', 'close', 'announce', 'publish', 'end']);
   });
 
   it('says how many have not voted, and nothing of it when all have', () => {
@@ -118,9 +123,23 @@ describe('asking before what can’t be undone', () => {
   });
 
   it('names what is unfinished before the end', () => {
-    const asked = confirmationOf('end', { ...nothing, unfinished: ['甲', '乙'] }, say);
+    const unfinished = [
+      { id: 'r1', title: '甲', left: 'sign' as const },
+      { id: 'r2', title: '乙', left: 'publish' as const },
+    ];
+    const asked = confirmationOf('end', { ...nothing, unfinished }, say);
     expect(asked.warning).toBe('还有 2 项没有结束');
-    expect(asked.lines.slice(0, 2)).toEqual(['没有结束：甲', '没有结束：乙']);
+    expect(asked.lines.slice(0, 2)).toEqual(['甲：监票人签名不齐，没有宣布', '乙：结果没有公布']);
+  });
+
+  it('says the quorum before the meeting is opened, and asks plainly where there is none', () => {
+    const { warning, lines } = confirmationOf('start', nothing, say);
+    expect(warning).toBeNull();
+    expect(lines[0]).toBe('应到 66 人，实到 50 人，法定人数 45 人，已达到。');
+    const meetingQuorum = quorumOf({ quorum: [] }, { enrolled: 66, present: 8 });
+    expect(confirmationOf('start', { ...nothing, meetingQuorum }, say).warning).toBe(
+      '本次会议不设法定人数，现在实到 8 人（应到 66 人）。确定现在开会？',
+    );
   });
 });
 
@@ -176,6 +195,7 @@ describe('groupMeetings', () => {
     startsAt: startsAt.toISOString(),
     state,
     roll: { enrolled: 0, present: 0, onLeave: 0 },
+    quorum: [],
     rounds: 0,
   });
 

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { onPaperOnly } from '../ballot/medium.ts';
 import type { Act } from './next-step.ts';
 import type { QuorumFigures } from './quorum.ts';
+import type { Unfinished } from '../ballot/unfinished.ts';
 import type { Say } from '../i18n/say.ts';
 
 /** What a dialog says before something that can't be undone. */
@@ -22,12 +23,14 @@ export type ConfirmationFacts = {
   readonly quorum: QuorumFigures | null;
   readonly turnout: { readonly papers: number; readonly electors: number } | null;
   readonly count: z.infer<typeof RoundCount> | null;
-  /** Titles of rounds that are neither over nor announced. */
-  readonly unfinished: readonly string[];
+  /** 应到 and 实到 against the meeting's own quorum. */
+  readonly meetingQuorum: QuorumFigures;
+  /** What is left undone on the agenda. */
+  readonly unfinished: readonly Unfinished[];
 };
 
 /** Acts that can be done at once: each can be repeated, or another can follow it. */
-type Free = 'start' | 'present' | 'count' | 'follow';
+type Free = 'present' | 'count' | 'follow';
 export type AskedAct = Exclude<Act, Free>;
 
 /** Acts for which a reason is written down: 重新计票 before signing is complete, 重新投票 afterwards. */
@@ -35,7 +38,7 @@ export type Explained = 'recount' | 'revote';
 
 /** Whether an act asks once before it is done. */
 export function isAsked(act: Act): act is AskedAct {
-  return act !== 'start' && act !== 'present' && act !== 'count' && act !== 'follow';
+  return act !== 'present' && act !== 'count' && act !== 'follow';
 }
 
 /** The dialog of an act that can't be undone. */
@@ -50,6 +53,9 @@ function warningOf(act: AskedAct, facts: ConfirmationFacts, say: Say): string | 
     const { papers, electors } = facts.turnout;
     if (papers < electors) return say('chair.ask.close.missing', { count: electors - papers });
   }
+  if (act === 'start' && facts.meetingQuorum.needed === 0) {
+    return say('chair.ask.start.noQuorum', { ...facts.meetingQuorum });
+  }
   if (act === 'end' && facts.unfinished.length > 0) {
     return say('chair.ask.end.unfinished', { count: facts.unfinished.length });
   }
@@ -62,6 +68,14 @@ function mediumOf({ round }: ConfirmationFacts) {
 
 function linesOf(act: AskedAct, facts: ConfirmationFacts, say: Say): string[] {
   switch (act) {
+    case 'start': {
+      const { enrolled, present, needed } = facts.meetingQuorum;
+      const rule = needed > 0 ? 'needed' : 'free';
+      return [
+        say('chair.ask.start.figures', { enrolled, present, needed, rule }),
+        say('chair.ask.start.final'),
+      ];
+    }
     case 'open':
       return openLines(facts, say);
     case 'close': {
@@ -86,7 +100,9 @@ function linesOf(act: AskedAct, facts: ConfirmationFacts, say: Say): string[] {
       return [say('chair.ask.publish.shown'), say('chair.ask.publish.final')];
     case 'end':
       return [
-        ...facts.unfinished.map((title) => say('chair.ask.end.item', { title })),
+        ...facts.unfinished.map(({ title, left }) =>
+          say('chair.ask.end.item', { title, left: say(`left.${left}`) }),
+        ),
         say('chair.ask.end.votes'),
         say('chair.ask.end.final'),
       ];

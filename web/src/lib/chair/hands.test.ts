@@ -37,7 +37,15 @@ describe('a show of hands', () => {
 
   it('changes no officers from opening to the announcement', () => {
     const busy = ROUND_STATES.filter((state) => {
-      const entry = { id: 'r', position: 1, title: '', state, predecessorId: null, origin: null };
+      const entry = {
+        id: 'r',
+        position: 1,
+        title: '',
+        state,
+        predecessorId: null,
+        origin: null,
+        signaturesRequired: null,
+      };
       return officersBusy([entry]) !== null;
     });
     expect(busy).toEqual(['voting', 'closed', 'tallied', 'signed']);

@@ -39,7 +39,7 @@ export type NextStep =
       readonly origin: Origin;
       readonly obstacle: null;
     }
-  | { readonly act: MeetingAct; readonly obstacle: null }
+  | { readonly act: MeetingAct; readonly obstacle: Obstacle | null }
   | { readonly act: null; readonly why: 'nothing_ready' | 'round_to_prepare' | 'meeting_closed' };
 
 export type StepFacts = {
@@ -47,6 +47,8 @@ export type StepFacts = {
   readonly agenda: readonly AgendaEntry[];
   /** The round at hand; null without one. */
   readonly round: AgendaEntry | null;
+  /** The meeting's own quorum, live. */
+  readonly meetingQuorum: QuorumFigures;
   /** The quorum of the round at hand, live; null while its rules aren't known. */
   readonly quorum: QuorumFigures | null;
   /** Whether the count of the round at hand is on the page: nobody announces figures unseen. */
@@ -65,7 +67,7 @@ export type StepFacts = {
 /** What the presider does next. The server decides again; this only says it beforehand. */
 export function nextStepOf(facts: StepFacts): NextStep {
   const { meeting, round } = facts;
-  if (meeting === 'preparing') return { act: 'start', obstacle: null };
+  if (meeting === 'preparing') return { act: 'start', obstacle: startObstacle(facts) };
   const over = round === null || isReplaced(facts.agenda, round);
   if (meeting === 'closed' && (over || !outlivesMeeting(round.state))) {
     return { act: null, why: 'meeting_closed' };
@@ -96,6 +98,11 @@ export function nextStepOf(facts: StepFacts): NextStep {
 /** A box that was used is still closed, counted and announced when the meeting has ended. */
 function outlivesMeeting(state: RoundState): boolean {
   return state === 'voting' || state === 'announced' || isUnfinished(state);
+}
+
+/** A meeting isn't opened before its quorum is there (法定人数). */
+function startObstacle({ meetingQuorum }: StepFacts): Obstacle | null {
+  return meetingQuorum.quorate ? null : { code: 'quorum_missing', ...meetingQuorum };
 }
 
 function openObstacle(round: AgendaEntry, { agenda, quorum }: StepFacts): Obstacle | null {

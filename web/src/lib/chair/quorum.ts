@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import type { Readiness } from '$contract/rounds.ts';
-import { collectedEnough, neededFor, ofVoters, presentEnough } from '$domain/quorum.ts';
+import {
+  collectedEnough,
+  neededFor,
+  neededPresent,
+  ofVoters,
+  presentEnough,
+} from '$domain/quorum.ts';
 import type { RoundDefinition } from '$domain/round/definition.ts';
 
 /** 应到, 实到 and what the quorum asks of them, in persons. */
@@ -25,12 +31,7 @@ export function quorumOf(
   roll: { readonly enrolled: number; readonly present: number },
 ): QuorumFigures {
   const { enrolled, present } = roll;
-  const needed = Math.max(
-    0,
-    ...definition.quorum
-      .filter((rule) => rule.of === 'enrolled')
-      .map((rule) => neededFor(rule, enrolled)),
-  );
+  const needed = neededPresent(definition.quorum, enrolled);
   const quorate = presentEnough(definition.quorum, { enrolled, present });
   return {
     enrolled,

@@ -12,7 +12,7 @@ export type RoundFacts = Omit<Round, 'meetingId' | 'version'> & {
 /** One row of the agenda (议程). */
 export type AgendaEntry = Pick<
   Round,
-  'id' | 'position' | 'title' | 'state' | 'predecessorId' | 'origin'
+  'id' | 'position' | 'title' | 'state' | 'predecessorId' | 'origin' | 'signaturesRequired'
 >;
 type LiveRound = z.infer<typeof RoomRound>;
 
@@ -48,14 +48,14 @@ export function isOver(state: RoundState): boolean {
 /** Every round by its place on the agenda; drafts come from the list alone, the room doesn't see them. */
 export function agendaOf(view: RoomView, listed: readonly Round[]): AgendaEntry[] {
   const entries = new Map<string, AgendaEntry>();
-  for (const { id, position, title, state, predecessorId, origin } of listed) {
-    entries.set(id, { id, position, title, state, predecessorId, origin });
+  for (const { id, position, title, state, predecessorId, origin, signaturesRequired } of listed) {
+    entries.set(id, { id, position, title, state, predecessorId, origin, signaturesRequired });
   }
   for (const live of view.agenda) {
     const known = entries.get(live.id);
     const state = known === undefined ? live.state : furthest(live.state, known.state);
-    const { predecessorId = null, origin = null } = known ?? {};
-    entries.set(live.id, { ...live, state, predecessorId, origin });
+    const { predecessorId = null, origin = null, signaturesRequired = null } = known ?? {};
+    entries.set(live.id, { ...live, state, predecessorId, origin, signaturesRequired });
   }
   return [...entries.values()].sort((a, b) => a.position - b.position);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BoxStatus } from '../../../../server/contract/certification.ts';
-import type { RoomView } from '../../../../server/contract/room.ts';
+import type { MeetingQuorum, RoomView } from '../../../../server/contract/room.ts';
 import type { Round } from '../../../../server/contract/rounds.ts';
 import type { ItemsResult, RoundResult } from '../../../../server/domain/result.ts';
 import { roundDefinition } from '../../../../server/domain/round/definition.ts';
@@ -61,6 +61,7 @@ function heard(
     floor?: number | null;
     meeting?: Heard['view']['meeting']['state'];
     present?: number;
+    meetingQuorum?: MeetingQuorum;
     live?: RoundState[];
     signing?: { version: number; signed: number; needed: number };
     /** The round at this place follows the one at that place. */
@@ -90,6 +91,7 @@ function heard(
       state: more.meeting ?? 'in_session',
       assembly: { name: '样例街道', kind: 'subdistrict' },
       sample: true,
+      quorum: more.meetingQuorum ?? [],
     },
     roll: { enrolled: 45, present: more.present ?? 40, onLeave: 2 },
     agenda: live
@@ -154,6 +156,22 @@ describe('the next step', () => {
     for (const state of ROUND_STATES) {
       expect(act(heard([state], { meeting: 'preparing' }))).toBe('start');
     }
+  });
+
+  it('waits for the meeting’s own quorum before the start', () => {
+    const meetingQuorum = [{ of: 'enrolled' as const, fraction: '2/3', strict: true }];
+    const few = situationOf(heard([], { meeting: 'preparing', meetingQuorum, present: 30 }));
+    expect(few.next).toMatchObject({
+      act: 'start',
+      obstacle: { code: 'quorum_missing', enrolled: 45, present: 30, needed: 31, missing: 1 },
+    });
+    const enough = situationOf(heard([], { meeting: 'preparing', meetingQuorum, present: 31 }));
+    expect(enough.next).toEqual({ act: 'start', obstacle: null });
+  });
+
+  it('after the end names no round to be made: nothing could be', () => {
+    const voided = situationOf(heard(['void'], { meeting: 'closed' }));
+    expect(voided).toMatchObject({ follow: null, next: { act: null, why: 'meeting_closed' } });
   });
 
   it('after the end is only what a used box still needs', () => {

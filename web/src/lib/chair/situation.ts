@@ -46,6 +46,8 @@ export type Situation = {
   readonly floorId: string | null;
   readonly atHand: AgendaEntry | null;
   readonly round: RoundFacts | null;
+  /** The meeting's own, for its opening and for shows of hands. */
+  readonly meetingQuorum: QuorumFigures;
   /** The quorum of the round at hand with the roll as it is now. */
   readonly quorum: QuorumFigures | null;
   /** The same with the roll as it was when the round opened. */
@@ -91,7 +93,8 @@ export function situationOf(heard: Heard): Situation {
   const box = atHand && onPaper ? (heard.boxes[atHand.id] ?? null) : null;
   const successor = atHand && successorOf(agenda, atHand.id);
   const asked = atHand && originAsked(atHand.state, count?.result ?? null);
-  const shared = { meeting, agenda, quorum };
+  const meetingQuorum = quorumOf(view.meeting, view.roll);
+  const shared = { meeting, agenda, quorum, meetingQuorum };
   return {
     ...shared,
     floorId,
@@ -104,7 +107,8 @@ export function situationOf(heard: Heard): Situation {
     signatures,
     box,
     successor,
-    follow: successor === null ? asked : null,
+    // Nothing is voted on any more once the meeting is over.
+    follow: successor === null && meeting === 'in_session' ? asked : null,
     mayRevote: atHand !== null && meeting === 'in_session' && mayRevote(atHand.state, successor),
     mayRecount: atHand?.state === 'tallied',
     mayPublish: atHand?.state === 'announced' && !isReplaced(agenda, atHand),

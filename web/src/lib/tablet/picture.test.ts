@@ -63,6 +63,16 @@ const pairs = RoundState.options.flatMap((state) =>
   (Object.keys(casts) as CastName[]).map((cast) => ({ state, cast })),
 );
 
+it('says that the meeting is over rather than that a ballot will follow', () => {
+  for (const state of ['void', 'inquorate'] as const) {
+    const view = room(state);
+    const over: RoomView = { ...view, meeting: { ...view.meeting, state: 'closed' } };
+    for (const cast of [casts.none, casts.confirmed]) {
+      expect(tabletPicture('live', over, person(true, true), cast)).toBe('waiting');
+    }
+  }
+});
+
 describe('tabletPicture', () => {
   it.each(pairs)('round $state × cast $cast', ({ state, cast }) => {
     expect(tabletPicture('live', room(state), person(true), casts[cast])).toBe(table[state][cast]);

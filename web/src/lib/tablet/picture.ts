@@ -38,6 +38,10 @@ export function tabletPicture(
   if (cast?.name === 'sending' || cast?.name === 'unknown') return cast.name;
   const standing = self.round?.id === round.id ? self.round : null;
   const onPaper = onPaperOnly(round.medium) || (round.medium === 'mixed' && self.onPaper);
+  if (view.meeting.state === 'closed' && (round.state === 'inquorate' || round.state === 'void')) {
+    // It is held no more, and nothing takes its place.
+    return 'waiting';
+  }
   switch (round.state) {
     case 'draft':
     case 'ready':

@@ -51,10 +51,7 @@ export function majorityChoiceOf(rules: readonly MajorityRule[]): MajorityChoice
   return MAJORITY_CHOICES.find((choice) => same(MAJORITY_PROFILES[choice], rules)) ?? null;
 }
 
-/** What each kind of assembly starts from; the meeting's own rules decide. */
-export function usualQuorum(kind: 'subdistrict' | 'town'): QuorumRule[] {
-  return [...QUORUM_PROFILES[kind === 'town' ? 'Q_2_3_GE' : 'Q_2_3_GT']];
-}
+export { usualQuorum } from '$domain/quorum.ts';
 
 /** Decisions of all enrolled by more than half, in towns by law and elsewhere by habit. */
 export function usualMajority(): MajorityRule[] {

@@ -38,6 +38,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.roll.absent': 'Not here',
   'chair.quorum': 'Quorum',
   'chair.quorum.none': 'This vote needs no quorum',
+  'chair.quorum.meeting.none': 'This meeting asks for no quorum',
   'chair.quorum.unknown': 'No vote chosen',
   'chair.quorum.byPapers': 'of those who vote, known after voting',
   'chair.quorum.reached': 'reached',
@@ -129,7 +130,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.obstacle.quorum_missing':
     '{present, number} present of {enrolled, number} enrolled, {missing, plural, one {# person} other {# people}} missing',
   'chair.obstacle.quorum_missing.do':
-    'The quorum is {needed, number}. The figures follow as deputies sign in; then voting can open.',
+    'The quorum is {needed, number}. The figure follows as deputies sign in; then {act, select, start {the meeting can be opened} decide {hands can be counted} other {voting can begin}}.',
   'chair.obstacle.nobody_present': 'Nobody has signed in yet',
   'chair.obstacle.nobody_present.do': 'Wait for the deputies to sign in.',
   'chair.obstacle.count_unread': 'The count is not on the page yet',
@@ -175,6 +176,14 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.tally': 'Live tally',
   'chair.tally.shown': 'the same as on the projector: {shown, number} of {papers, number} papers',
 
+  'chair.ask.start.title': 'Open the meeting?',
+  'chair.ask.start.confirm': 'Open it',
+  'chair.ask.start.noQuorum':
+    'This meeting has no quorum; {present, number} of {enrolled, number} are present. Open it now?',
+  'chair.ask.start.figures':
+    '{present, number} of {enrolled, number} are present{rule, select, needed {; the quorum of {needed, number} is met} other {}}.',
+  'chair.ask.start.final':
+    'From then on hands can be counted and items put on the screen. It can’t go back to being prepared.',
   'chair.ask.open.title': 'Open voting on “{title}”?',
   'chair.ask.open.confirm': 'Open voting',
   'chair.ask.open.electors':
@@ -219,7 +228,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.ask.end.confirm': 'End the meeting',
   'chair.ask.end.unfinished':
     '{count, plural, one {# item is not finished} other {# items are not finished}}',
-  'chair.ask.end.item': 'Not finished: {title}',
+  'chair.ask.end.item': '{title}: {left}',
   'chair.ask.end.votes':
     'No further vote can be opened; what was voted on can still be counted, announced and published.',
   'chair.ask.end.final': 'A meeting that has ended can’t be resumed.',
@@ -293,6 +302,8 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.follow.supplementary':
     '{seats, plural, one {# seat is} other {# seats are}} open: another vote is needed',
   'chair.follow.supplementary.do': 'After the announcement one press prepares it.',
+  'chair.follow.over':
+    'The meeting is closed: no further round can be made in it. Call another meeting if one is needed.',
   'chair.follow.press': 'Press the button above to put that round on the agenda.',
   'chair.follow.made': 'The next round is on the agenda: item {position, number}, “{title}”.',
   'chair.follow.names':
@@ -411,6 +422,8 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.decision.subject': 'Put to the vote',
   'chair.decision.rules.subject': 'Ballot rules',
   'chair.decision.officers.subject': 'List of scrutineers and tellers',
+  'chair.decision.noQuorum':
+    'This meeting has no quorum: {present, number} of {enrolled, number} are present',
   'chair.decision.confirm': 'Record',
   'chair.decision.final': 'A record can’t be changed.',
   'chair.decision.needs.subject': 'Say what is put to the vote',

@@ -151,6 +151,14 @@ export const common: Record<keyof typeof zh, string> = {
   'document.docx': 'Word',
   'document.pdf': 'PDF',
 
+  'left.draft': 'a draft, not handed over',
+  'left.vote': 'not voted on yet',
+  'left.close': 'taking votes, the box is open',
+  'left.count': 'not counted',
+  'left.sign': 'signatures are missing, not announced',
+  'left.announce': 'the result isn’t announced',
+  'left.publish': 'the result isn’t published',
+
   'facts.category': 'Category',
   'facts.unit': 'Responsible unit',
   'facts.investment': 'Investment',

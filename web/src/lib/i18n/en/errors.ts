@@ -91,7 +91,7 @@ export const errors: Record<keyof typeof zh, string> = {
   'error.pairing_code_invalid.do': 'Type the code the screen shows now.',
   'error.quorum_not_met.happened':
     '{present, number} of {enrolled, number} present; the quorum is {needed, number}',
-  'error.quorum_not_met.safe': 'Voting has not begun.',
+  'error.quorum_not_met.safe': 'Nothing has begun, and nothing was recorded.',
   'error.quorum_not_met.do': 'Wait until enough people are present.',
   'error.nobody_present.happened': 'Nobody with a vote is present yet',
   'error.nobody_present.safe': 'Voting has not begun.',

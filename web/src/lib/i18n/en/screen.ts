@@ -8,6 +8,7 @@ export const screen: Record<keyof typeof zh, string> = {
   'screen.stale': 'Picture paused {clock}',
   'screen.welcome': 'Welcome to',
   'screen.begin': 'Begins at {time}',
+  'screen.quorum': 'Quorum',
   'screen.adjourned': 'The meeting is over. Thank you',
   'screen.signedIn': 'Signed in',
   'screen.roll': 'Enrolled {enrolled, number} · Present {present, number}',

@@ -35,6 +35,8 @@ export const tablet: Record<keyof typeof zh, string> = {
   'tablet.waiting.inquorate': 'No quorum: this vote does not stand',
   'tablet.waiting.inquorate.do':
     'Please wait for the presider. When voting begins, your paper appears here by itself.',
+  'tablet.over':
+    'The meeting is over; nothing more is voted on. Thank you: please give the tablet back.',
   'tablet.waiting.closed': 'The meeting is over',
   'tablet.waiting.closed.do': 'Thank you. Please hand the tablet back to the staff.',
   'tablet.notElector.title': 'You do not vote in this round',

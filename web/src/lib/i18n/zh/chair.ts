@@ -34,6 +34,7 @@ export const chair = {
   'chair.roll.absent': '未到',
   'chair.quorum': '法定人数',
   'chair.quorum.none': '本轮没有法定人数要求',
+  'chair.quorum.meeting.none': '本次会议没有法定人数要求',
   'chair.quorum.unknown': '没有选定表决事项',
   'chair.quorum.byPapers': '按参加投票人数，投票后核对',
   'chair.quorum.reached': '已达到',
@@ -112,7 +113,7 @@ export const chair = {
   'chair.obstacle.quorum_missing':
     '应到 {enrolled, number} 实到 {present, number}，还差 {missing, plural, other {# 人}}',
   'chair.obstacle.quorum_missing.do':
-    '法定人数是 {needed, number} 人。代表签到后人数会自动更新，达到后即可开始投票。',
+    '法定人数是 {needed, number} 人。代表签到后人数会自动更新，达到后{act, select, start {即可宣布开会} decide {即可举手表决} other {即可开始投票}}。',
   'chair.obstacle.nobody_present': '还没有人签到',
   'chair.obstacle.nobody_present.do': '请等代表签到后再开始投票。',
   'chair.obstacle.count_unread': '计票结果还没有读出来',
@@ -149,6 +150,13 @@ export const chair = {
   'chair.tally': '实时得票',
   'chair.tally.shown': '与大屏幕相同，已计 {shown, number} 张，已投 {papers, number} 张',
 
+  'chair.ask.start.title': '宣布会议开始？',
+  'chair.ask.start.confirm': '宣布开始',
+  'chair.ask.start.noQuorum':
+    '本次会议不设法定人数，现在实到 {present, number} 人（应到 {enrolled, number} 人）。确定现在开会？',
+  'chair.ask.start.figures':
+    '应到 {enrolled, number} 人，实到 {present, number} 人{rule, select, needed {，法定人数 {needed, number} 人，已达到} other {}}。',
+  'chair.ask.start.final': '开始后可以举手表决、把表决事项放上大屏幕。不能退回会前准备。',
   'chair.ask.open.title': '开始“{title}”的投票？',
   'chair.ask.open.confirm': '开始投票',
   'chair.ask.open.electors':
@@ -187,7 +195,7 @@ export const chair = {
   'chair.ask.end.title': '宣布闭会？',
   'chair.ask.end.confirm': '宣布闭会',
   'chair.ask.end.unfinished': '还有 {count, number} 项没有结束',
-  'chair.ask.end.item': '没有结束：{title}',
+  'chair.ask.end.item': '{title}：{left}',
   'chair.ask.end.votes': '闭会后不能再开始新的表决；已经投票的事项仍可计票、宣布和公布。',
   'chair.ask.end.final': '闭会后不能重新开会。',
 
@@ -251,6 +259,7 @@ export const chair = {
   'chair.follow.runoff.do': '宣布结果以后，按一下就可以准备再次投票。',
   'chair.follow.supplementary': '还缺 {seats, number} 个名额，须另行投票',
   'chair.follow.supplementary.do': '宣布结果以后，按一下就可以准备另行投票。',
+  'chair.follow.over': '会议已闭会，不能再建立下一轮；需要时另行召开会议。',
   'chair.follow.press': '按上面的按钮，这一轮就会列入议程。',
   'chair.follow.made': '下一轮已经列入议程：第 {position, number} 项“{title}”。',
   'chair.follow.names':
@@ -354,6 +363,8 @@ export const chair = {
   'chair.decision.subject': '表决事项',
   'chair.decision.rules.subject': '票决办法',
   'chair.decision.officers.subject': '监票人、计票人名单',
+  'chair.decision.noQuorum':
+    '本次会议不设法定人数：应到 {enrolled, number} 人，实到 {present, number} 人',
   'chair.decision.confirm': '记录',
   'chair.decision.final': '记录后不能更改。',
   'chair.decision.needs.subject': '请写明表决事项',

@@ -138,6 +138,14 @@ export const common = {
   'document.docx': 'Word',
   'document.pdf': 'PDF',
 
+  'left.draft': '草稿，没有提交',
+  'left.vote': '还没有表决',
+  'left.close': '正在投票，票箱没有关闭',
+  'left.count': '没有计票',
+  'left.sign': '监票人签名不齐，没有宣布',
+  'left.announce': '没有宣布结果',
+  'left.publish': '结果没有公布',
+
   'facts.category': '类别',
   'facts.unit': '责任单位',
   'facts.investment': '投资额',

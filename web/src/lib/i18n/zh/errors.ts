@@ -92,7 +92,7 @@ export const errors = {
   'error.pairing_code_invalid.do': '请输入大屏幕上现在显示的配对码。',
   'error.quorum_not_met.happened':
     '实到 {present, number} 人，未达到法定人数 {needed, number} 人（应到 {enrolled, number} 人）',
-  'error.quorum_not_met.safe': '表决没有开始。',
+  'error.quorum_not_met.safe': '没有开始，也没有记录任何内容。',
   'error.quorum_not_met.do': '请等人员到齐后再开始。',
   'error.nobody_present.happened': '还没有有表决权的人员到会',
   'error.nobody_present.safe': '表决没有开始。',

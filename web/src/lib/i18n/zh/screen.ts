@@ -7,6 +7,7 @@ export const screen = {
   'screen.stale': '画面暂停更新 {clock}',
   'screen.welcome': '欢迎参加',
   'screen.begin': '{time} 开始',
+  'screen.quorum': '法定人数',
   'screen.adjourned': '会议结束，谢谢大家',
   'screen.signedIn': '已签到',
   'screen.roll': '应到 {enrolled, number} 人　实到 {present, number} 人',

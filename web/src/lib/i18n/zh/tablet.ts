@@ -28,6 +28,7 @@ export const tablet = {
   'tablet.waiting.void.do': '请听主持人安排重新投票。投票开始时，这里会自动显示选票。',
   'tablet.waiting.inquorate': '未达到法定人数，本轮表决不成立',
   'tablet.waiting.inquorate.do': '请听主持人安排。表决开始时，这里会自动显示选票。',
+  'tablet.over': '会议已结束，不再进行表决。感谢参与，请把平板交还工作人员。',
   'tablet.waiting.closed': '会议已结束',
   'tablet.waiting.closed.do': '感谢参与。请把平板交还工作人员。',
   'tablet.notElector.title': '您不参加这一轮表决',

@@ -27,6 +27,35 @@ export const meetings: Record<keyof typeof zh, string> = {
   'meetings.end.ask': 'End the meeting?',
   'meetings.end.hint':
     'No vote is possible afterwards and it can’t be started again. All results are kept and can still be published.',
+  'meetings.quorum': 'Quorum',
+  'meetings.quorum.none': 'none',
+  'meetings.quorum.hint':
+    'Checked at the opening and at each show of hands; each round has its own besides. A change is written into the log.',
+  'meetings.start.short':
+    '{present, number} of {enrolled, number} are present; the quorum is {needed, number}, {missing, number} short',
+  'meetings.start.short.do':
+    'The meeting can be opened once the quorum is there. If this meeting has none, say so first under “Change the meeting”.',
+  'meetings.start.noQuorum':
+    'This meeting has no quorum; {present, number} of {enrolled, number} are present. Open it now?',
+  'meetings.start.figures':
+    '{present, number} of {enrolled, number} are present; the quorum of {needed, number} is met.',
+  'meetings.end.unfinished': '{count, plural, one {# item is} other {# items are}} not finished',
+  'meetings.end.unfinished.do':
+    'What wasn’t voted on can’t be any more; what was can still be counted, signed, announced and published.',
+  'meetings.now': 'Now',
+  'meetings.now.item': 'Item {number, number}',
+  'meetings.now.none': 'No item is on the screen',
+  'meetings.now.turnout': 'Voted',
+  'meetings.now.turnout.of': '{papers, number} / {electors, number}',
+  'meetings.now.signatures': 'Signatures of the scrutineers',
+  'meetings.now.signatures.of': '{signed, number} / {needed, number}',
+  'meetings.now.noScreen': 'none paired',
+  'meetings.now.agenda': 'Agenda',
+  'meetings.now.agenda.none': 'No round was handed to the presider yet.',
+  'meetings.after.unfinished': '{count, plural, one {# item is} other {# items are}} not finished',
+  'meetings.after.unfinished.do':
+    'The presider goes on counting, announcing and publishing at the chair.',
+  'meetings.after.documents': 'Documents',
   'meetings.closed':
     'The meeting is over; roll and rounds can’t be changed. Results can be read, exported and published',
   'meetings.steps': 'Before the meeting',

@@ -24,6 +24,34 @@ export const meetings = {
   'meetings.end': '结束会议',
   'meetings.end.ask': '结束会议？',
   'meetings.end.hint': '会议结束后不能再进行表决，也不能重新开始。已有的结果都保留，仍可公布。',
+  'meetings.quorum': '法定人数',
+  'meetings.quorum.none': '不要求',
+  'meetings.quorum.hint':
+    '开会和每次举手表决时核对；每一轮表决另有自己的规定。修改会写入操作记录。',
+  'meetings.start.short':
+    '应到 {enrolled, number} 人，实到 {present, number} 人，法定人数 {needed, number} 人，还差 {missing, number} 人',
+  'meetings.start.short.do':
+    '达到法定人数后才能开会。如果本次会议没有法定人数要求，请先在“修改会议信息”里改正。',
+  'meetings.start.noQuorum':
+    '本次会议不设法定人数，现在实到 {present, number} 人（应到 {enrolled, number} 人）。确定现在开会？',
+  'meetings.start.figures':
+    '应到 {enrolled, number} 人，实到 {present, number} 人，法定人数 {needed, number} 人，已达到。',
+  'meetings.end.unfinished': '还有 {count, number} 项没有结束',
+  'meetings.end.unfinished.do':
+    '没有表决的，闭会后不能再表决；已经投票的，仍可计票、签名、宣布和公布。',
+  'meetings.now': '现在',
+  'meetings.now.item': '第 {number, number} 项',
+  'meetings.now.none': '大屏幕上没有表决事项',
+  'meetings.now.turnout': '已投票',
+  'meetings.now.turnout.of': '{papers, number} / {electors, number}',
+  'meetings.now.signatures': '监票人签名',
+  'meetings.now.signatures.of': '{signed, number} / {needed, number}',
+  'meetings.now.noScreen': '没有配对',
+  'meetings.now.agenda': '议程',
+  'meetings.now.agenda.none': '还没有提交给主持人的表决。',
+  'meetings.after.unfinished': '还有 {count, number} 项没有办完',
+  'meetings.after.unfinished.do': '由主持人在主持台继续计票、宣布和公布。',
+  'meetings.after.documents': '文书',
   'meetings.closed': '会议已经结束，名册和表决不能再修改；结果仍可查看、导出和公布',
   'meetings.steps': '会前准备',
   'meetings.step.isDone': '已完成',
