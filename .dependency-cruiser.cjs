@@ -46,8 +46,8 @@ const BORROWED = [
   },
   {
     feature: 'decisions',
-    files: ['meetings/roll.repo.ts', 'meetings/quorum.ts'],
-    why: 'a show of hands is counted against the same figures of the roll, under the same lock, as a round, and asks for the quorum that opens the meeting',
+    files: ['meetings/roll.repo.ts', 'meetings/quorum.ts', 'people/people.repo.ts'],
+    why: 'a show of hands is counted against the same figures of the roll, under the same lock, as a round, and asks for the quorum that opens the meeting; who is given an office, under the lock under which roles are given',
   },
   {
     feature: 'box',

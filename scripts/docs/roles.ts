@@ -1,4 +1,5 @@
-import { INCOMPATIBLE_ROLES, Seat } from '../../server/contract/roles.ts';
+import { Seat } from '../../server/contract/roles.ts';
+import { CONFLICTS } from '../../server/domain/duties.ts';
 import {
   capacitiesAt,
   PERMISSIONS,
@@ -52,13 +53,13 @@ export function rolesDocument(): string {
     ),
     TOGETHER,
     table(
-      ['role', 'not together with'],
+      ['duty', 'not together with'],
       capacities
         .map((capacity) => [
           `\`${capacity}\``,
-          INCOMPATIBLE_ROLES.flatMap(({ a, b }) =>
-            a === capacity ? [b] : b === capacity ? [a] : [],
-          ).join(', '),
+          CONFLICTS.flatMap(({ a, b }) => (a === capacity ? [b] : b === capacity ? [a] : [])).join(
+            ', ',
+          ),
         ])
         .filter(([, others]) => others !== ''),
     ),
@@ -82,7 +83,8 @@ a mark of their account and no role.`;
 const TOGETHER = `Handing out roles is the administrator's alone, by whatever way: adding or changing a person, and also a roster that
 gives somebody an office. Somebody who is given other roles signs in anew at desk and chair.
 
-## Roles that don't go together
+## Duties that don't go together
 
 Whoever handles the projects can't supervise the count, nor can those who run the meeting or the machine supervise
-themselves (after Electoral Law art. 43, which keeps candidates and their relatives from supervising an election).`;
+themselves (after Electoral Law art. 43, which keeps candidates and their relatives from supervising an election). It holds whichever
+comes first: a role given by hand or by a roster, an office given by decision, a place on the roll; at meetings that aren't over.`;

@@ -26,7 +26,7 @@ export const ErrorCode = z.enum([
   'storage_full', // the database's disk is full; nothing was changed
   'internal',
   // people and rolls
-  'incompatible_roles', // detail: { a, b }
+  'incompatible_roles', // detail: { a, b }, and { meetingId, personId } where it is somebody at a meeting
   'number_taken',
   'login_name_taken',
   'last_administrator',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONFLICTS } from '../domain/duties.ts';
 
 /** What a person may hold in an assembly (docs/roles.md). `resident` needs no account and is nobody's role. */
 export const Role = z.enum([
@@ -37,27 +38,11 @@ export type Seat = z.infer<typeof Seat>;
 /** The request header that says for which seat a request speaks. */
 export const SEAT_HEADER = 'x-gongyi-seat';
 
-/**
- * Roles that one person can't hold together, with the reason. Candidates and whoever handles the projects
- * can't supervise the count (Electoral Law art. 43 and our reading for projects); scrutineers supervise
- * presider, tellers and the people who run the machine, so they are none of these.
- */
-export const INCOMPATIBLE_ROLES: readonly { a: Role; b: Role }[] = [
-  { a: 'presider', b: 'scrutineer' },
-  { a: 'presider', b: 'chief_scrutineer' },
-  { a: 'presider', b: 'teller' },
-  { a: 'scrutineer', b: 'teller' },
-  { a: 'chief_scrutineer', b: 'teller' },
-  { a: 'scrutineer', b: 'chief_scrutineer' },
-  { a: 'department', b: 'scrutineer' },
-  { a: 'department', b: 'chief_scrutineer' },
-  { a: 'department', b: 'teller' },
-  { a: 'department', b: 'presider' },
-  { a: 'administrator', b: 'scrutineer' },
-  { a: 'administrator', b: 'chief_scrutineer' },
-  { a: 'staff', b: 'scrutineer' },
-  { a: 'staff', b: 'chief_scrutineer' },
-];
+/** Roles that one person can't hold together. */
+export const INCOMPATIBLE_ROLES: readonly { a: Role; b: Role }[] = CONFLICTS.flatMap(({ a, b }) => {
+  const pair = z.object({ a: Role, b: Role }).safeParse({ a, b });
+  return pair.success ? [pair.data] : [];
+});
 
 /** The first pair of `roles` that can't be held together, or undefined. */
 export function incompatiblePair(roles: readonly Role[]): { a: Role; b: Role } | undefined {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Decision, DecisionBody, DecisionList, Office } from '../../contract/certification.ts';
-import { incompatiblePair, Role } from '../../contract/roles.ts';
 import type { Context } from '../../context.ts';
+import { conflictAmong } from '../../domain/duties.ts';
 import { ok } from '../../domain/outcome.ts';
 import { majorityRule } from '../../domain/round/rules.ts';
 import { decideByHands, HAND_MAJORITIES, type Hands } from '../../domain/showOfHands.ts';
@@ -11,7 +11,9 @@ import type { Connection, Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { notify } from '../../platform/notices.ts';
 import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
+import { dutiesAtMeetings } from '../../platform/duties.repo.ts';
 import { enoughPresent } from '../meetings/quorum.ts';
+import { lockPeople } from '../people/people.repo.ts';
 import {
   insertDecision,
   insertOfficers,
@@ -64,6 +66,8 @@ export async function recordDecision(
     if (meeting === undefined) return fail('not_found');
     if (meeting.state !== 'in_session') return fail('meeting_not_in_session');
     if (body.kind === 'officers') {
+      // Nobody is given a role between these looks and what they are for.
+      await lockPeople(tx, actor.assemblyId);
       const possible = await canAppoint(tx, actor.assemblyId, meetingId, body.officers);
       if (!possible.ok) return possible;
     } else if (body.officers.length > 0) {
@@ -150,13 +154,17 @@ async function canAppoint(
     const tellers = await onlyTellers(tx, assemblyId, meetingId, officers);
     if (!tellers) return fail('roll_in_use');
   }
+  const duties = await dutiesAtMeetings(tx, assemblyId, ids);
+  const here = (personId: string): readonly string[] =>
+    duties.get(personId)?.find((at) => at.meetingId === meetingId)?.duties ?? [];
   const people = new Map((await rolesOf(tx, assemblyId, ids)).map((row) => [row.id, row.roles]));
   for (const { personId, office } of officers) {
     const held = people.get(personId);
     if (held === undefined) return fail('not_found');
-    const roles = held.flatMap((role) => (role === null ? [] : [Role.parse(role)]));
-    const pair = incompatiblePair([...new Set([...roles, roleOf(office)])]);
-    if (pair !== undefined) return fail('incompatible_roles', { ...pair, personId });
+    const roles = held.filter((role) => role !== null);
+    const observes = here(personId).filter((duty) => duty === 'observer');
+    const conflict = conflictAmong([...roles, office, ...observes]);
+    if (conflict !== undefined) return fail('incompatible_roles', { ...conflict, personId });
   }
   return ok(undefined);
 }
@@ -180,11 +188,6 @@ async function onlyTellers(
   return holders.every(({ person_id: personId, office }) =>
     persons.has(personId) ? telling(office) : !offices.has(office) || !entering.has(personId),
   );
-}
-
-/** The role whose incompatibilities an office has. */
-function roleOf(office: Office): Role {
-  return office === 'chief_teller' ? 'teller' : office;
 }
 
 async function appoint(

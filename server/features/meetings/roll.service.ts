@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Roll, RollBody, RollEntry, RollPatch } from '../../contract/meetings.ts';
 import type { Context } from '../../context.ts';
+import { conflictAt } from '../../domain/duties.ts';
 import { ok } from '../../domain/outcome.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
@@ -10,6 +11,7 @@ import { notify } from '../../platform/notices.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
 import { finishSessions } from '../../platform/sessions/sessions.service.ts';
 import { noticeGrowth } from '../../platform/statistics.ts';
+import { dutiesAtMeetings } from '../../platform/duties.repo.ts';
 import { lockMeeting, meetingExists, votingRound } from './meetings.repo.ts';
 import {
   deleteEntry,
@@ -79,6 +81,8 @@ export async function setRoll(
       body.entries.map(({ personId }) => personId),
     );
     if (stranger !== undefined) return fail('not_found', { personId: stranger });
+    const apart = await keptApart(tx, of, body.entries);
+    if (!apart.ok) return apart;
     const before = new Map((await listRoll(tx, of)).map((entry) => [entry.personId, entry]));
     const changed = body.entries
       .filter((entry) => {
@@ -131,6 +135,8 @@ export async function changeEntry(
     if (wanted.class !== entry.class || wanted.entitled !== entry.entitled) {
       const untouched = await electorsUntouched(tx, of, [personId]);
       if (!untouched.ok) return untouched;
+      const apart = await keptApart(tx, of, [wanted]);
+      if (!apart.ok) return apart;
     }
 
     const fields = differing(entry, defined(patch));
@@ -205,6 +211,24 @@ function checkRights(entries: readonly Rights[]): Result<null> {
       return fail('invalid_input', { issues: [{ path: `${path}/personId`, message }] });
     }
     seen.add(entry.personId);
+  }
+  return ok(null);
+}
+
+/** Whoever only attends holds no office that is taken from those who vote. */
+async function keptApart(
+  tx: Tx,
+  of: { assemblyId: string; meetingId: string },
+  entries: readonly Rights[],
+): Promise<Result<null>> {
+  const observers = entries.filter((entry) => entry.class === 'observer');
+  if (observers.length === 0) return ok(null);
+  const ids = observers.map(({ personId }) => personId);
+  const duties = await dutiesAtMeetings(tx, of.assemblyId, ids);
+  for (const personId of ids) {
+    const here = duties.get(personId)?.filter(({ meetingId }) => meetingId === of.meetingId) ?? [];
+    const conflict = conflictAt(['observer'], here);
+    if (conflict !== undefined) return fail('incompatible_roles', { ...conflict, personId });
   }
   return ok(null);
 }

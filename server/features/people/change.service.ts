@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import type { Person, PersonPatch } from '../../contract/people.ts';
 import { incompatiblePair, Role } from '../../contract/roles.ts';
 import type { Context } from '../../context.ts';
+import { conflictAt } from '../../domain/duties.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';
 import type { Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, may, type Actor } from '../../platform/permissions.ts';
 import { finishSessions } from '../../platform/sessions/sessions.service.ts';
+import { dutiesAtMeetings } from '../../platform/duties.repo.ts';
 import {
   findPerson,
   lockPeople,
@@ -72,6 +74,9 @@ async function possibleChange(
     if (!may(actor, 'roles.assign')) return fail('not_permitted');
     const pair = incompatiblePair(roles);
     if (pair !== undefined) return fail('incompatible_roles', pair);
+    const held = await dutiesAtMeetings(tx, actor.assemblyId, [person.id]);
+    const conflict = conflictAt(roles, held.get(person.id) ?? []);
+    if (conflict !== undefined) return fail('incompatible_roles', conflict);
   }
   const active = patch.active ?? person.active;
   // Deactivating takes somebody's sign-in away as surely as changing their password does.

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { RosterRow } from '../../contract/people.ts';
 import { incompatiblePair, Role } from '../../contract/roles.ts';
+import { conflictAt, type AtMeeting } from '../../domain/duties.ts';
 import { numberKey } from '../../domain/numberKey.ts';
 import { nameKey } from '../../domain/writtenName.ts';
 import { cut } from './rows.ts';
@@ -14,6 +15,8 @@ export type Known = {
   unit: string | null;
   phone: string | null;
   roles: readonly Role[];
+  /** Offices and places at meetings that aren't over, with which further roles may not go. */
+  atMeetings?: readonly AtMeeting[];
 };
 
 /** What an import would do. */
@@ -94,7 +97,8 @@ function add(plan: RosterPlan, row: FileRow): void {
 function update(plan: RosterPlan, file: RosterFile, row: FileRow, known: Known): void {
   const gained = row.roles.filter((role) => !known.roles.includes(role));
   const roles = Role.options.filter((role) => known.roles.includes(role) || gained.includes(role));
-  if (incompatiblePair(roles) !== undefined && gained.length > 0) {
+  const apart = incompatiblePair(roles) ?? conflictAt(roles, known.atMeetings ?? []);
+  if (apart !== undefined && gained.length > 0) {
     plan.problems.push({
       row: row.row,
       column: file.rolesColumn,

@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
+import { dutiesAtMeetings } from '../../platform/duties.repo.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, may, type Actor } from '../../platform/permissions.ts';
 import { finishSessions } from '../../platform/sessions/sessions.service.ts';
@@ -64,7 +65,13 @@ async function planFor(
   actor: Actor,
   file: RosterFile,
 ): Promise<Result<RosterPlan>> {
-  const plan = planImport(file, await listPeople(db, actor.assemblyId));
+  const people = await listPeople(db, actor.assemblyId);
+  const ids = people.map(({ id }) => id);
+  const held = await dutiesAtMeetings(db, actor.assemblyId, ids);
+  const plan = planImport(
+    file,
+    people.map((person) => ({ ...person, atMeetings: held.get(person.id) ?? [] })),
+  );
   // A roster is no way around the rule that roles which open a seat are the administrator's to give.
   if (plan.officeRows.length > 0 && !may(actor, 'roles.assign')) {
     return fail('not_permitted', { rows: plan.officeRows.slice(0, 100) });

@@ -49,10 +49,11 @@ function valuesOf(detail: Failure['detail']): Values {
   return values;
 }
 
-/** Roles in a detail get their names. */
+/** Roles, offices and places on a roll that a detail names get their names. */
 function named(name: string, value: string): string {
-  const key = `role.${value}`;
-  return (name === 'a' || name === 'b') && words.has(key) ? t(key) : value;
+  if (name !== 'a' && name !== 'b') return value;
+  const key = [`role.${value}`, `class.${value}`].find((one) => words.has(one));
+  return key === undefined ? value : t(key);
 }
 
 /** A sentence about figures that don't agree, as the server or the form itself found them. */

@@ -78,6 +78,7 @@ export const common: Record<keyof typeof zh, string> = {
   'role.presider': 'Presider',
   'role.chief_scrutineer': 'Chief scrutineer',
   'role.scrutineer': 'Scrutineer',
+  'role.chief_teller': 'chief teller',
   'role.teller': 'Teller',
   'role.deputy': 'Deputy',
   'role.committee_member': 'Committee member',

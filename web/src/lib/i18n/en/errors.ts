@@ -64,7 +64,8 @@ export const errors: Record<keyof typeof zh, string> = {
   'error.internal.do': 'Try again; if it happens again, tell the administrator.',
   'error.incompatible_roles.happened': 'One person can’t be both {a} and {b}',
   'error.incompatible_roles.safe': 'Nothing was changed.',
-  'error.incompatible_roles.do': 'Take one of the two away.',
+  'error.incompatible_roles.do':
+    'Take one of the two away; an office of a meeting ends when the meeting appoints somebody else.',
   'error.number_taken.happened': 'This number is taken',
   'error.number_taken.safe': 'Nothing was changed.',
   'error.number_taken.do': 'Choose another number.',

@@ -65,6 +65,7 @@ export const common = {
   'role.presider': '主持人',
   'role.chief_scrutineer': '总监票人',
   'role.scrutineer': '监票人',
+  'role.chief_teller': '总计票人',
   'role.teller': '计票人',
   'role.deputy': '人大代表',
   'role.committee_member': '工委委员',

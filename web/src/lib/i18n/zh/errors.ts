@@ -65,7 +65,7 @@ export const errors = {
   'error.internal.do': '请重试；如果仍然出现，请联系系统管理员。',
   'error.incompatible_roles.happened': '这两项职责不能由同一人担任：{a}、{b}',
   'error.incompatible_roles.safe': '没有任何内容被更改。',
-  'error.incompatible_roles.do': '请去掉其中一项。',
+  'error.incompatible_roles.do': '请去掉其中一项；会议职务由会议另行推选他人后即不再担任。',
   'error.number_taken.happened': '该编号已被他人使用',
   'error.number_taken.safe': '没有任何内容被更改。',
   'error.number_taken.do': '请换一个编号。',
