@@ -189,6 +189,7 @@ const ROUTES: Record<string, Row> = {
   'GET /rounds/:id/count': { may: [...OFFICE, ...CHAIR, ...SCRUTINEERS] },
   'GET /rounds/:id/export': { may: [...OFFICE, ...CHAIR] },
   'GET /rounds/:id/published-box': { may: SCRUTINEERS },
+  'GET /rounds/:id/documents': { may: [...OFFICE, ...CHAIR, ...SCRUTINEERS] },
   'GET /rounds/:id/documents/:name.:format': {
     may: [...OFFICE, ...CHAIR, ...SCRUTINEERS],
     path: `/rounds/${ID}/documents/tally-report.docx`,

@@ -102,8 +102,7 @@ test(
     await phone.getByText(say('cast.confirmed.counting')).waitFor();
 
     await press(presider, 'chair.act.count');
-    const lights = { number: 1, title: LIGHTS, for: 10, against: 0, abstain: 1, void: 0 };
-    await presider.getByText(say('chair.words.item', lights)).waitFor();
+    await presider.getByText(`1．${LIGHTS}：赞成10票，反对0票，弃权1票。`).waitFor();
     expect(await faults(presider, 'zh')).toEqual([]);
     // The room knows nothing of it until the presider says so.
     expect(await projector.getByText(say('screen.result')).count()).toBe(0);

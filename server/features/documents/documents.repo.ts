@@ -30,7 +30,7 @@ export async function readRoundFacts(db: Connection, assemblyId: string, roundId
   if (round === undefined) return undefined;
   const count = await db
     .selectFrom('round_count')
-    .select(['version', 'roll', 'result', 'made_at', 'document_sha256', 'held_back'])
+    .select(['version', 'roll', 'result', 'made_at', 'reason', 'document_sha256', 'held_back'])
     .where('round_id', '=', roundId)
     .orderBy('version', 'desc')
     .executeTakeFirst();

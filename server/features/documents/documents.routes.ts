@@ -1,14 +1,28 @@
 import { z } from 'zod';
-import { BallotPaperQuery, DocumentFormat, DocumentName } from '../../contract/certification.ts';
+import {
+  BallotPaperQuery,
+  DocumentCheck,
+  DocumentFormat,
+  DocumentName,
+} from '../../contract/certification.ts';
 import { Id } from '../../contract/id.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
-import { makeDocument } from './documents.service.ts';
+import { checkDocuments, makeDocument } from './documents.service.ts';
+import { Maker } from './make.ts';
 
 const Params = z.object({ id: Id, name: DocumentName, format: DocumentFormat });
 
 /** Documents of a round as DOCX and PDF: a link can open them, so the seat may stand in the query. */
 export function documentsFeature(app: App, context: Context): void {
+  const maker = new Maker();
+  app.addHook('onClose', () => maker.close());
+  app.get(
+    '/rounds/:id/documents',
+    { schema: { params: z.object({ id: Id }), response: { 200: DocumentCheck } } },
+    async (request, reply) =>
+      answer(reply, await checkDocuments(context, request.actor, request.params.id)),
+  );
   app.get(
     '/rounds/:id/documents/:name.:format',
     {
@@ -19,7 +33,7 @@ export function documentsFeature(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { id, name, format } = request.params;
-      const made = await makeDocument(context, request.actor, id, {
+      const made = await makeDocument(context, maker, request.actor, id, {
         name,
         format,
         paper: request.query,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type {
   BallotPaperQuery,
+  DocumentCheck,
   DocumentFormat,
   DocumentName,
 } from '../../contract/certification.ts';
@@ -10,13 +11,13 @@ import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, may, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
-import { ballotPaper, TINTS } from './ballot-paper.ts';
+import { ballotPaper, SHEET, TINTS } from './ballot-paper.ts';
 import { readRoundFacts } from './documents.repo.ts';
-import { docxOf } from './docx.ts';
-import { factsOf, type Facts } from './facts.ts';
+import { actName, factsOf, paperName, type Facts } from './facts.ts';
+import { missingIn } from './fonts.ts';
+import { issueRecord, recordName } from './issue-record.ts';
+import type { Maker } from './make.ts';
 import type { Block, DocumentContent } from './model.ts';
-import { issueRecord } from './issue-record.ts';
-import { pdfOf } from './pdf.ts';
 import { announcement, notice, tallyReport } from './texts.ts';
 
 type Asked = {
@@ -53,20 +54,28 @@ const SAYS_THE_RESULT: readonly DocumentName[] = ['tally-report', 'announcement'
 /** States in which the figures are known to those alone who may read the count. */
 const BEFORE_THE_ROOM: readonly RoundState[] = ['tallied', 'signed'];
 
-const CONTENT: Record<DocumentName, (facts: Facts) => Block[]> = {
-  'ballot-paper': ballotPaper,
-  'issue-record': issueRecord,
-  'tally-report': tallyReport,
-  announcement,
-  notice,
+/** What a document says, and what its file is called. */
+const CONTENT: Record<
+  DocumentName,
+  { blocks: (facts: Facts, paper: Asked['paper']) => Block[]; title: (facts: Facts) => string }
+> = {
+  'ballot-paper': {
+    blocks: (facts, paper) => ballotPaper(facts, paper.size),
+    title: paperName,
+  },
+  'issue-record': { blocks: issueRecord, title: recordName },
+  'tally-report': {
+    blocks: tallyReport,
+    title: (facts) => `${actName(facts)}计票结果报告单`,
+  },
+  announcement: { blocks: announcement, title: () => '宣布词' },
+  notice: {
+    blocks: (facts, { everybody }) => notice(facts, { everybody }),
+    title: () => '公告',
+  },
 };
-const TITLES: Record<DocumentName, string> = {
-  'ballot-paper': '表决票',
-  'issue-record': '发票收票记录',
-  'tally-report': '计票结果报告单',
-  announcement: '宣布词',
-  notice: '公告',
-};
+/** What is filled in or signed, beside the official documents. */
+const FORMS: readonly DocumentName[] = ['issue-record', 'tally-report'];
 const TYPES = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
@@ -79,6 +88,7 @@ const TYPES = {
  */
 export async function makeDocument(
   { db, world }: Context,
+  maker: Maker,
   asked: Actor | undefined,
   roundId: string,
   { name, format, paper }: Asked,
@@ -99,17 +109,9 @@ export async function makeDocument(
   }
   const facts = factsOf(row);
   if (SAYS_THE_RESULT.includes(name) && facts.counted === undefined) return fail('not_counted_yet');
-  const tint = name === 'ballot-paper' ? TINTS[paper.colour] : undefined;
-  const content: DocumentContent = {
-    fileName: `${TITLES[name]}-${facts.title}.${format}`,
-    paper: {
-      size: name === 'ballot-paper' ? paper.size : 'a4',
-      sample: facts.sample,
-      ...(tint === undefined ? {} : { tint }),
-    },
-    blocks: CONTENT[name](facts),
-  };
-  const bytes = format === 'docx' ? await docxOf(content) : await pdfOf(content);
+  const content = contentOf(facts, name, format, paper);
+  const made = await maker.make(content, format);
+  if (!made.ok) return fail('busy');
   await db.transaction().execute(async (tx) => {
     await record(tx, {
       chain: actor.assemblyId,
@@ -119,5 +121,50 @@ export async function makeDocument(
       detail: { round: roundId, document: name, format },
     });
   });
-  return ok({ fileName: content.fileName, contentType: TYPES[format], bytes });
+  return ok({ fileName: content.fileName, contentType: TYPES[format], bytes: made.value });
+}
+
+/**
+ * The characters that a PDF of this round can't show, of what whoever asks may know: names written in are part of the
+ * result.
+ */
+export async function checkDocuments(
+  { db }: Context,
+  asked: Actor | undefined,
+  roundId: string,
+): Promise<Result<z.infer<typeof DocumentCheck>>> {
+  const permitted = allowed(asked, 'document.read');
+  if (!permitted.ok) return permitted;
+  const actor = permitted.value;
+  const row = await readRoundFacts(db, actor.assemblyId, roundId);
+  if (row === undefined || sitsElsewhere(actor, row.round.meeting_id)) return fail('not_found');
+  const facts = factsOf(row);
+  const knowsResult = !BEFORE_THE_ROOM.includes(row.round.state) || may(actor, 'round.count.read');
+  const blocks = [
+    ...ballotPaper(facts, 'a4'),
+    ...issueRecord(facts),
+    ...(facts.counted !== undefined && knowsResult ? tallyReport(facts) : []),
+  ];
+  return ok({ missing: missingIn(blocks) });
+}
+
+function contentOf(
+  facts: Facts,
+  name: DocumentName,
+  format: Asked['format'],
+  paper: Asked['paper'],
+): DocumentContent {
+  const ballot = name === 'ballot-paper';
+  const tint = ballot ? TINTS[paper.colour] : undefined;
+  const { blocks, title } = CONTENT[name];
+  return {
+    fileName: `${title(facts)}-${facts.title}.${format}`,
+    paper: {
+      size: ballot ? SHEET[paper.size] : FORMS.includes(name) ? 'a4-form' : 'a4',
+      sample: facts.sample,
+      numbered: !ballot,
+      ...(tint === undefined ? {} : { tint }),
+    },
+    blocks: blocks(facts, paper),
+  };
 }

@@ -1,5 +1,5 @@
-import { inflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { textOfDocx as textOf } from '../../../tests/support/docx.ts';
 import { openHall, TWELVE_CHOOSE_TEN, voteOf, type Hall } from '../../../tests/support/hall.ts';
 import { cookieName } from '../../platform/http.ts';
 
@@ -25,26 +25,6 @@ async function download(
   return { response, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
-/** The text of word/document.xml in a DOCX, without its tags. */
-function textOf(docx: Buffer): string {
-  const name = 'word/document.xml';
-  for (
-    let at = docx.indexOf('PK\u0001\u0002');
-    at >= 0;
-    at = docx.indexOf('PK\u0001\u0002', at + 4)
-  ) {
-    const nameLength = docx.readUInt16LE(at + 28);
-    if (docx.subarray(at + 46, at + 46 + nameLength).toString() !== name) continue;
-    const local = docx.readUInt32LE(at + 42);
-    const start = local + 30 + docx.readUInt16LE(local + 26) + docx.readUInt16LE(local + 28);
-    const packed = docx.subarray(start, start + docx.readUInt32LE(at + 20));
-    const method = docx.readUInt16LE(at + 10);
-    const xml = (method === 0 ? packed : inflateRawSync(packed)).toString('utf8');
-    return xml.replaceAll('</w:p>', '\n').replace(/<[^>]+>/g, '');
-  }
-  throw new Error('the DOCX has no document');
-}
-
 describe('documents of a round', () => {
   it('say what the result document says, in the usual order of words', async () => {
     const roundId = await hall.round(TWELVE_CHOOSE_TEN);
@@ -60,14 +40,18 @@ describe('documents of a round', () => {
     expect(early.response.status).toBe(409);
     await hall.press(roundId, 'announce', 'publish');
     const announcement = textOf((await download(roundId, 'announcement.docx')).bytes);
-    expect(announcement).toContain(
-      '应到7人，实到6人；发出票6张，收回票6张，其中有效票6张，无效票0张。',
-    );
-    expect(announcement).toContain('获得通过（以得票多少为序）');
-    expect(announcement).toMatch(/1．样例项目1/);
+    expect(announcement).toContain('本次会议应到7人，实到6人。');
+    expect(announcement).toContain('发出表决票6张，收回表决票6张，其中有效票6张，无效票0张。');
+    expect(announcement).toContain('1．样例项目1：赞成6票，反对0票，弃权0票。');
+    expect(announcement).toContain('以下2项入选：样例项目1；样例项目2。');
     const report = textOf((await download(roundId, 'tally-report.docx')).bytes);
-    expect(report).toMatch(/1\n样例项目1\n6\n0\n0\n0\n85\.71\n当选/);
-    expect(report).toMatch(/2\n样例项目2\n4\n2\n0\n0\n57\.14\n当选/);
+    expect(report).toContain('得票率%（占应到人数）');
+    expect(report).toMatch(/1\n1\n样例项目1\n6\n0\n0\n0\n85\.71\n入选/);
+    expect(report).toMatch(/2\n2\n样例项目2\n4\n2\n0\n0\n57\.14\n入选/);
+    const notice = textOf((await download(roundId, 'notice.docx')).bytes);
+    expect(notice).toContain('下列2项入选（以得票多少为序）');
+    // 样例会议 of a town is signed by the presidium of the congress.
+    expect(notice).toMatch(/样例会议主席团\n/);
     for (const name of ['ballot-paper', 'issue-record', 'tally-report', 'announcement', 'notice']) {
       const { response, bytes } = await download(roundId, `${name}.pdf`);
       expect(response.headers.get('content-type')).toBe('application/pdf');
@@ -79,7 +63,7 @@ describe('documents of a round', () => {
       .select('detail')
       .where('event', '=', 'document.made')
       .execute();
-    expect(made).toHaveLength(7);
+    expect(made).toHaveLength(8);
   });
 
   it('the record of issue and collection says who did not press on a tablet', async () => {
@@ -98,9 +82,9 @@ describe('documents of a round', () => {
     // It says no figure of the count, so it is there before one exists, for staff too.
     const text = textOf((await download(roundId, 'issue-record.docx', hall.desk)).bytes);
     expect(text).toMatch(/应到（人）\n实到（人）\n请假（人）\n7\n6\n1\n/);
-    expect(text).toMatch(/表决终端\n发出\n6\n收回\n4\n未交\n2\n/);
+    expect(text).toMatch(/平板\n发出\n6\n收回\n4\n未交\n2\n/);
     expect(text).toContain('收回票数没有超过发出票数');
-    expect(text).toMatch(/监票人（签名）/);
+    expect(text).toMatch(/职务\n姓名\n签名\n日期\n总监票人/);
     expect(text).not.toMatch(/印制|有效/);
   });
 
@@ -179,6 +163,28 @@ describe('documents of a round', () => {
     expect(text).toContain('最多选10项，多选的整票无效，少选有效');
     expect(text).toContain('样例项目12');
     expect(text).not.toMatch(/编号|姓名|签名|No\./);
+  });
+
+  it('name the characters that a PDF would lack, before anything is printed', async () => {
+    const roundId = await hall.round({
+      ...TWELVE_CHOOSE_TEN,
+      items: [
+        { id: 'a', title: '样例𫰠街公园' },
+        { id: 'b', title: '样例şehir' },
+        ...TWELVE_CHOOSE_TEN.items.slice(0, 10),
+      ],
+    });
+    const asked = await hall.request(hall.desk, 'GET', `/rounds/${roundId}/documents`);
+    expect(asked).toEqual({ status: 200, body: { missing: ['𫰠', 'ş'] } });
+    const tablet = {
+      seat: 'tablet' as const,
+      token: await hall.signIn('tablet', hall.deputies[0]!),
+    };
+    expect((await hall.request(tablet, 'GET', `/rounds/${roundId}/documents`)).status).toBe(403);
+    const elsewhere = await openHall({ deputies: 1, url: hall.url });
+    const path = `/rounds/${roundId}/documents`;
+    expect((await elsewhere.request(elsewhere.desk, 'GET', path)).status).toBe(404);
+    await elsewhere.close();
   });
 
   it('are for the presider and staff, not for tablets or strangers', async () => {

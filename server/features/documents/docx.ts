@@ -3,29 +3,28 @@ import {
   BorderStyle,
   Document,
   Footer,
+  HeightRule,
   Packer,
+  PageNumber,
   PageOrientation,
   Paragraph,
-  Table,
+  Table as DocxTable,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
   VerticalAlign,
   WidthType,
   type IParagraphOptions,
 } from 'docx';
-import type { Block, Cell, DocumentContent } from './model.ts';
+import { layOut } from './columns.ts';
+import type { Block, Cell, DocumentContent, Paper, Table } from './model.ts';
+import { innerOf, PAGES, TYPE } from './pages.ts';
 
 /** Fonts by the names that Chinese offices have; a computer without them substitutes its own. */
 const BODY = { ascii: 'Times New Roman', eastAsia: '仿宋', hAnsi: 'Times New Roman' };
 const TITLE = { ascii: 'Times New Roman', eastAsia: '方正小标宋简体', hAnsi: 'Times New Roman' };
 const HEAD = { ascii: 'Times New Roman', eastAsia: '黑体', hAnsi: 'Times New Roman' };
-
-/** Page sizes and margins in twentieths of a point: 党政机关公文格式 (GB/T 9704) for A4. */
-const PAGES = {
-  a4: { width: 11906, height: 16838, margin: { top: 2098, bottom: 1984, left: 1587, right: 1474 } },
-  a5: { width: 8391, height: 11906, margin: { top: 1000, bottom: 900, left: 850, right: 850 } },
-} as const;
 
 const ALIGN = {
   left: AlignmentType.LEFT,
@@ -33,11 +32,13 @@ const ALIGN = {
   right: AlignmentType.RIGHT,
 } as const;
 
+/** Twentieths of a point, in which Word measures. */
+const twips = (points: number): number => Math.round(points * 20);
+
 /** Renders a document as DOCX. */
 export async function docxOf({ paper, blocks }: DocumentContent): Promise<Buffer> {
-  const page = PAGES[paper.size];
-  // Half points: 16 pt (三号) on A4, 12 pt on A5.
-  const size = paper.size === 'a4' ? 32 : 24;
+  const { width, height, margin } = PAGES[paper.size];
+  const footer = footerOf(paper);
   const document = new Document({
     creator: 'Gongyi 公议',
     ...(paper.tint === undefined ? {} : { background: { color: paper.tint } }),
@@ -45,119 +46,147 @@ export async function docxOf({ paper, blocks }: DocumentContent): Promise<Buffer
       {
         properties: {
           page: {
-            size: { width: page.width, height: page.height, orientation: PageOrientation.PORTRAIT },
-            margin: page.margin,
+            size: {
+              width: twips(width),
+              height: twips(height),
+              orientation: PageOrientation.PORTRAIT,
+            },
+            margin: {
+              top: twips(margin.top),
+              bottom: twips(margin.bottom),
+              left: twips(margin.left),
+              right: twips(margin.right),
+            },
           },
         },
-        ...(paper.sample ? { footers: { default: new Footer({ children: [sampleLine()] }) } } : {}),
-        children: blocks.flatMap((block) => render(block, size, page)),
+        ...(footer.length > 0 ? { footers: { default: new Footer({ children: footer }) } } : {}),
+        children: blocks.flatMap((block) => render(block, paper.size, false)),
       },
     ],
   });
   return Packer.toBuffer(document);
 }
 
-function sampleLine(): Paragraph {
-  return new Paragraph({
-    alignment: AlignmentType.CENTER,
-    children: [
-      new TextRun({ text: '样例文件，内容均为虚构', font: BODY, size: 18, color: '808080' }),
-    ],
-  });
+function footerOf({ sample, numbered }: Paper): Paragraph[] {
+  const centred = (children: TextRun[]) =>
+    new Paragraph({ alignment: AlignmentType.CENTER, children });
+  return [
+    ...(numbered
+      ? [
+          centred([
+            new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: BODY, size: 24 }),
+          ]),
+        ]
+      : []),
+    ...(sample
+      ? [
+          centred([
+            new TextRun({ text: '样例文件，内容均为虚构', font: BODY, size: 18, color: '808080' }),
+          ]),
+        ]
+      : []),
+  ];
 }
+
+/** Parts a table from what follows, and is low enough to fit under the last one of a full page. */
+function gap(keepNext: boolean): Paragraph {
+  const spacing = { line: twips(5), lineRule: 'exact' as const };
+  return line('', { font: BODY, points: 2 }, { keepNext, spacing });
+}
+
+type Run = { font: typeof BODY; points: number; bold?: boolean };
 
 function line(
   text: string,
-  run: { font: typeof BODY; size: number; bold?: boolean },
+  { font, points, bold }: Run,
   options: IParagraphOptions = {},
 ): Paragraph {
-  return new Paragraph({ ...options, children: [new TextRun({ text, ...run })] });
+  const children = text.split('\n').map(
+    (part, index) =>
+      new TextRun({
+        text: part,
+        font,
+        size: Math.round(points * 2),
+        ...(bold === true ? { bold } : {}),
+        ...(index > 0 ? { break: 1 } : {}),
+      }),
+  );
+  return new Paragraph({ ...options, children });
 }
 
-function render(
-  block: Block,
-  size: number,
-  page: (typeof PAGES)[keyof typeof PAGES],
-): (Paragraph | Table)[] {
-  const spacing = { line: size >= 32 ? 560 : 400, lineRule: 'exact' as const };
+function render(block: Block, size: Paper['size'], keepNext: boolean): (Paragraph | DocxTable)[] {
+  const type = TYPE[size];
+  const spacing = { line: twips(type.body * 1.75), lineRule: 'exact' as const };
+  const centred = { alignment: AlignmentType.CENTER, spacing: { after: 200 }, keepNext: true };
   switch (block.kind) {
     case 'title':
-      return [
-        line(
-          block.text,
-          { font: TITLE, size: size + 12 },
-          {
-            alignment: AlignmentType.CENTER,
-            spacing: { after: 200 },
-          },
-        ),
-      ];
+      return [line(block.text, { font: TITLE, points: type.title }, centred)];
     case 'subtitle':
-      return [
-        line(
-          block.text,
-          { font: HEAD, size },
-          {
-            alignment: AlignmentType.CENTER,
-            spacing: { after: 200 },
-          },
-        ),
-      ];
+      return [line(block.text, { font: HEAD, points: type.body }, centred)];
     case 'heading':
-      return [line(block.text, { font: HEAD, size }, { spacing })];
+      return [line(block.text, { font: HEAD, points: type.body }, { spacing, keepNext: true })];
     case 'paragraph':
       return [
-        line(block.text, { font: BODY, size }, { spacing, indent: { firstLine: size * 20 } }),
+        line(
+          block.text,
+          { font: BODY, points: type.body },
+          { spacing, keepNext, indent: { firstLine: twips(type.body * 2) } },
+        ),
       ];
-    case 'plain':
+    case 'plain': {
+      const points = block.size ?? type.plain;
       return [
         line(
           block.text,
-          { font: BODY, size: size - 4 },
+          { font: BODY, points },
           {
-            spacing,
+            spacing: { line: twips(points * 1.7), lineRule: 'exact' },
+            keepNext,
             alignment: ALIGN[block.align ?? 'left'],
           },
         ),
       ];
+    }
     case 'table':
-      return [tableOf(block, size, page), line('', { font: BODY, size: 12 })];
-    case 'signatures':
-      return block.lines.map(({ office, name, signed }) =>
-        line(
-          `${office}（签名）：${name}　　${signed ?? '　　　　　　　　　　　年　　月　　日'}`,
-          { font: BODY, size: size - 4 },
-          { spacing },
-        ),
+      return [tableOf(block, size, keepNext), gap(keepNext)];
+    case 'together':
+      return block.blocks.flatMap((each, index) =>
+        render(each, size, index < block.blocks.length - 1),
       );
   }
 }
 
-function tableOf(
-  { widths, header, rows }: Extract<Block, { kind: 'table' }>,
-  size: number,
-  page: (typeof PAGES)[keyof typeof PAGES],
-): Table {
-  const inner = page.width - page.margin.left - page.margin.right;
-  const all = widths.reduce((sum, width) => sum + width, 0);
-  const columns = widths.map((width) => Math.floor((inner * width) / all));
+function tableOf(table: Table, paper: Paper['size'], keepNext: boolean): DocxTable {
+  const { width } = innerOf(paper);
+  const { widths, size } = layOut(table, width, TYPE[paper].table);
+  const columns = widths.map(twips);
   const cell = ({ text, align, bold }: Cell, index: number, head: boolean): TableCell =>
     new TableCell({
       width: { size: columns[index] ?? 0, type: WidthType.DXA },
       verticalAlign: VerticalAlign.CENTER,
-      margins: { top: 60, bottom: 60, left: 80, right: 80 },
+      margins: { top: 40, bottom: 40, left: 80, right: 80 },
       children: [
         line(
           text,
-          { font: head ? HEAD : BODY, size: size - 8, ...(bold === true ? { bold } : {}) },
-          { alignment: ALIGN[align ?? 'left'] },
+          { font: head ? HEAD : BODY, points: size, ...(bold === true ? { bold } : {}) },
+          {
+            alignment: ALIGN[align ?? 'left'],
+            keepNext: keepNext || head,
+            // Word would put room around figures, for which the columns aren't made.
+            autoSpaceEastAsianText: false,
+          },
         ),
       ],
     });
+  const height =
+    table.rowHeight === undefined
+      ? {}
+      : { height: { value: twips(table.rowHeight), rule: HeightRule.ATLEAST } };
   const border = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
-  return new Table({
+  return new DocxTable({
     columnWidths: columns,
-    width: { size: inner, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    width: { size: columns.reduce((sum, one) => sum + one, 0), type: WidthType.DXA },
     borders: {
       top: border,
       bottom: border,
@@ -170,11 +199,14 @@ function tableOf(
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: header.map((text, index) => cell({ text, align: 'center' }, index, true)),
+        children: table.columns.map(({ head }, index) =>
+          cell({ text: head, align: 'center' }, index, true),
+        ),
       }),
-      ...rows.map(
+      ...table.rows.map(
         (row) =>
           new TableRow({
+            ...height,
             cantSplit: true,
             children: row.map((one, index) => cell(one, index, false)),
           }),

@@ -2,13 +2,8 @@ import { z } from 'zod';
 import type { Medium } from '../../contract/room.ts';
 import { CountedRoll } from '../../contract/rounds.ts';
 import { publishable, type HeldBack } from '../../domain/classes.ts';
-import { electsPersons } from '../../domain/elects.ts';
-import {
-  roundResult,
-  type ItemsResult,
-  type ResultItem,
-  type RoundResult,
-} from '../../domain/result.ts';
+import { actOf } from '../../domain/announcement/announcement.ts';
+import { roundResult, type RoundResult } from '../../domain/result.ts';
 import { ofVoters } from '../../domain/quorum.ts';
 import { roundDefinition, type RoundDefinition } from '../../domain/round/document.ts';
 import type { RoundFacts } from './documents.repo.ts';
@@ -31,6 +26,8 @@ export type Facts = {
         result: RoundResult;
         heldBack: HeldBack | null;
         madeAt: Date;
+        /** Why it was counted again; null of the first version. */
+        reason: string | null;
         sha256: string;
       }
     | undefined;
@@ -71,6 +68,7 @@ export function factsOf(row: RoundFacts): Facts {
             result: publishable(roundResult.parse(row.count.result), row.count.held_back),
             heldBack: row.count.held_back,
             madeAt: row.count.made_at,
+            reason: row.count.reason,
             sha256: row.count.document_sha256,
           },
     officers: row.officers.map((officer) => ({
@@ -101,31 +99,49 @@ export const OFFICE_NAMES: Record<string, string> = {
 
 /** 票选 in a subdistrict, 票决 in a town; other kinds of ballot have names of their own. */
 export function actName(facts: Facts): string {
-  if (electsPersons(facts.definition)) return '选举';
-  switch (facts.definition.kind) {
-    case 'rating':
-    case 'scorecard':
-      return '测评';
+  switch (actOf(facts.definition)) {
     case 'election':
       return '选举';
-    case 'choose':
-    case 'each':
-    case 'package':
-    case 'rank':
+    case 'evaluation':
+      return '测评';
+    case 'vote':
       return facts.kind === 'subdistrict' ? '票选' : '票决';
   }
 }
 
-/** The name a document gives an item: its title, or the name that was written in. */
-export function itemName(facts: Facts, id: string): string {
-  const title = facts.definition.items.find((item) => item.id === id)?.title;
-  if (title !== undefined && title !== '') return title;
-  return id.startsWith('w:') ? `${id.slice(2)}（另选）` : id;
+/** What a paper of the round is called. */
+export function paperName({ definition }: Facts): string {
+  return { election: '选票', evaluation: '测评票', vote: '表决票' }[actOf(definition)];
 }
 
-/** Items in the order of approvals, as results are read out; equal ones stay in the order of the paper. */
-export function ranked(result: ItemsResult): ResultItem[] {
-  return result.items.toSorted((a, b) => a.rank - b.rank);
+/** The heading of a paper: 票决 and 票 make 票决票, not 票决表决票. */
+export function paperTitle(facts: Facts): string {
+  const { title } = facts;
+  return /(票决|票选|表决|选举|测评)$/.test(title) ? `${title}票` : titled(title, paperName(facts));
+}
+
+/** A title with what it is the paper or result of; a title that ends so already isn't told twice. */
+export function titled(title: string, suffix: string): string {
+  for (let length = suffix.length; length > 0; length -= 1) {
+    const head = suffix.slice(0, length);
+    if (title.endsWith(head)) return `${title}${suffix.slice(length)}`;
+  }
+  return `${title}${suffix}`;
+}
+
+/**
+ * Who signs what is published: in a town the presidium of the congress (大会主席团), of which the meeting's title tells;
+ * in a subdistrict the committee itself.
+ */
+export function issuer({ kind, meeting, assembly }: Facts): string {
+  if (kind === 'subdistrict') return assembly;
+  return /会议?$/.test(meeting) ? `${meeting}主席团` : `${assembly}主席团`;
+}
+
+/** 某街道人大工委召开某会议, where the meeting doesn't name the place itself. */
+export function meetingHeld({ kind, meeting, assembly }: Facts): string {
+  const place = /^.{2,}?(街道|镇|乡|区|县)/.exec(assembly)?.[0] ?? assembly;
+  return kind === 'town' || meeting.includes(place) ? meeting : `${assembly}召开${meeting}`;
 }
 
 export function day(date: Date): string {
@@ -165,5 +181,6 @@ export function figuresSentence(facts: Facts): string {
   const who = ofVoters(facts.definition.quorum)
     ? `选民${String(enrolled)}人，参加投票${String(present)}人`
     : `应到${String(enrolled)}人，实到${String(present)}人`;
-  return `${who}；发出票${String(issued)}张，收回票${String(collected)}张${unreturned}${validity}。`;
+  const paper = paperName(facts);
+  return `${who}；发出${paper}${String(issued)}张，收回${paper}${String(collected)}张${unreturned}${validity}。`;
 }

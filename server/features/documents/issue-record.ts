@@ -1,46 +1,43 @@
 import { ofVoters } from '../../domain/quorum.ts';
-import { moment, OFFICE_NAMES, type Facts } from './facts.ts';
-import type { Block, Cell } from './model.ts';
+import { moment, paperName, type Facts } from './facts.ts';
+import type { Block, Cell, Column } from './model.ts';
+import { signing } from './signing.ts';
 
 const MEDIA = {
-  tablet: '表决终端（电子）',
+  tablet: '平板（电子）',
   paper: '纸质票',
-  mixed: '表决终端与纸质票并用',
+  mixed: '平板与纸质票并用',
   figures: '纸质票，人工计票',
 } as const;
 
-/** Signed by hand where the meeting has appointed nobody. */
-const LINES = ['chief_scrutineer', 'scrutineer', 'chief_teller'] as const;
-
 /**
- * 发票收票记录 (D14): how many ballots were printed, issued and collected. What isn't recorded stays empty, to be
+ * 表决票发放、收回记录 (D14): how many ballots were printed, issued and collected. What isn't recorded stays empty, to be
  * filled in by hand; tablets are issued by opening the round, and who didn't press hasn't handed in (未交).
  */
 export function issueRecord(facts: Facts): Block[] {
   const { medium, openedAt, closedAt } = facts.issue;
-  const { officers } = facts;
-  const signing =
-    officers.length > 0 ? officers : LINES.map((office) => ({ office, name: '　　　　' }));
   return [
-    { kind: 'title', text: '发票收票记录' },
+    { kind: 'title', text: recordName(facts) },
     { kind: 'subtitle', text: facts.title },
     { kind: 'plain', text: `会议：${facts.meeting}` },
     { kind: 'plain', text: `投票方式：${MEDIA[medium]}` },
-    { kind: 'plain', text: `发票时间：${moment(openedAt)}　　收票时间：${moment(closedAt)}` },
+    { kind: 'plain', text: `发票时间：${moment(openedAt)}` },
+    { kind: 'plain', text: `收票时间：${moment(closedAt)}` },
     rollTable(facts),
-    ballotsTable(facts),
-    ...remarks(facts),
-    {
-      kind: 'signatures',
-      // Room to sign by hand: what was signed on devices is the count, not this record.
-      lines: signing.map(({ office, name }) => ({
-        office: OFFICE_NAMES[office] ?? office,
-        name,
-        signed: null,
-      })),
-    },
+    // Room to sign by hand: what was signed on devices is the count, not this record.
+    signing(
+      facts.officers.map(({ office, name }) => ({ office, name })),
+      [ballotsTable(facts), ...remarks(facts)],
+    ),
   ];
 }
+
+/** What the record is called: of the papers that were issued. */
+export function recordName(facts: Facts): string {
+  return `${paperName(facts)}发放、收回记录`;
+}
+
+const figureOf = (head: string): Column => ({ head, kind: 'figure' });
 
 /** 应到, 实到, 请假; of voters, who are on no roll, what the tellers found. */
 function rollTable({ definition, issue: { roll }, counted }: Facts): Block {
@@ -48,15 +45,13 @@ function rollTable({ definition, issue: { roll }, counted }: Facts): Block {
     const known = counted?.roll ?? roll;
     return {
       kind: 'table',
-      widths: [1, 1],
-      header: ['选民数（人）', '参加投票（人）'],
+      columns: ['选民数（人）', '参加投票（人）'].map(figureOf),
       rows: [[figure(known?.enrolled), figure(known?.present)]],
     };
   }
   return {
     kind: 'table',
-    widths: [1, 1, 1],
-    header: ['应到（人）', '实到（人）', '请假（人）'],
+    columns: ['应到（人）', '实到（人）', '请假（人）'].map(figureOf),
     rows: [[figure(roll?.enrolled), figure(roll?.present), figure(roll?.onLeave)]],
   };
 }
@@ -98,12 +93,13 @@ function ballotsTable(facts: Facts): Block {
   ];
   return {
     kind: 'table',
-    widths: both ? [3, 2, 2, 2] : [3, 2],
-    header: [
-      '项目（张）',
-      ...(paper ? ['纸质票'] : []),
-      ...(tablets ? ['表决终端'] : []),
-      ...(both ? ['合计'] : []),
+    columns: [
+      { head: '项目（张）', kind: 'text' },
+      ...[
+        ...(paper ? ['纸质票'] : []),
+        ...(tablets ? ['平板'] : []),
+        ...(both ? ['合计'] : []),
+      ].map(figureOf),
     ],
     rows: [
       ...(paper ? [paperOnly('印制', stock?.printed)] : []),

@@ -1,33 +1,30 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.d.ts';
-import type { Block, Cell, DocumentContent } from './model.ts';
+import { layOut, PADDING } from './columns.ts';
+import { FONT_FILES, runsOf, type Face } from './fonts.ts';
+import type { Block, Cell, DocumentContent, Paper, Table } from './model.ts';
+import { innerOf, PAGES, TYPE } from './pages.ts';
 
-const FONTS = join(
-  dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')),
-  '..',
-  'fonts',
+/** 黑体 has no room above and below its characters, 宋体 has. */
+const HEI = 1.3;
+
+const faces = (file: string) => ({ normal: file, bold: file, italics: file, bolditalics: file });
+
+pdfmake.setFonts(
+  Object.fromEntries(Object.entries(FONT_FILES).map(([face, file]) => [face, faces(file)])),
 );
-const regular = join(FONTS, 'NotoSansHans-Regular.otf');
-const bold = join(FONTS, 'NotoSansHans-Bold.otf');
-
-pdfmake.setFonts({
-  NotoSansHans: { normal: regular, bold, italics: regular, bolditalics: bold },
-});
 // Nothing is ever fetched, whatever a title contains; fonts are the only files read.
 pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold);
+pdfmake.setLocalAccessPolicy((path) => Object.values(FONT_FILES).includes(path));
 
 /** Renders a document as PDF, with the Chinese glyphs it uses embedded. */
 export async function pdfOf({ paper, blocks }: DocumentContent): Promise<Buffer> {
-  const small = paper.size === 'a5';
-  const body = small ? 9.5 : 12;
+  const { width, height, margin } = PAGES[paper.size];
   const definition: TDocumentDefinitions = {
-    pageSize: small ? 'A5' : 'A4',
-    pageMargins: small ? [40, 42, 40, 42] : [74, 80, 70, 76],
-    defaultStyle: { font: 'NotoSansHans', fontSize: body, lineHeight: 1.35 },
-    content: blocks.map((block) => render(block, body)),
+    pageSize: { width, height },
+    pageMargins: [margin.left, margin.top, margin.right, margin.bottom],
+    defaultStyle: { font: 'Song', fontSize: TYPE[paper.size].body, lineHeight: 1 },
+    content: blocks.map((block) => render(block, paper.size)),
     ...(paper.tint === undefined
       ? {}
       : {
@@ -44,75 +41,95 @@ export async function pdfOf({ paper, blocks }: DocumentContent): Promise<Buffer>
             ],
           }),
         }),
-    ...(paper.sample
-      ? {
-          footer: {
-            text: '样例文件，内容均为虚构',
-            alignment: 'center',
-            color: '#808080',
-            fontSize: 8,
-          },
-        }
-      : {}),
+    ...(paper.sample || paper.numbered ? { footer: (page) => footerOf(paper, page) } : {}),
   };
   return pdfmake.createPdf(definition).getBuffer();
 }
 
-function render(block: Block, body: number): Content {
+function footerOf({ sample, numbered }: Paper, page: number): Content {
+  return {
+    alignment: 'center',
+    stack: [
+      ...(numbered ? [{ text: `— ${String(page)} —`, fontSize: 12 }] : []),
+      ...(sample ? [{ text: '样例文件，内容均为虚构', color: '#808080', fontSize: 9 }] : []),
+    ],
+  };
+}
+
+function render(block: Block, size: Paper['size']): Content {
+  const type = TYPE[size];
   switch (block.kind) {
     case 'title':
       return {
-        text: block.text,
-        fontSize: body * 1.7,
-        bold: true,
+        text: runsOf(block.text, 'SongBold'),
+        fontSize: type.title,
         alignment: 'center',
         margin: [0, 0, 0, 8],
       };
     case 'subtitle':
-      return { text: block.text, fontSize: body * 1.15, alignment: 'center', margin: [0, 0, 0, 8] };
-    case 'heading':
-      return { text: block.text, bold: true, margin: [0, 4, 0, 2] };
-    case 'paragraph':
-      return { text: block.text, leadingIndent: body * 2, margin: [0, 0, 0, 3] };
-    case 'plain':
-      return { text: block.text, alignment: block.align ?? 'left', margin: [0, 0, 0, 3] };
-    case 'table':
-      return tableOf(block, body);
-    case 'signatures':
       return {
-        margin: [0, 10, 0, 0],
-        stack: block.lines.map(({ office, name, signed }) => ({
-          text: `${office}（签名）：${name}　　${signed ?? '　　　　　　　　　　年　　月　　日'}`,
-          margin: [0, 4, 0, 4],
-        })),
+        text: runsOf(block.text, 'Hei'),
+        fontSize: type.body,
+        lineHeight: HEI,
+        alignment: 'center',
+        margin: [0, 0, 0, 8],
       };
+    case 'heading':
+      return { text: runsOf(block.text, 'Hei'), lineHeight: HEI, margin: [0, 4, 0, 2] };
+    case 'paragraph':
+      return {
+        text: runsOf(block.text, 'Song'),
+        leadingIndent: type.body * 2,
+        lineHeight: 1.2,
+        margin: [0, 0, 0, 2],
+      };
+    case 'plain':
+      return {
+        text: runsOf(block.text, 'Song'),
+        fontSize: block.size ?? type.plain,
+        alignment: block.align ?? 'left',
+        lineHeight: 1.1,
+        margin: [0, 0, 0, 3],
+      };
+    case 'table':
+      return tableOf(block, size);
+    case 'together':
+      return { unbreakable: true, stack: block.blocks.map((each) => render(each, size)) };
   }
 }
 
-function tableOf(
-  { widths, header, rows }: Extract<Block, { kind: 'table' }>,
-  body: number,
-): Content {
-  const all = widths.reduce((sum, width) => sum + width, 0);
-  // Percentages leave no room for borders and padding; the widest columns take what is left instead.
-  const widest = Math.max(...widths);
-  const cell = ({ text, align, bold: heavy }: Cell) => ({
-    text,
-    alignment: align ?? 'left',
-    bold: heavy ?? false,
-    margin: [0, 2, 0, 2] as [number, number, number, number],
+function tableOf(table: Table, paper: Paper['size']): Content {
+  const { widths, size } = layOut(table, innerOf(paper).width, TYPE[paper].table);
+  const cell = ({ text, align, bold }: Cell, face: Face) => ({
+    text: runsOf(text, bold === true ? 'SongBold' : face),
+    alignment: align ?? ('left' as const),
+    verticalAlignment: 'middle' as const,
+    ...(face === 'Hei' ? { lineHeight: HEI } : {}),
   });
+  const { rowHeight } = table;
   return {
-    margin: [0, 6, 0, 10],
-    fontSize: body * 0.85,
+    margin: [0, 5, 0, 9],
+    fontSize: size,
     table: {
       headerRows: 1,
+      keepWithHeaderRows: 1,
       dontBreakRows: true,
-      widths: widths.map((width) => (width === widest ? '*' : `${String((width / all) * 92)}%`)),
+      widths: widths.map((width) => width - PADDING),
+      ...(rowHeight === undefined
+        ? {}
+        : { heights: (row: number) => (row === 0 ? 'auto' : rowHeight) }),
       body: [
-        header.map((text) => ({ ...cell({ text, align: 'center', bold: true }) })),
-        ...rows.map((row) => row.map(cell)),
+        table.columns.map(({ head }) => cell({ text: head, align: 'center' }, 'Hei')),
+        ...table.rows.map((row) => row.map((one) => cell(one, 'Song'))),
       ],
+    },
+    layout: {
+      hLineWidth: () => 0.75,
+      vLineWidth: () => 0.75,
+      paddingLeft: () => 4,
+      paddingRight: () => 4,
+      paddingTop: () => 2,
+      paddingBottom: () => 3,
     },
   };
 }

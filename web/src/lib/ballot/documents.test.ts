@@ -24,12 +24,15 @@ describe('documents', () => {
   });
 
   it('have an address that a link opens; only the ballot paper has a size and a colour', () => {
-    const paper = { size: 'a5', colour: 'yellow' } as const;
+    const paper = { size: 'a5', colour: 'yellow', everybody: false } as const;
     expect(documentAddress('chair', 'r', 'ballot-paper', 'pdf', paper)).toBe(
       '/api/rounds/r/documents/ballot-paper.pdf?seat=chair&size=a5&colour=yellow',
     );
     expect(documentAddress('desk', 'r', 'notice', 'docx', paper)).toBe(
       '/api/rounds/r/documents/notice.docx?seat=desk',
+    );
+    expect(documentAddress('desk', 'r', 'notice', 'docx', { ...paper, everybody: true })).toBe(
+      '/api/rounds/r/documents/notice.docx?seat=desk&everybody=true',
     );
   });
 });

@@ -13,7 +13,7 @@ export const FORMATS: readonly Format[] = ['docx', 'pdf'];
 export type DocumentSeat = Extract<Seat, 'desk' | 'chair'>;
 
 /** What a list of documents has to know of its round. */
-export type DocumentedRound = Pick<Round, 'id' | 'state' | 'signaturesRequired'>;
+export type DocumentedRound = Pick<Round, 'id' | 'state' | 'signaturesRequired' | 'definition'>;
 
 /**
  * The documents that a round has reached: the ballot paper (表决票) once it is ready, the record of issue and
@@ -24,7 +24,7 @@ export type DocumentedRound = Pick<Round, 'id' | 'state' | 'signaturesRequired'>
 export function documentsOf({
   state,
   signaturesRequired,
-}: Omit<DocumentedRound, 'id'>): DocumentName[] {
+}: Pick<DocumentedRound, 'state' | 'signaturesRequired'>): DocumentName[] {
   switch (state) {
     case 'draft':
       return [];
@@ -61,5 +61,6 @@ export function documentAddress(
     query.set('size', paper.size);
     query.set('colour', paper.colour);
   }
+  if (name === 'notice' && paper.everybody) query.set('everybody', 'true');
   return `/api/rounds/${roundId}/documents/${name}.${format}?${query.toString()}`;
 }

@@ -14,7 +14,11 @@ type Scaled = { readonly scale: readonly ScaleGrade[] };
  * What a grade is called: by the scale, where that is a name of its own; else (a usual grade, a scorecard's
  * band, a verdict such as 整改) by its usual name in the reader's language; else its id.
  */
-export function gradeOf(scale: readonly ScaleGrade[], id: string, say: Say): string {
+export function gradeOf(
+  scale: readonly Pick<ScaleGrade, 'id' | 'label'>[],
+  id: string,
+  say: Say,
+): string {
   const label = scale.find((grade) => grade.id === id)?.label ?? '';
   const key = `grade.${id}`;
   const usual = Object.hasOwn(grades, key) ? (key as keyof typeof grades) : null;

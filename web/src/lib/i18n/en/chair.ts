@@ -321,49 +321,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.words.copy': 'Copy',
   'chair.words.copied': 'Copied',
   'chair.words.copyFailed': 'It could not be copied; the text is selected, press Ctrl+C',
-  'chair.words.opening': 'I announce the result of the vote on “{title}”.',
-  'chair.words.roll':
-    '{enrolled, number} are enrolled at this meeting, {present, number} are present.',
-  'chair.words.voters':
-    'The constituency has {enrolled, number} voters; {present, number} took part.',
-  'chair.words.papers':
-    '{issued, number} papers were issued and {collected, number} collected, of which {valid, number} are valid and {invalid, number} invalid. No more papers were collected than issued: the vote is valid.',
-  'chair.words.collected':
-    '{issued, number} papers were issued and {collected, number} collected. No more papers were collected than issued: the rating is valid.',
-  'chair.words.votes': 'The votes are:',
-  'chair.words.item':
-    '{number, number}. {title}: {for, number} for, {against, number} against, {abstain, number} abstaining{void, plural, =0 {} other {, # void}}.',
-  'chair.words.points': '{number, number}. {title}: {points, number} points.',
-  'chair.words.rule':
-    'Under the rules of this vote {of, select, chosen {a candidate is elected} other {an item passes}} with {rule}: {needed, number} or more.',
-  'chair.words.rules':
-    'Under the rules of this vote {of, select, chosen {a candidate is elected} other {an item passes}} with {rules}.',
-  'chair.words.and': ' and ',
   'chair.words.comma': ', ',
-  'chair.words.semicolon': '; ',
-  'chair.words.elected': 'Elected ({count, number}): {names}.',
-  'chair.words.chosen': 'Elected ({count, number}): {names}.',
-  'chair.words.passed': 'Passed ({count, number}): {names}.',
-  'chair.words.none.elected': 'No item reached the votes needed; none is elected.',
-  'chair.words.none.chosen': 'No candidate reached the votes needed; nobody is elected.',
-  'chair.words.none.passed': 'No item reached the votes needed; none has passed.',
-  'chair.words.tied': '{names} have equal votes.',
-  'chair.words.runoff':
-    'Another vote among the {of, select, chosen {candidates} other {items}} with equal votes decides {seats, plural, one {the remaining seat} other {the remaining # seats}}.',
-  'chair.words.supplementary':
-    '{seats, plural, one {# seat is} other {# seats are}} open; another {of, select, chosen {election} other {vote}} is held among {names}.',
-  'chair.words.vacant':
-    '{seats, plural, one {The remaining seat stays} other {The remaining # seats stay}} vacant.',
-  'chair.words.nextSession':
-    '{seats, plural, one {The remaining seat is} other {The remaining # seats are}} left to the next session.',
-  'chair.words.inquorate':
-    '{issued, number} papers were issued and {collected, number} collected. The quorum was not reached: the vote does not stand and the papers are not counted.',
-  'chair.words.void':
-    '{issued, number} papers were issued and {collected, number} collected. More papers were collected than issued: the vote is void and has to be held again.',
-  'chair.words.grade': '{grade} {count, number}',
-  'chair.words.rated': '{title}: {counts}{graded, select, yes {; the grade is {grade}} other {}}.',
-  'chair.words.scored':
-    '{title}: {total} points{graded, select, yes {; the grade is {grade}} other {}}.',
   'chair.rule.half': 'approvals{who} of more than half of {base}',
   'chair.rule.more': 'approvals{who} of more than {fraction} of {base}',
   'chair.rule.atLeast': 'approvals{who} of at least {fraction} of {base}',

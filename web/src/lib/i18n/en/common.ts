@@ -142,6 +142,10 @@ export const common: Record<keyof typeof zh, string> = {
   'document.tally-report': 'Tally report',
   'document.announcement': 'Announcement',
   'document.notice': 'Public notice',
+  'document.everybody': 'List all candidates and names written in',
+  'document.missing': 'The PDF has no glyph for: {characters}',
+  'document.missing.do':
+    '“〓” stands in its place; print the Word file instead, or fill it in by hand.',
   'document.size': 'Paper size',
   'document.colour': 'Paper colour',
   'document.colour.white': 'White',

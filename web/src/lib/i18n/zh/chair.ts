@@ -274,43 +274,7 @@ export const chair = {
   'chair.words.copy': '复制',
   'chair.words.copied': '已复制',
   'chair.words.copyFailed': '没能复制，文字已选中，请按 Ctrl+C',
-  'chair.words.opening': '现在宣布“{title}”的表决结果。',
-  'chair.words.roll': '本次会议应到 {enrolled, number} 人，实到 {present, number} 人。',
-  'chair.words.voters': '本选区共有选民 {enrolled, number} 人，参加投票 {present, number} 人。',
-  'chair.words.papers':
-    '发出表决票 {issued, number} 张，收回表决票 {collected, number} 张，其中有效票 {valid, number} 张，无效票 {invalid, number} 张。收回的表决票没有超过发出的表决票，本轮表决有效。',
-  'chair.words.collected':
-    '发出测评票 {issued, number} 张，收回测评票 {collected, number} 张。收回的票没有超过发出的票，本轮测评有效。',
-  'chair.words.votes': '各项得票情况如下：',
-  'chair.words.item':
-    '{number, number}. {title}：赞成 {for, number} 票，反对 {against, number} 票，弃权 {abstain, number} 票{void, plural, =0 {} other {，部分无效 # 票}}。',
-  'chair.words.points': '{number, number}. {title}：{points, number} 分。',
-  'chair.words.rule':
-    '按照表决办法，{rule}，即 {needed, number} 票及以上，方为{of, select, chosen {当选} other {通过}}。',
-  'chair.words.rules': '按照表决办法，{rules}，方为{of, select, chosen {当选} other {通过}}。',
-  'chair.words.and': '，并且',
   'chair.words.comma': '、',
-  'chair.words.semicolon': '；',
-  'chair.words.elected': '以下 {count, number} 项当选：{names}。',
-  'chair.words.chosen': '以下 {count, number} 人当选：{names}。',
-  'chair.words.passed': '以下 {count, number} 项通过：{names}。',
-  'chair.words.none.elected': '没有项目达到规定的票数，本轮没有当选项目。',
-  'chair.words.none.chosen': '没有候选人达到规定的票数，本轮没有人当选。',
-  'chair.words.none.passed': '没有事项达到规定的票数，本轮没有事项通过。',
-  'chair.words.tied': '{names}票数相等。',
-  'chair.words.runoff':
-    '将对票数相等的{of, select, chosen {候选人} other {项目}}再次投票，确定其余 {seats, number} 个名额。',
-  'chair.words.supplementary':
-    '还缺 {seats, number} 个名额，将对{names}另行{of, select, chosen {选举} other {投票}}。',
-  'chair.words.vacant': '其余 {seats, number} 个名额暂缺。',
-  'chair.words.nextSession': '其余 {seats, number} 个名额留待下次会议决定。',
-  'chair.words.inquorate':
-    '发出表决票 {issued, number} 张，收回表决票 {collected, number} 张。未达到法定人数，本轮表决不成立，选票不予计算。',
-  'chair.words.void':
-    '发出表决票 {issued, number} 张，收回表决票 {collected, number} 张。收回的表决票多于发出的表决票，本轮表决无效，须重新投票。',
-  'chair.words.grade': '{grade} {count, number} 票',
-  'chair.words.rated': '{title}：{counts}{graded, select, yes {，测评等次为{grade}} other {}}。',
-  'chair.words.scored': '{title}：得分 {total}{graded, select, yes {，等次为{grade}} other {}}。',
   'chair.rule.half': '{who}赞成票超过{base}的半数',
   'chair.rule.more': '{who}赞成票超过{base}的{fraction}',
   'chair.rule.atLeast': '{who}赞成票达到{base}的{fraction}',
