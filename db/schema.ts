@@ -238,6 +238,7 @@ export interface Round {
   predecessor_id: string | null;
   published_at: Timestamp | null;
   roll: Json | null;
+  shown_group: number | null;
   signatures_required: boolean | null;
   state: RoundState;
   title: string;
@@ -268,6 +269,7 @@ export interface RoundElector {
 export interface RoundTally {
   assembly_id: string;
   cells: number[];
+  due_cells: number[];
   electors: number;
   papers: Generated<number>;
   round_id: string;

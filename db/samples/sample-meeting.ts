@@ -40,9 +40,18 @@ const PROJECTS = [
 const QUORUM = [{ of: 'enrolled' as const, fraction: '2/3', strict: false }];
 const MAJORITY = [{ base: 'enrolled' as const, fraction: '1/2', strict: true }];
 
-export const SAMPLE_ROUNDS: readonly { title: string; definition: RoundDefinitionInput }[] = [
+/** In small groups, so that the hall's picture lives; what that lets a watcher learn, the round's page computes. */
+const DISPLAY = { display: 'batched', shownGroup: 5 } as const;
+
+export const SAMPLE_ROUNDS: readonly {
+  title: string;
+  display: 'batched';
+  shownGroup: number;
+  definition: RoundDefinitionInput;
+}[] = [
   {
     title: '2027年度民生实事项目票选（12选10）',
+    ...DISPLAY,
     definition: {
       kind: 'choose',
       seats: 10,
@@ -56,6 +65,7 @@ export const SAMPLE_ROUNDS: readonly { title: string; definition: RoundDefinitio
   },
   {
     title: '街道三项管理办法（草案）逐项表决',
+    ...DISPLAY,
     definition: {
       kind: 'each',
       items: [

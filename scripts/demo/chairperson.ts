@@ -59,8 +59,9 @@ export function leadMeeting(
       await presider.act(next.id, 'present');
       return STEP_MS;
     }
-    for (const { title, definition, display } of rounds.slice(-2)) {
-      const { id } = await staff.addRound(meetingId, { title, definition, display });
+    for (const { title, definition, display, shownGroup } of rounds.slice(-2)) {
+      const body = { title, definition, display, shownGroup };
+      const { id } = await staff.addRound(meetingId, body);
       await staff.act(id, 'make-ready');
     }
     return STEP_MS;

@@ -78,7 +78,7 @@ export function marksFor(
 ): PaperMarks {
   const { items } = definition;
   if (definition.kind === 'choose') {
-    // Few choose all they may: groups are mixed, so that the projector has something to let out.
+    // Few choose all they may.
     const wanted = Math.max(
       1,
       definition.seats - Math.floor(random() * (definition.seats / 2 + 1)),

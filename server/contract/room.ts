@@ -22,9 +22,9 @@ export const RoundState = z.enum([
 export type RoundState = z.infer<typeof RoundState>;
 
 /**
- * How much of a running tally the room sees: every change; only groups of papers large and mixed enough
- * that no single paper can be read off; or nothing but how many have voted. docs/secrecy.md says what an
- * attentive watcher could learn from each.
+ * How much of a running tally the room sees: nothing but how many have voted; the sums of the first k, 2k, 3k … papers,
+ * each when as many again have followed; or every change. When something is let out depends on the number of
+ * papers alone. docs/secrecy.md says what an attentive watcher could learn from each.
  */
 export const Display = z.enum(['live', 'batched', 'turnout']);
 export type Display = z.infer<typeof Display>;
@@ -103,7 +103,7 @@ export const RoomRound = z.object({
     .nullable(),
   /** Signatures under the newest count: how many there are and how many it needs. */
   signing: z.object({ version: z.int(), signed: z.int(), needed: z.int() }).nullable(),
-  /** With `batched`: the smallest group that is let out. */
+  /** By how many papers figures are let out: 1 of `live`, k of `batched`, 0 where only the turnout is. Null before it opens. */
   shownGroup: z.int().nullable(),
   definition: roundDefinition,
   /** What is said of each item beside its title (简介, 责任单位 …), by the item's id. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countableByHand } from '../domain/count/byHand.ts';
+import { LARGEST_GROUP, SMALLEST_GROUP } from '../domain/display.ts';
 import { resultDigest } from '../domain/digest.ts';
 import { roundFacts } from '../domain/round/facts.ts';
 import { BOX_FORMAT, roundDefinition, roundDocument } from '../domain/round/document.ts';
@@ -16,6 +17,8 @@ export const Round = z.object({
   title: z.string(),
   state: RoundState,
   display: Display,
+  /** With `batched`: by how many papers figures are let out; null where the electorate's size decides. */
+  shownGroup: z.int().nullable(),
   definition: roundDefinition,
   /** What is said of each item beside its title, by the item's id. */
   facts: roundFacts,
@@ -46,7 +49,9 @@ export const RoundList = z.object({ rounds: z.array(Round) });
 /** POST /api/meetings/:id/rounds makes a draft; PUT /api/rounds/:id changes a draft. */
 export const RoundBody = z.strictObject({
   title: z.string().trim().min(1).max(200),
-  display: Display.default('batched'),
+  display: Display.default('turnout'),
+  /** With `batched`: k; left out, ten or a tenth of the electorate. */
+  shownGroup: z.int().min(SMALLEST_GROUP).max(LARGEST_GROUP).nullable().default(null),
   medium: Medium.default('tablet'),
   /** Other than `off` needs tablets alone: 400 `definition_invalid` with the path `boxPublication`. */
   boxPublication: BoxPublication.default('off'),

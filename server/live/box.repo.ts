@@ -15,6 +15,7 @@ export async function setUpBox(
       round_id: round.id,
       cells: empty,
       shown_cells: empty,
+      due_cells: empty,
       shown_group: round.shownGroup,
       electors: round.electors,
     })

@@ -10,7 +10,7 @@ afterEach(async () => {
 /** Casts one vote after the other and gives what the room was shown after each. */
 async function shownAfterEach(
   open: Hall,
-  display: string,
+  display: string | { display: string; shownGroup: number },
   marks: (i: number) => Record<string, string>,
 ) {
   const roundId = await open.round(TWELVE_CHOOSE_TEN, display);
@@ -34,10 +34,15 @@ async function shownAfterEach(
   return { roundId, shown, screen };
 }
 
-const MIXED = (i: number) => ({
+const MIXED = (i: number): Record<string, string> => ({
   ...Object.fromEntries(
     TWELVE_CHOOSE_TEN.items.slice(0, 12).map(({ id }, n) => [id, (i + n) % 2 ? 'for' : 'against']),
   ),
+});
+
+const ONE_AGAINST = (i: number): Record<string, string> => ({
+  ...MIXED(i),
+  p01: i === 7 ? 'against' : 'for',
 });
 
 describe('what the room sees of a running tally', () => {
@@ -62,21 +67,43 @@ describe('what the room sees of a running tally', () => {
     expect(JSON.stringify(screen.frames)).not.toContain('"for":1');
   });
 
-  it('batched: groups of five or more, none in which an item was marked alike, and a rest as large', async () => {
-    hall = await openHall({ deputies: 16 });
-    const { shown } = await shownAfterEach(hall, 'batched', MIXED);
-    // Nothing before five; from five on each group as soon as it is five, while five are still to come.
-    expect(shown.map((s) => s.shown)).toEqual([
-      0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10, 10, 10, 10, 10, 10,
-    ]);
+  it.for([
+    ['items on which people differ', MIXED],
+    ['an item on which all agree', () => ({ p01: 'for' })],
+    ['one who is against after seven who were for', ONE_AGAINST],
+    ['blank papers', () => ({})],
+  ] as [string, (i: number) => Record<string, string>][])(
+    'batched: the first k, 2k … papers once as many again are there, with %s',
+    async ([, marks]) => {
+      hall = await openHall({ deputies: 16 });
+      const { shown } = await shownAfterEach(hall, { display: 'batched', shownGroup: 5 }, marks);
+      expect(shown.map((s) => s.shown)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10]);
+      // What is shown is of those papers and no others.
+      for (const s of shown) {
+        const first = Array.from({ length: s.shown }, (_, i) => marks(i)['p01'] === 'for');
+        expect(s.p01).toBe(first.filter(Boolean).length);
+      }
+    },
+  );
+
+  it('batched: where nobody chose a number, ten papers, or a tenth of the electorate', async () => {
+    hall = await openHall({ deputies: 12 });
+    const screen = await hall.watch();
+    const roundId = await hall.round(TWELVE_CHOOSE_TEN, 'batched');
+    await hall.press(roundId, 'open');
+    const round = await screen.until(() => screen.view?.round ?? undefined);
+    expect(round).toMatchObject({ display: 'batched', shownGroup: 10 });
   });
 
-  it('batched: a group that marked an item alike is held back until it is mixed', async () => {
-    hall = await openHall({ deputies: 16 });
-    const { shown } = await shownAfterEach(hall, 'batched', (i) =>
-      i < 7 ? { ...MIXED(i), p01: 'for' } : { ...MIXED(i), p01: 'against' },
-    );
-    expect(shown.map((s) => s.shown)).toEqual([0, 0, 0, 0, 0, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8, 8]);
+  it('a round that follows shows its turnout, whatever the one before showed', async () => {
+    hall = await openHall({ deputies: 12 });
+    const roundId = await hall.round(TWELVE_CHOOSE_TEN, 'live');
+    await hall.press(roundId, 'open', 'close', 'count', 'announce');
+    const made = await hall.request(hall.chair, 'POST', `/rounds/${roundId}/successor`, {
+      origin: 'revote',
+      reason: '样例理由',
+    });
+    expect(made.body).toMatchObject({ display: 'turnout', shownGroup: null });
   });
 });
 

@@ -16,37 +16,79 @@ import type { PaperMarks, Vote } from '../contract/socket.ts';
 import type { RoundDefinitionInput } from '../domain/round/document.ts';
 import { cookieName } from '../platform/http.ts';
 
-// V7: until the display setting lets it out, no byte that anybody can have depends on what was chosen. One hall, up
-// to the opened round, is copied; in each copy the same people cast the same ids in the same order, but other
-// papers. Then everything that anybody is sent or can fetch is compared: every GET route as everybody, every frame
-// of every socket, notices, the audit log and the server's own log at its most talkative.
+// V7: until the display setting lets it out, no byte that anybody can have depends on what was chosen; and when something
+// is let out, and how much, depends on the number of papers alone. One hall, up to rounds that are ready to be opened, is
+// copied; in each copy the same people cast the same ids in the same order, but quite other papers: of one mind in one,
+// mixed or blank in the other. Then everything that anybody is sent or can fetch is compared: every GET route as
+// everybody, every frame of every socket, notices, the audit log and the server's own log at its most talkative.
 
 const ITEMS = ['a', 'b', 'c', 'd'];
-const DEFINITION: RoundDefinitionInput = {
-  kind: 'each',
-  items: ITEMS.map((id) => ({ id, title: `样例项目${id}` })),
-  majority: [{ base: 'enrolled', fraction: '1/2', strict: true }],
-};
+const items = ITEMS.map((id) => ({ id, title: `样例项目${id}` }));
+const majority = [{ base: 'enrolled' as const, fraction: '1/2', strict: true }];
 const DEPUTIES = 12;
+/** By how many papers the batched rounds show: with ten of twelve papers the first group is seen. */
+const GROUP = 5;
 
-/** No item is marked alike by all of the first five, or nothing would be shown of them. */
-const mark = (item: number, deputy: number) =>
-  (deputy + item) % (item + 2) ? ('for' as const) : ('against' as const);
+type Ballot = { marks: PaperMarks; writeIns?: string[] };
+type Choices = (deputy: number) => Ballot;
 
-/** The papers of one copy and of the other: the same ones, each item's marks at another item. */
-const CHOICES: Record<'one' | 'other', (deputy: number) => PaperMarks> = {
-  one: (i) => Object.fromEntries(ITEMS.map((id, item) => [id, mark(item, i)])),
-  other: (i) => Object.fromEntries(ITEMS.toReversed().map((id, item) => [id, mark(item, i)])),
+const onEach = (mark: (item: number) => PaperMarks[string] | undefined): Ballot => ({
+  marks: Object.fromEntries(
+    ITEMS.map((id, item) => [id, mark(item)] as const).filter(([, each]) => each !== undefined),
+  ) as PaperMarks,
+});
+
+/** For each kind a round, and two sets of papers that have nothing in common but their number. */
+const KINDS: Record<string, { definition: RoundDefinitionInput; one: Choices; other: Choices }> = {
+  each: {
+    definition: { kind: 'each', items, majority },
+    one: () => onEach(() => 'for'),
+    other: (i) => onEach((item) => (i === 7 ? 'against' : i % (item + 2) ? 'abstain' : undefined)),
+  },
+  choose: {
+    definition: { kind: 'choose', seats: 2, items, majority },
+    one: () => ({ marks: { a: 'for', b: 'for' } }),
+    other: (i) => ({ marks: i % 3 ? { c: 'for' } : {} }),
+  },
+  package: {
+    definition: { kind: 'package', items: items.slice(0, 1), majority },
+    one: () => ({ marks: { a: 'for' } }),
+    other: (i) => ({ marks: { a: i % 2 ? 'against' : 'abstain' } }),
+  },
+  election: {
+    definition: { kind: 'election', seats: 1, items, majority },
+    one: () => ({ marks: { a: 'for' } }),
+    other: (i) => ({ ...onEach(() => 'against'), writeIns: [`样例另选${String(i)}`] }),
+  },
+  rank: {
+    definition: { kind: 'rank', seats: 2, items },
+    one: () => ({ marks: { a: 1, b: 2 } }),
+    other: (i) => ({ marks: i % 2 ? { d: 1, c: 2 } : { c: 1, a: 2 } }),
+  },
+  rating: {
+    definition: { kind: 'rating', items, scale: [{ id: 'good' }, { id: 'fair' }, { id: 'poor' }] },
+    one: () => onEach(() => 'good'),
+    other: (i) => onEach((item) => ((i + item) % 2 ? 'poor' : 'fair')),
+  },
+  scorecard: {
+    definition: {
+      kind: 'scorecard',
+      items,
+      indicators: [{ id: 'work', min: 0, max: 100, weight: '1' }],
+    },
+    one: () => onEach(() => ({ work: 100 })),
+    other: (i) => onEach((item) => ({ work: i + item })),
+  },
 };
 
 type Who = { seat: Seat; token: string; personId?: string };
 type Hall = {
   base: FreshDatabase;
   meetingId: string;
-  roundId: string;
+  /** Ready to be opened one after another. */
+  rounds: { id: string; kind: string; display: Display; votes: Vote[] }[];
   people: Map<string, Who | undefined>;
   deputies: string[];
-  votes: Vote[];
   routes: string[];
 };
 
@@ -72,7 +114,8 @@ const ASKING = [
   'deputy 3',
 ];
 
-async function openedHall(display: Display): Promise<Hall> {
+/** A hall with a round of each of these kinds and displays. */
+async function readyHall(wanted: readonly (readonly [string, Display])[]): Promise<Hall> {
   const base = await freshDatabase();
   onTestFinished(() => base.drop());
   const hall = await openHall({ deputies: DEPUTIES, url: base.url });
@@ -82,8 +125,13 @@ async function openedHall(display: Display): Promise<Hall> {
   ];
   const hands = { kind: 'officers', subject: '名单', for: 12, against: 0, abstain: 0, officers };
   await hall.request(hall.chair, 'POST', `/meetings/${hall.meetingId}/decisions`, hands);
-  const roundId = await hall.round(DEFINITION, display, '样例票决', 'public');
-  await hall.press(roundId, 'open');
+  const rounds: Hall['rounds'] = [];
+  for (const [kind, display] of wanted) {
+    const shown = { display, shownGroup: GROUP };
+    const id = await hall.round(KINDS[kind]!.definition, shown, `样例票决${kind}`, 'public');
+    const votes = hall.deputies.map(() => voteOf(id, {}));
+    rounds.push({ id, kind, display, votes });
+  }
   const people = new Map<string, Who | undefined>([
     ['nobody', undefined],
     ['chair', hall.chair],
@@ -97,10 +145,9 @@ async function openedHall(display: Display): Promise<Hall> {
     deputies.push(name);
   }
   const routes = routesOf(hall.first.app).filter((route) => route.startsWith('GET '));
-  const votes = hall.deputies.map(() => voteOf(roundId, {}));
   const { meetingId } = hall;
   await hall.close();
-  return { base, meetingId, roundId, people, deputies, votes, routes };
+  return { base, meetingId, rounds, people, deputies, routes };
 }
 
 /** One copy of the hall with a server of its own, and all that comes out of it. */
@@ -112,6 +159,8 @@ class Copy {
   readonly notices: string[] = [];
   readonly devices = new Map<string, Device>();
   readonly frames = new Map<string, string[]>();
+  /** Which of the hall's rounds is on the floor. */
+  at = 0;
 
   private constructor(hall: Hall, server: ServerChild, origin: string, listener: pg.Client) {
     this.hall = hall;
@@ -150,13 +199,22 @@ class Copy {
     this.frames.set(name, heard);
   }
 
+  get round(): Hall['rounds'][number] {
+    const round = this.hall.rounds[this.at];
+    if (round === undefined) throw new Error('there is no such round');
+    return round;
+  }
+
   /** Casts the next votes, one after the other, and waits each time until every screen has it. */
-  async cast(choose: (deputy: number) => PaperMarks, from: number, to: number): Promise<void> {
+  async cast(which: 'one' | 'other', from: number, to: number): Promise<void> {
+    const { id, kind, votes } = this.round;
     for (let i = from; i < to; i += 1) {
       const device = this.devices.get(this.hall.deputies[i]!)!;
-      const answer = await device.vote({ ...this.hall.votes[i]!, marks: choose(i) });
-      expect(answer.outcome).toBe('recorded');
-      await this.everybody((one) => one.view?.tally?.papers === i + 1);
+      const answer = await device.vote({ ...votes[i]!, ...KINDS[kind]![which](i) });
+      expect([kind, answer]).toMatchObject([kind, { outcome: 'recorded' }]);
+      await this.everybody(
+        ({ view }) => view?.tally?.roundId === id && view.tally.papers === i + 1,
+      );
     }
   }
 
@@ -166,9 +224,10 @@ class Copy {
 
   /** Acts and waits until every screen shows the state it leads to. */
   async act(name: string, action: string, state: string, body?: unknown): Promise<void> {
-    const response = await this.#ask(name, 'POST', `/rounds/${this.hall.roundId}/${action}`, body);
+    const { id } = this.round;
+    const response = await this.#ask(name, 'POST', `/rounds/${id}/${action}`, body);
     expect([action, response.status]).toEqual([action, 200]);
-    await this.everybody((one) => one.view?.round?.state === state);
+    await this.everybody(({ view }) => view?.round?.id === id && view.round.state === state);
   }
 
   #ask(name: string, method: string, path: string, body?: unknown): Promise<Response> {
@@ -208,7 +267,8 @@ class Copy {
 
   #paths(route: string): string[] {
     if (route === '/socket') return [];
-    const { meetingId, roundId } = this.hall;
+    const { meetingId } = this.hall;
+    const roundId = this.round.id;
     const of = route.startsWith('/meetings/') ? meetingId : roundId;
     const path = route.replace('/:id', `/${of}`);
     if (path.includes(':name')) {
@@ -217,17 +277,35 @@ class Copy {
     return [path === '/room' ? `/room?meeting=${meetingId}` : path];
   }
 
-  /** Frames by kind, each kind in its order: whether an answer or the picture comes first is the network's affair. */
-  sent(): Record<string, Record<string, string[]>> {
+  /**
+   * Frames by kind, each kind in its order: whether an answer or the picture comes first is the network's affair. Only
+   * those in which `text` stands, if it is given.
+   */
+  sent(text = ''): Record<string, Record<string, string[]>> {
     return Object.fromEntries(
       [...this.frames].map(([name, frames]) => {
         const kinds: Record<string, string[]> = {};
-        for (const frame of frames) {
+        for (const frame of frames.filter((each) => each.includes(text))) {
           const { type } = JSON.parse(frame) as { type: string };
           (kinds[type] ??= []).push(frame);
         }
         return [name, kinds];
       }),
+    );
+  }
+
+  /** The same, read. */
+  parsed(): Record<string, Record<string, unknown[]>> {
+    return Object.fromEntries(
+      Object.entries(this.sent()).map(([name, kinds]) => [
+        name,
+        Object.fromEntries(
+          Object.entries(kinds).map(([kind, frames]) => [
+            kind,
+            frames.map((frame) => JSON.parse(frame) as unknown),
+          ]),
+        ),
+      ]),
     );
   }
 
@@ -270,14 +348,30 @@ async function copiesOf(hall: Hall): Promise<[Copy, Copy]> {
   return [await Copy.of(hall), await Copy.of(hall)];
 }
 
+/** The frames with the sums that were let out taken off, and the shares made from them: the rest is the same. */
+function withoutSums(copy: Copy): unknown {
+  const bare = (key: string, value: unknown): unknown =>
+    key === 'items' &&
+    Array.isArray(value) &&
+    value.every((each) => isRecord(each) && 'for' in each)
+      ? value.map((each) => (isRecord(each) ? each['id'] : each))
+      : value;
+  return JSON.parse(JSON.stringify(copy.parsed()), bare);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
 it('turnout: nothing before the announcement, but for those who read the count', async () => {
-  const hall = await openedHall('turnout');
+  const hall = await readyHall([['each', 'turnout']]);
   const [one, other] = await copiesOf(hall);
-  await one.cast(CHOICES.one, 0, DEPUTIES);
-  await other.cast(CHOICES.other, 0, DEPUTIES);
+  for (const copy of [one, other]) await copy.act('chair', 'open', 'voting');
+  await one.cast('one', 0, DEPUTIES);
+  await other.cast('other', 0, DEPUTIES);
   await expectSame(one, other);
   expect(await other.audit()).toBe(await one.audit());
-  expect(one.sent()['chair']?.['change']).toHaveLength(DEPUTIES);
+  expect(one.sent()['chair']?.['change']).toHaveLength(DEPUTIES + 1);
 
   for (const copy of [one, other]) await copy.act('chair', 'close', 'closed');
   await expectSame(one, other);
@@ -301,18 +395,40 @@ it('turnout: nothing before the announcement, but for those who read the count',
   );
 }, 300_000);
 
-it('batched: nothing before the first group is shown', async () => {
-  const hall = await openedHall('batched');
+it('every kind: with turnout nothing, in groups and live nothing but sums, at the same moments', async () => {
+  const kinds = Object.keys(KINDS);
+  const wanted = (['turnout', 'batched', 'live'] as const).flatMap((display) =>
+    // Of these there are no running figures, whatever the display.
+    (display === 'live' ? ['each', 'rank'] : kinds).map((kind) => [kind, display] as const),
+  );
+  const hall = await readyHall(wanted);
   const [one, other] = await copiesOf(hall);
-  await one.cast(CHOICES.one, 0, 4);
-  await other.cast(CHOICES.other, 0, 4);
-  await expectSame(one, other);
-  expect(await other.audit()).toBe(await one.audit());
-  // The next paper makes a group of five, and its sums are shown.
-  await one.cast(CHOICES.one, 4, 6);
-  await other.cast(CHOICES.other, 4, 6);
-  for (const copy of [one, other]) {
-    await copy.everybody((device) => (device.view?.tally?.shownPapers ?? 0) > 0);
+  for (const [at, [kind, display]] of wanted.entries()) {
+    const play = async (copy: Copy, which: 'one' | 'other') => {
+      copy.at = at;
+      await copy.act('chair', 'open', 'voting');
+      await copy.cast(which, 0, 2 * GROUP - 1);
+    };
+    await Promise.all([play(one, 'one'), play(other, 'other')]);
+    const same = async (what: (copy: Copy) => unknown) => {
+      await eventually(() => isDeepStrictEqual(what(one), what(other))).catch(() => undefined);
+      expect(what(other), `${kind} ${display}`).toEqual(what(one));
+    };
+    if (display === 'live') await same(withoutSums);
+    // The round before may have let out sums: of this one not a byte differs before its first group.
+    else await same((copy) => copy.sent(hall.rounds[at]!.id));
+    if (at === 3) await expectSame(one, other);
+    await Promise.all([
+      one.cast('one', 2 * GROUP - 1, DEPUTIES),
+      other.cast('other', 2 * GROUP - 1, DEPUTIES),
+    ]);
+    for (const copy of [one, other]) await copy.act('chair', 'close', 'closed');
+    await same(display === 'turnout' ? (copy) => copy.sent() : withoutSums);
+    if (display === 'batched' && kind !== 'rating' && kind !== 'scorecard') {
+      const shown = [one, other].map((copy) => copy.devices.get('screen')?.view?.tally);
+      expect(shown.map((tally) => tally?.shownPapers)).toEqual([GROUP, GROUP]);
+      expect(shown[0]?.items).not.toEqual(shown[1]?.items);
+    }
   }
-  expect(other.sent()).not.toEqual(one.sent());
+  expect(await other.audit()).toBe(await one.audit());
 }, 300_000);

@@ -31,6 +31,8 @@ export type BatchOutcome = {
  * - The roll mark's primary key is V2: of two casts of one person, on whatever process, one wins.
  * - Marks are inserted in the order of persons and papers in that of receipts, so that two batches can't wait for
  *   each other. Receipts are random: their order says nothing of persons (V7).
+ * - What the display lets out depends on the number of papers alone: in groups the sums of the first k, 2k … of them
+ *   (`let_out` in db/migrations/0005), of a batch in the order of receipts.
  * - The papers are in before the tally's row is locked: of two batches one works on them while the other commits.
  *
  * Nobody may be in `casts` twice. Throws on a receipt that is there already (unique violation of paper).
@@ -79,13 +81,22 @@ export async function castBatch(
     delta as materialized (
       select cell, count(*)::integer as n from fresh, unnest(fresh.i) as cell group by cell
     ),
+    placed as materialized (
+      select place, cell
+      from round_tally s, (select row_number() over (order by r) as place, i from fresh) as ranked, unnest(i) as cell
+      where s.round_id = ${roundId} and s.shown_group > 1
+    ),
     tallied as (
       update round_tally t
       set papers = t.papers + (select count(*) from dropped),
           cells = array(
             select t.cells[s.i] + coalesce(delta.n, 0)
             from generate_subscripts(t.cells, 1) as s(i) left join delta on delta.cell = s.i
-            order by s.i)
+            order by s.i),
+          (shown_papers, shown_cells, due_cells) = (
+            select s.shown_papers, s.shown_cells, s.due_cells
+            from let_out(t, (select count(*) from dropped)::integer,
+              array(select place::integer from placed), array(select cell from placed)) as s)
       where t.round_id = ${roundId} and exists (select from fresh)
       returning t.round_id
     ),

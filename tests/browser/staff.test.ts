@@ -95,7 +95,7 @@ test(
       .select(['title', 'state', 'display'])
       .where('meeting_id', '=', meetingId)
       .execute();
-    expect(rounds).toEqual([{ title: ROUND, state: 'ready', display: 'batched' }]);
+    expect(rounds).toEqual([{ title: ROUND, state: 'ready', display: 'turnout' }]);
   },
   TEST_MS,
 );

@@ -51,7 +51,8 @@ beforeAll(async () => {
   await staff.enrol(meeting.id, ids, 'deputy');
   const cards = await staff.issueCards(meeting.id);
   codes = ids.map((id) => cards.find(({ personId }) => personId === id)!.code);
-  const drafted = { title: ROUND, definition: THREE_OF_SIX, display: 'batched' as const };
+  const display = { display: 'batched', shownGroup: 5 } as const;
+  const drafted = { title: ROUND, definition: THREE_OF_SIX, ...display };
   ({ id: roundId } = await staff.addRound(meeting.id, drafted));
   await staff.act(roundId, 'make-ready');
 }, BUILD_MS);

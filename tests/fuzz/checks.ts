@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { NaivePaper } from '../../server/domain/naive.test-support.ts';
 import { paperOf } from './ballots.ts';
 import type { RoundFacts } from './facts.ts';
+import { wrongGroup } from './let-out.ts';
 import type { Cast, Model } from './model.ts';
 import { countedRoll, entryOf, noPile, resultOf, type Pile } from './piles.ts';
 import { Violation } from './violation.ts';
@@ -33,6 +34,8 @@ export function checkFacts(model: Model, acknowledged: readonly Cast[], before: 
     const old = before.get(round.id);
     neverBack(round, old);
     frozen(round, old);
+    const group = wrongGroup(round);
+    if (group !== undefined) throw new Violation('V7', group, { round: round.id });
     if (model.spoiled.has(round.id)) continue;
     const own = casts.filter(({ vote }) => vote.roundId === round.id);
     onePaperEach(round, own);
@@ -158,6 +161,7 @@ function frozen(round: RoundFacts, old: RoundFacts | undefined): void {
   const fixed = (of: RoundFacts) => ({
     title: of.title,
     display: of.display,
+    shownGroup: of.shownGroup,
     medium: of.medium,
     definition: of.definition,
     roll: of.roll,

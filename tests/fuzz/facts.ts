@@ -9,6 +9,8 @@ export type RoundFacts = {
   title: string;
   state: RoundState;
   display: string;
+  /** By how many papers figures are let out in groups; null where the electorate decides. */
+  shownGroup: number | null;
   medium: 'tablet' | 'mixed' | 'figures';
   definition: RoundDefinition;
   roll: {
@@ -22,7 +24,7 @@ export type RoundFacts = {
   electors: { person: string; class: string; medium: 'tablet' | 'paper' }[];
   marks: { person: string; cast: string }[];
   papers: { receipt: string; class: string | null; content: Record<string, unknown> }[];
-  tally: { papers: number; electors: number; cells: number[] } | null;
+  tally: { papers: number; electors: number; cells: number[]; group: number } | null;
   /** What each of the two tellers has entered. */
   entered: unknown[][];
   counts: { version: number; sha: string; result: { round: string }; roll: object }[];
@@ -35,7 +37,7 @@ export async function readFacts(client: pg.Client, meetingId: string): Promise<F
     `select json_build_object('seq', room.seq, 'floor', room.current_round_id, 'rounds', (
       select coalesce(json_agg(json_build_object(
         'id', r.id, 'position', r.position, 'title', r.title, 'state', r.state,
-        'display', r.display, 'medium', r.medium, 'definition', r.definition, 'roll', r.roll,
+        'display', r.display, 'shownGroup', r.shown_group, 'medium', r.medium, 'definition', r.definition, 'roll', r.roll,
         'predecessor', r.predecessor_id, 'origin', r.origin,
         'electors', (select coalesce(json_agg(json_build_object(
             'person', person_id, 'class', class, 'medium', medium) order by person_id), '[]')
@@ -45,8 +47,8 @@ export async function readFacts(client: pg.Client, meetingId: string): Promise<F
         'papers', (select coalesce(json_agg(json_build_object(
             'receipt', receipt, 'class', class, 'content', content)), '[]')
           from paper where round_id = r.id),
-        'tally', (select json_build_object('papers', papers, 'electors', electors, 'cells', cells)
-          from round_tally where round_id = r.id),
+        'tally', (select json_build_object('papers', papers, 'electors', electors, 'cells', cells,
+            'group', shown_group) from round_tally where round_id = r.id),
         'entered', (select coalesce(json_agg((
             select coalesce(json_agg(content order by position), '[]') from (
               select position, content from paper_entry

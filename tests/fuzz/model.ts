@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RoomView } from '../../server/contract/room.ts';
+import type { RoomTally, RoomView } from '../../server/contract/room.ts';
 import type { SettleAnswer, Vote, VoteAnswer } from '../../server/contract/socket.ts';
 import type { Facts } from './facts.ts';
 import type { Pile } from './piles.ts';
@@ -26,6 +26,8 @@ export class Model {
   readonly casts = new Map<string, Cast>();
   /** Pictures by sequence number, from every page on every process. */
   readonly shown = new Map<number, Shown>();
+  /** Sums that were shown, by round and number of papers. */
+  readonly sums = new Map<string, RoomTally['items']>();
   /** Rounds whose box the fuzzer has tampered with. */
   readonly spoiled = new Set<string>();
   /** The paper ballots of rounds as tellers have read them, or are about to; the newest last. */

@@ -26,7 +26,8 @@ function randomRound(random: Random) {
   ] as const);
   return {
     title: `样例 ${String(random.int(1000))}`,
-    display: random.pick(['live', 'batched', 'turnout']),
+    display: random.pick(['live', 'batched', 'batched', 'turnout']),
+    shownGroup: random.pick([null, 5, 5, 6]),
     medium,
     definition: randomDefinition(random, medium),
   };

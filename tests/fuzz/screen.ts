@@ -1,14 +1,17 @@
 import type { RoomView } from '../../server/contract/room.ts';
 import { RANK } from './checks.ts';
+import { lettingOut } from './let-out.ts';
 import type { Model } from './model.ts';
 
 type Picture = { seq: number; view: RoomView };
 
 /** Watches one page from its opening to its end: what it shows never goes back (V5, V12). */
 export function watcher(model: Model, name: string): (picture: Picture) => void {
+  const letOut = lettingOut(model);
   let last: Picture | undefined;
   return (picture) => {
     model.pictured(name, picture);
+    letOut(picture.view);
     const before = last;
     last = picture;
     if (before === undefined) return;

@@ -230,13 +230,13 @@ export async function openHall(options: {
     /** A draft made ready. Gives its id. */
     async round(
       definition: RoundDefinitionInput,
-      display = 'live',
+      display: string | { display: string; shownGroup: number } = 'live',
       title = '样例票决',
       boxPublication: BoxPublication = 'off',
     ): Promise<string> {
       const drafted = await request(desk, 'POST', `/meetings/${meetingId}/rounds`, {
         title,
-        display,
+        ...(typeof display === 'string' ? { display } : display),
         definition,
         boxPublication,
       });

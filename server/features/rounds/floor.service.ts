@@ -1,9 +1,9 @@
 import type { Readiness, Round } from '../../contract/rounds.ts';
 import type { RollClass } from '../../contract/roles.ts';
-import type { Display } from '../../contract/room.ts';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { SMALLEST_CLASS } from '../../domain/classes.ts';
+import { usualGroup } from '../../domain/display.ts';
 import { ok } from '../../domain/outcome.ts';
 import { neededPresent, ofVoters, presentEnough } from '../../domain/quorum.ts';
 import {
@@ -67,15 +67,18 @@ export async function presentRound(context: Context, actor: Actor | undefined, r
 }
 
 /**
- * The smallest group of papers the display lets out at once (docs/secrecy.md): each paper; groups of at
- * least five and at least a tenth of the electorate; or none.
+ * By how many papers at once the display lets figures out: each; groups of a number that was chosen, or follows from
+ * the electorate; or none (docs/secrecy.md).
  */
-export function shownGroup(display: Display, electors: number): number {
+export function groupOf(
+  { display, shown_group: chosen }: Pick<RoundRow, 'display' | 'shown_group'>,
+  electors: number,
+): number {
   switch (display) {
     case 'live':
       return 1;
     case 'batched':
-      return Math.max(5, Math.ceil(electors / 10));
+      return chosen ?? usualGroup(electors);
     case 'turnout':
       return 0;
   }
@@ -250,7 +253,7 @@ export async function openRound(context: Context, actor: Actor | undefined, roun
       electors: issued,
       // What a mixed round shows of its tablets, taken from its result, would leave the few paper ballots;
       // and without tablets there is nothing to show.
-      shownGroup: round.medium !== 'tablet' ? 0 : shownGroup(round.display, issued),
+      shownGroup: round.medium !== 'tablet' ? 0 : groupOf(round, issued),
     };
     const officers = await listOfficers(tx, by.assemblyId, round.meeting_id);
     const signaturesRequired = officers.some(({ office }) => SIGNING.includes(office));
@@ -269,6 +272,7 @@ export async function openRound(context: Context, actor: Actor | undefined, roun
         present: roll?.present ?? null,
         issued,
         display: round.display,
+        shownGroup: box.shownGroup,
         boxPublication: round.box_publication,
         definitionSha256: sha256Of(definition),
         factsSha256: sha256Of(round.facts),

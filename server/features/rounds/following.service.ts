@@ -61,7 +61,9 @@ export async function followRound(
       meetingId: round.meeting_id,
       id,
       title: titleAfter(round.title, origin),
-      display: round.display,
+      // Its figures beside those of the round before could be compared, of almost the same people: not unless asked for.
+      display: 'turnout',
+      shownGroup: round.shown_group,
       medium: round.medium,
       boxPublication: round.box_publication,
       definition: definition.value,

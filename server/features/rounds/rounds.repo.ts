@@ -14,6 +14,7 @@ const COLUMNS = [
   'definition',
   'facts',
   'display',
+  'shown_group',
   'medium',
   'box_publication',
   'signatures_required',
@@ -101,6 +102,7 @@ export async function insertDraft(
     id: string;
     title: string;
     display: Display;
+    shownGroup: number | null;
     medium: Medium;
     boxPublication: BoxPublication;
     definition: RoundDefinition;
@@ -128,6 +130,7 @@ export async function insertDraft(
       position: last + 1,
       title: draft.title,
       display: draft.display,
+      shown_group: draft.shownGroup,
       medium: draft.medium,
       box_publication: draft.boxPublication,
       definition: JSON.stringify(draft.definition),
@@ -147,6 +150,7 @@ export async function updateDraft(
   draft: {
     title: string;
     display: Display;
+    shownGroup: number | null;
     medium: Medium;
     boxPublication: BoxPublication;
     definition: RoundDefinition;
@@ -158,6 +162,7 @@ export async function updateDraft(
     .set({
       title: draft.title,
       display: draft.display,
+      shown_group: draft.shownGroup,
       medium: draft.medium,
       box_publication: draft.boxPublication,
       definition: JSON.stringify(draft.definition),

@@ -26,6 +26,7 @@ export function roundOf(row: RoundRow): Round {
     title: row.title,
     state: row.state,
     display: row.display,
+    shownGroup: row.shown_group,
     medium: row.medium,
     boxPublication: row.box_publication,
     box:

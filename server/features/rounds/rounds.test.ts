@@ -285,8 +285,9 @@ describe('a draft', () => {
       title: '草稿',
       definition: TWELVE_CHOOSE_TEN,
     });
-    const { id, version, display } = drafted.body as Round;
-    expect(display).toBe('batched');
+    const { id, version, display, shownGroup } = drafted.body as Round;
+    // Nothing is shown of how people vote unless somebody asks for it.
+    expect({ display, shownGroup }).toEqual({ display: 'turnout', shownGroup: null });
     const change = (title: string) =>
       hall.request(hall.desk, 'PUT', `/rounds/${id}`, {
         title,

@@ -128,6 +128,8 @@ export const AUDIT_EVENTS = {
       present: z.int().nullable(),
       issued: z.int(),
       display: Display,
+      // By how many papers figures were let out, 0 of turnout only; not in entries from before it could be chosen.
+      shownGroup: z.int().optional(),
       boxPublication: BoxPublication,
       definitionSha256: z.string(),
       // Not in entries from before anything was said of items beside their titles.

@@ -22,6 +22,7 @@ function round(definition: Record<string, unknown>): Round {
     title: '样例票决',
     state: 'draft',
     display: 'batched',
+    shownGroup: 8,
     definition: roundDefinition.parse({
       items: [
         { id: 'p01', title: '样例甲' },
@@ -90,6 +91,7 @@ describe('draft fields', () => {
     expect(checked(read(definition))).toEqual({
       title: '样例票决',
       display: 'batched',
+      shownGroup: 8,
       medium: 'mixed',
       boxPublication: 'off',
       definition: round(definition).definition,

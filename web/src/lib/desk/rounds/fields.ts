@@ -31,6 +31,8 @@ export function hasMajority(kind: WritableKind): kind is MajorityKind {
 export type DraftFields = {
   title: string;
   display: Display;
+  /** `batched`: by how many papers; null while the size of the electorate decides. */
+  shownGroup: number | null;
   /** How papers are cast. */
   medium: z.infer<typeof Medium>;
   /** Who gets the box after the announcement; nobody where there is paper. */
@@ -68,6 +70,7 @@ export function fieldsOf(round: Round, newKey: () => string): DraftFields {
   return {
     title: round.title,
     display: round.display,
+    shownGroup: round.shownGroup,
     medium: round.medium,
     boxPublication: round.boxPublication,
     kind,
@@ -95,11 +98,11 @@ export function fieldsOf(round: Round, newKey: () => string): DraftFields {
 
 /** What is sent for a form, not yet checked. */
 export function bodyOf(fields: DraftFields): unknown {
-  const { title, display, medium } = fields;
+  const { title, display, shownGroup, medium } = fields;
   const boxPublication = medium === 'tablet' ? fields.boxPublication : 'off';
   const definition = { ...commonOf(fields), ...ownOf(fields) };
   const facts = factsBody(fields.items);
-  return { title, display, medium, boxPublication, definition, facts };
+  return { title, display, shownGroup, medium, boxPublication, definition, facts };
 }
 
 function commonOf(fields: DraftFields): object {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemId, moved, repeated, shownGroup, surplusOf, titlesIn } from './items.ts';
+import { itemId, moved, repeated, surplusOf, titlesIn } from './items.ts';
 
 describe('titlesIn', () => {
   it('takes one a line and leaves numbering and empty lines out', () => {
@@ -54,11 +54,5 @@ describe('surplusOf', () => {
     [2, 1, 'good'],
   ])('%i for %i seats is %s', (candidates, seats, standing) => {
     expect(surplusOf(candidates, seats).standing).toBe(standing);
-  });
-});
-
-describe('shownGroup', () => {
-  it('is five, or a tenth of the electorate', () => {
-    expect([0, 45, 50, 51, 120].map(shownGroup)).toEqual([5, 5, 5, 6, 12]);
   });
 });

@@ -62,8 +62,3 @@ export function surplusOf(candidates: number, seats: number): Surplus {
   if (surplus === 0) return { standing: 'none', surplus };
   return { standing: surplus * 5 < seats ? 'narrow' : 'good', surplus };
 }
-
-/** The smallest group that a batched display lets out: five, or a tenth of those who may vote. */
-export function shownGroup(electors: number): number {
-  return Math.max(5, Math.ceil(electors / 10));
-}

@@ -5,6 +5,7 @@ import { resumed } from './kept.ts';
 const fields = (title: string): DraftFields => ({
   title,
   display: 'batched',
+  shownGroup: 8,
   medium: 'tablet',
   boxPublication: 'off',
   kind: 'each',

@@ -12,6 +12,8 @@ const keptSchema = z.object({
   fields: z.object({
     title: z.string(),
     display: Display,
+    // Nor was there a number of papers.
+    shownGroup: z.number().nullable().default(null),
     medium: Medium,
     // A draft that was kept by an older page has none.
     boxPublication: BoxPublication.default('off'),
@@ -20,7 +22,7 @@ const keptSchema = z.object({
       z.object({
         key: z.string(),
         title: z.string(),
-        // Nor were there facts.
+        // Nor any facts.
         facts: z.partialRecord(z.enum(FACTS), z.string()).default({}),
       }),
     ),

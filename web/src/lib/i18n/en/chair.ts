@@ -423,9 +423,9 @@ export const chair: Record<keyof typeof zh, string> = {
     'The figures move with every paper: a watcher may tell from the change how somebody voted.',
   'chair.display.batched': 'In groups',
   'chair.display.batched.reveals':
-    'The figures move only in groups of {group, plural, one {# paper} other {# papers}} or more, so that single papers are hard to read off; the last group may be smaller.',
+    'In groups of {group, number} papers: their sums are shown when {group, number} more have come, whatever stands on them. Who watches the order learns the sums of each group; where a group is of one mind, how each of them voted.',
   'chair.display.batched.before':
-    'The figures move only in groups of papers, so that single papers are hard to read off; the last group may be smaller.',
+    'A group is shown each time a fixed number of papers has come, whatever stands on them. Who watches the order learns the sums of each group; where a group is of one mind, how each of them voted.',
   'chair.display.turnout': 'Turnout only',
   'chair.display.turnout.reveals':
     'Only the number of votes is shown until the announcement: a watcher learns nothing of how they go.',

@@ -33,7 +33,7 @@ export const screen: Record<keyof typeof zh, string> = {
   'screen.of': '{papers, number} / {electors, number}',
   'screen.people': 'people',
   'screen.papersShown': 'Shown: {shown, number} of {papers, number} papers',
-  'screen.batched': 'Shown in groups, to keep each vote secret',
+  'screen.batched': 'Votes are shown in groups of a fixed number of papers, the latest not yet',
   'screen.lineShort': 'To pass: {votes, number}',
   'screen.turnoutOnly': 'Only the turnout is shown while voting is open',
   'screen.line': '{rule}: {votes, number}',

@@ -366,8 +366,9 @@ export const chair = {
     '每收到一张票，得票数就变化一次：旁观者有可能从变化看出某人怎样投票。',
   'chair.display.batched': '分批显示',
   'chair.display.batched.reveals':
-    '得票数每 {group, plural, other {# 张}}以上一批才更新，单张票不易看出；最后一批可能较少。',
-  'chair.display.batched.before': '得票数凑够一批才更新，单张票不易看出；最后一批可能较少。',
+    '每 {group, number} 张一批：再来 {group, number} 张，才显示前面各批的合计，与票上怎样填无关。留意先后的人能得知每批的合计；一批人意见完全一致时，就知道每个人怎样投。',
+  'chair.display.batched.before':
+    '每满固定张数显示一批，与票上怎样填无关。留意先后的人能得知每批的合计；一批人意见完全一致时，就知道每个人怎样投。',
   'chair.display.turnout': '只显示人数',
   'chair.display.turnout.reveals':
     '投票中只显示已投人数，得票数在宣布时才公开，旁观者看不出任何倾向。',

@@ -31,7 +31,7 @@ export const screen = {
   'screen.of': '{papers, number} / {electors, number}',
   'screen.people': '人',
   'screen.papersShown': '图中已计 {shown, number} 票，共投 {papers, number} 票',
-  'screen.batched': '票数分组显示，以保护无记名投票',
+  'screen.batched': '得票按固定张数分批显示，暂缓显示最近一批',
   'screen.lineShort': '通过线 {votes, number} 票',
   'screen.turnoutOnly': '表决期间只显示投票人数',
   'screen.line': '{rule}：{votes, number} 票',

@@ -135,17 +135,34 @@ export const rounds: Record<keyof typeof zh, string> = {
   'draft.display.short': 'Projector shows',
   'draft.display.batched': 'Votes in groups',
   'draft.display.batched.hint':
-    'Only once a group is full and not unanimous on any item. An attentive watcher can’t read off a paper, only the sum of a group. (The default.) ',
-  'draft.display.group':
-    'A group has at least 5 papers, or a tenth of those who may vote, whichever is more.',
-  'draft.display.groupNow':
-    'A group has at least 5 papers, or a tenth of those who may vote, whichever is more: with {electors, number} now, {k, number} papers.',
+    'A group is shown each time a fixed number of papers has come. When, and of how many, depends on their number alone, never on what stands on them.',
+  'draft.display.batched.plan':
+    'With {two, number} papers in the box the sums of the first {one, number} are shown, with {three, number} those of the first {two, number}, and so on; the rest, {one, number} at least, comes with the result.',
+  'draft.display.batched.none':
+    'The first group would be shown with {two, number} papers in the box; {electors, number} may vote now, so no votes are shown during the vote.',
+  'draft.display.batched.learns':
+    'Who watches from the start who presses when learns the sums of {groups, number} groups (of {least, number} people at least). The chance that one of them is of one mind on some item, so that it is known how each of its people voted on it: {nine} where each item has 90 % in favour, {seven} where it has 70 %.',
+  'draft.display.group': 'Papers in a group',
+  'draft.display.group.hint':
+    '5 or more; left empty, 10 or a tenth of those on the roll, whichever is more ({k, number} now).',
+  'draft.display.group.wrong': 'A whole number from 5 to 10000, or nothing',
   'draft.display.turnout': 'Turnout only',
   'draft.display.turnout.hint':
-    'No votes are shown before the box is closed. An attentive watcher learns how many have voted and nothing else.',
+    'No votes are shown before the result is announced, only how many have voted. (The default.)',
+  'draft.display.turnout.learns':
+    'Who watches learns who voted when. The result tells how each voted on an item only where all are of one mind on it; the chance of that: {nine} where each item has 90 % in favour, {seven} where it has 70 %.',
   'draft.display.live': 'Each vote as it comes',
-  'draft.display.live.hint':
-    'Changes with every paper. Who sees a neighbour press send may learn what they voted. Only for votes that need not be secret.',
+  'draft.display.live.hint': 'Changes with every paper. Only for votes that need not be secret.',
+  'draft.display.live.learns':
+    'Each of {electors, number} papers can be read off: who sees somebody press send and the figures change knows that whole paper.',
+  'draft.display.assumed':
+    'Computed for all {electors, number} on the roll now voting, and for {items, number} {items, plural, one {item} other {items}}, as if people and items were independent and all who are not in favour marked alike. The more people agree, the more items and the smaller the groups, the higher the chance. A presider who reads the list of who has not voted knows as much as such a watcher.',
+  'draft.display.unknown': 'Once there is a roll, it is computed here what a watcher could learn.',
+  'draft.display.chance.below': 'below 0.1 %',
+  'draft.display.chance.about': 'about {percent}',
+  'draft.display.chance.above': 'above 99.9 %',
+  'draft.display.noFigures':
+    'Of ratings and scorecards only the turnout is shown before the result is announced.',
 
   'draft.preview': 'On the device',
   'draft.preview.hint':

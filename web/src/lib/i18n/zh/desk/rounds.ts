@@ -121,15 +121,32 @@ export const rounds = {
   'draft.display.short': '大屏幕显示',
   'draft.display.batched': '分批显示得票',
   'draft.display.batched.hint':
-    '凑满一批、且批内对任一项目都不是全体一致时才显示；细心的人看不出某张票，只能知道一批票的合计。（默认）',
-  'draft.display.group': '每批至少 5 张，或有表决权人数的十分之一，取较大者。',
-  'draft.display.groupNow':
-    '每批至少 5 张，或有表决权人数的十分之一，取较大者：按现在的 {electors, number} 人，每批 {k, number} 张。',
+    '每投满固定张数显示一批，何时显示、显示几张只看张数，与票上怎样填无关。',
+  'draft.display.batched.plan':
+    '投到第 {two, number} 张时显示最先 {one, number} 张的合计，投到第 {three, number} 张时显示最先 {two, number} 张的合计，依此类推；其余不少于 {one, number} 张，随结果一并公布。',
+  'draft.display.batched.none':
+    '按现在的 {electors, number} 人，投满 {two, number} 张才显示第一批，表决中不会显示得票。',
+  'draft.display.batched.learns':
+    '从头留意谁先谁后提交的人，能得知 {groups, number} 批各自的合计（每批不少于 {least, number} 人）。其中至少一批在某一项上完全一致，因而这一批每个人在该项上怎样投都暴露的可能：各项赞成率九成时{nine}，七成时{seven}。',
+  'draft.display.group': '每批张数',
+  'draft.display.group.hint':
+    '5 张以上；不填则为 10 张或应到人数的十分之一，取较大者（现为 {k, number} 张）。',
+  'draft.display.group.wrong': '填 5 至 10000 的整数，或不填',
   'draft.display.turnout': '只显示已投票人数',
-  'draft.display.turnout.hint': '关闭票箱前不显示任何得票；细心的人只能知道有多少人投了票。',
+  'draft.display.turnout.hint': '宣布结果前不显示任何得票，只显示投了多少张。（默认）',
+  'draft.display.turnout.learns':
+    '留意的人只知道谁在什么时候投了票。结果公布后，只有全场在某一项上完全一致时才暴露每个人在该项上怎样投，这种可能：各项赞成率九成时{nine}，七成时{seven}。',
   'draft.display.live': '实时显示得票',
-  'draft.display.live.hint':
-    '每来一票就变；坐在旁边的人看到谁刚提交，就可能知道他投了什么。只用于不要求秘密的表决。',
+  'draft.display.live.hint': '每来一张票就变。只用于不要求秘密的表决。',
+  'draft.display.live.learns':
+    '{electors, number} 张票可以逐张看出：看到谁刚提交、得票数怎样变化，就知道他整张票怎样投。',
+  'draft.display.assumed':
+    '以上按现在名册应到 {electors, number} 人全部投票、共 {items, number} 项算出，假定各人、各项互不影响，不赞成的人选择相同。意见越一致、项目越多、每批张数越少，可能越大。看得到“未投名单”的主持人，与从头留意的人知道得一样多。',
+  'draft.display.unknown': '名册排好后，这里按人数算出旁观者能看出什么。',
+  'draft.display.chance.below': '不到 0.1%',
+  'draft.display.chance.about': '约 {percent}',
+  'draft.display.chance.above': '超过 99.9%',
+  'draft.display.noFigures': '测评和评分在宣布结果前都只显示已投票人数。',
 
   'draft.preview': '终端预览',
   'draft.preview.hint': '与代表终端相同的画面，可以试着选；这里的选择不会提交，也不会保存。',
