@@ -38,6 +38,7 @@ function round(position: number, state: RoundState): Round {
     title: `Item ${position}`,
     state,
     display: 'batched',
+    shownGroup: null,
     definition,
     facts: {},
     roll: opened ? frozen : null,
