@@ -21,22 +21,23 @@ export async function addresses(
   db: Database,
   world: World,
 ): Promise<Addresses> {
-  const origin = config.publicOrigin ?? `http://localhost:${String(port)}`;
+  const scheme = config.tls === undefined ? 'http' : 'https';
+  const origin = config.publicOrigin ?? `${scheme}://localhost:${String(port)}`;
   const token = await newSetupLink(db, world);
   return {
     origin,
-    hallOrigins: config.publicOrigin === undefined ? hallOrigins(config.host, port) : [],
+    hallOrigins: config.publicOrigin === undefined ? hallOrigins(scheme, config.host, port) : [],
     setupLink: token === undefined ? undefined : `${origin}/setup#${token}`,
   };
 }
 
 /** The addresses under which other devices in the hall reach this computer. */
-function hallOrigins(host: string, port: number): string[] {
+function hallOrigins(scheme: string, host: string, port: number): string[] {
   if (host !== '0.0.0.0' && host !== '::') return [];
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter((address) => address.family === 'IPv4' && !address.internal)
-    .map((address) => `http://${address.address}:${String(port)}`);
+    .map((address) => `${scheme}://${address.address}:${String(port)}`);
 }
 
 /** Why nothing can listen on the configured address, for the operator. */

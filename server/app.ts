@@ -21,6 +21,7 @@ import { cookieName, fromOwnOrigin, refuse, seatOf, type App } from './platform/
 import { loggerOptions } from './platform/logger.ts';
 import { actorLookup } from './platform/sessions/sessions.service.ts';
 import { tokenHash } from './platform/secrets.ts';
+import { OLDEST_TLS } from './platform/tls.ts';
 import { Turns } from './platform/turns.ts';
 import { serveWeb } from './platform/web.ts';
 
@@ -59,6 +60,7 @@ export async function buildApp(
   given: Omit<Context, 'log'>,
 ): Promise<{ app: App; live: Live; context: Context }> {
   const fastify = Fastify({
+    https: given.tls === undefined ? null : { ...given.tls, minVersion: OLDEST_TLS },
     logger: loggerOptions(given.config.logLevel),
     trustProxy: (_address, hop) => hop < given.config.trustProxy,
     bodyLimit: BODY_LIMIT,
@@ -74,6 +76,7 @@ export async function buildApp(
     },
   });
   const app = fastify.withTypeProvider<ZodTypeProvider>() as unknown as App;
+  app.decorate('encryptedOrigin', given.config.publicOrigin?.startsWith('https:') ?? false);
   const context: Context = { ...given, log: app.log };
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CertificateFiles } from './platform/tls.ts';
 
 /**
  * The environment, read once. Everything has a default that suits one PC without internet; an unknown or
@@ -25,6 +26,9 @@ const Environment = z.object({
     .url({ protocol: /^https?$/ })
     .transform((url) => new URL(url).origin)
     .optional(),
+  /** Certificate (with its chain) and private key, PEM files: the server then speaks https itself. Read again on SIGHUP. */
+  TLS_CERT: z.string().min(1).optional(),
+  TLS_KEY: z.string().min(1).optional(),
   /** Number of proxies in front whose X-Forwarded-* headers are believed. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
@@ -37,6 +41,7 @@ export type Config = {
   databaseUrl: string | undefined;
   databaseOwnerUrl: string | undefined;
   publicOrigin: string | undefined;
+  tls: CertificateFiles | undefined;
   trustProxy: number;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 };
@@ -55,6 +60,9 @@ export function readConfig(
     };
   }
   const e = parsed.data;
+  if ((e.TLS_CERT === undefined) !== (e.TLS_KEY === undefined)) {
+    return { ok: false, error: ['TLS_CERT and TLS_KEY: give both, or neither'] };
+  }
   if (e.DATABASE_OWNER_URL !== undefined && e.DATABASE_URL === undefined) {
     return {
       ok: false,
@@ -70,6 +78,10 @@ export function readConfig(
       databaseUrl: e.DATABASE_URL,
       databaseOwnerUrl: e.DATABASE_OWNER_URL,
       publicOrigin: e.PUBLIC_ORIGIN,
+      tls:
+        e.TLS_CERT === undefined || e.TLS_KEY === undefined
+          ? undefined
+          : { cert: e.TLS_CERT, key: e.TLS_KEY },
       trustProxy: e.TRUST_PROXY,
       logLevel: e.LOG_LEVEL,
     },

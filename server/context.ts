@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Timing } from './live/timing.ts';
 import type { World } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
+import type { Certificate } from './platform/tls.ts';
 
 /** What every feature is given: the database, the outside world and the settings. */
 export type Context = {
@@ -19,6 +20,8 @@ export type Context = {
   log: FastifyBaseLogger;
   /** Whether the demonstration with simulated deputies runs in this process. */
   demo?: boolean;
+  /** Where the server speaks https itself. */
+  tls?: Certificate;
   /** Time limits of the live side that are not the usual ones. */
   timing?: Partial<Timing>;
 };

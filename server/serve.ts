@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { Server as HttpsServer } from 'node:https';
 import { join } from 'node:path';
 import { addresses, listenSentence, type Addresses } from './addresses.ts';
 import { buildApp } from './app.ts';
@@ -7,6 +8,7 @@ import type { Context } from './context.ts';
 import { err, ok, type Outcome } from './domain/outcome.ts';
 import type { World } from './platform/clock.ts';
 import { openDatabase } from './platform/database.ts';
+import { OLDEST_TLS, readCertificate } from './platform/tls.ts';
 import { version } from './platform/version.ts';
 import { prepareDatabase, unreachable } from './prepare.ts';
 
@@ -22,6 +24,8 @@ const BACKLOG = 4_096;
 
 export type Running = Addresses & {
   context: Context;
+  /** Takes a renewed certificate from its files; connections that are open keep the old one. */
+  renew: () => Promise<void>;
   /** Lets votes on their way finish, closes the sockets, and stops the embedded database. */
   stop: () => Promise<void>;
 };
@@ -46,10 +50,11 @@ export async function serve(
       await database.stop();
       return listening;
     }
-    const { port, context, stop } = listening.value;
+    const { port, context, renew, stop } = listening.value;
     return ok({
       ...(await addresses(config, port, context.db, world)),
       context,
+      renew,
       stop: async () => {
         await stop();
         await database.stop();
@@ -64,7 +69,7 @@ export async function serve(
 }
 
 /** A server on a database that somebody else looks after. */
-export type Listening = { port: number; context: Context; stop: () => Promise<void> };
+export type Listening = Pick<Running, 'context' | 'renew' | 'stop'> & { port: number };
 
 /** Starts the server on the database at `url`, which has the newest schema already. */
 export async function listen(
@@ -72,6 +77,8 @@ export async function listen(
   world: World,
   options: Options & { url: string },
 ): Promise<Outcome<Listening, string>> {
+  const certificate = config.tls === undefined ? undefined : await readCertificate(config.tls);
+  if (certificate?.ok === false) return certificate;
   const { db, pool, close } = openDatabase(options.url, {
     onError: (error) => {
       options.say(`A database connection was lost and is replaced: ${error.message}`);
@@ -87,7 +94,15 @@ export async function listen(
       version,
       webDir: existsSync(join(WEB_BUILD, 'index.html')) ? WEB_BUILD : undefined,
       demo: options.demo ?? false,
+      ...(certificate !== undefined && { tls: certificate.value }),
     });
+    const { server } = app;
+    const renew = async (): Promise<void> => {
+      if (config.tls === undefined || !(server instanceof HttpsServer)) return;
+      const read = await readCertificate(config.tls);
+      if (read.ok) server.setSecureContext({ ...read.value, minVersion: OLDEST_TLS });
+      options.say(read.ok ? 'The certificate was read again / 已重新读取证书' : read.error);
+    };
     const stop = async (): Promise<void> => {
       await app.close();
       await close();
@@ -100,7 +115,7 @@ export async function listen(
     }
     const address = app.server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.port;
-    return ok({ port, context, stop });
+    return ok({ port, context, renew, stop });
   } catch (error) {
     await close();
     throw error;

@@ -26,6 +26,10 @@ declare module 'fastify' {
     actor: Actor | undefined;
     me: Me | undefined;
   }
+  interface FastifyInstance {
+    /** Whether people reach this server over https, whatever the proxy in front says of a request. */
+    encryptedOrigin: boolean;
+  }
 }
 
 /** The cookie of a seat. */
@@ -42,7 +46,12 @@ export function seatOf(request: FastifyRequest): Seat | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** Sets the session cookie of a seat. Secure wherever the page came over TLS. */
+/** Whether a cookie may only go over TLS: wherever the page came so, or people reach the server so. */
+export function onlyEncrypted(request: FastifyRequest): boolean {
+  return request.protocol === 'https' || request.server.encryptedOrigin;
+}
+
+/** Sets the session cookie of a seat. */
 export function setSessionCookie(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -53,7 +62,7 @@ export function setSessionCookie(
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
-    secure: request.protocol === 'https',
+    secure: onlyEncrypted(request),
     maxAge: 48 * 3600,
   });
 }
@@ -63,6 +72,8 @@ export function fromOwnOrigin(request: FastifyRequest, publicOrigin: string | un
   const origin = request.headers.origin;
   if (origin === undefined) return false;
   if (publicOrigin !== undefined && origin === publicOrigin) return true;
+  // Whoever comes past the encryption would send passwords and votes in clear.
+  if (request.server.encryptedOrigin && !origin.startsWith('https:')) return false;
   return origin === `${request.protocol}://${request.host}`;
 }
 

@@ -27,9 +27,10 @@ export type TestApp = {
  * afterAll. Requests go through `anybody(t)`, `signIn(t, …)` or `tablet(t, …)`, sockets through
  * `t.app.injectWS` or `t.app.listen({ port: 0 })`.
  */
-export async function startApp(
-  options: { demo?: boolean; webDir?: string } = {},
-): Promise<TestApp> {
+export async function startApp({
+  publicOrigin = ORIGIN,
+  ...options
+}: { demo?: boolean; webDir?: string; publicOrigin?: string } = {}): Promise<TestApp> {
   const database = await freshDatabase();
   const errors: Error[] = [];
   const { db, pool, close } = openDatabase(database.url, {
@@ -43,7 +44,7 @@ export async function startApp(
     pool,
     databaseUrl: database.url,
     world,
-    config: { publicOrigin: ORIGIN, trustProxy: 0, logLevel: 'error' },
+    config: { publicOrigin, trustProxy: 0, logLevel: 'error' },
     version: '0.0.0-test',
     webDir: undefined,
     ...options,

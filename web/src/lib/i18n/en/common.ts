@@ -199,4 +199,8 @@ export const common: Record<keyof typeof zh, string> = {
   'rule.and': ' and ',
 
   'common.listComma': ', ',
+
+  'common.plainHttp': 'Plain http.',
+  'common.plainHttp.do':
+    'Others on this network may read passwords and votes; whoever looks after the computer can give it a certificate.',
 };

@@ -182,4 +182,7 @@ export const common = {
   'rule.and': '，且',
 
   'common.listComma': '、',
+
+  'common.plainHttp': '未加密连接（http）。',
+  'common.plainHttp.do': '同一网络上的人可能看到密码和投票内容；请让维护电脑的人启用证书。',
 };
