@@ -83,7 +83,7 @@ it('finds the embedded database, running or stopped', async () => {
     await started.value.stop();
     const stopped = await audit(env);
     for (const { code, said } of [running, stopped]) {
-      expect([code, said]).toEqual([0, 'The audit log is empty / 审计日志为空\n']);
+      expect([code, said]).toEqual([0, 'The audit log is empty / 操作记录为空\n']);
     }
   } finally {
     await clearAway(folder, [dataDir]);

@@ -41,9 +41,9 @@ async function verify(url: string): Promise<number> {
   });
   try {
     const verdicts = await verifyDatabase(db);
-    if (verdicts === undefined) return complain('This database holds no audit log / 没有审计日志');
+    if (verdicts === undefined) return complain('This database holds no audit log / 没有操作记录');
     for (const verdict of verdicts) console.log(lineOf(verdict));
-    if (verdicts.length === 0) console.log('The audit log is empty / 审计日志为空');
+    if (verdicts.length === 0) console.log('The audit log is empty / 操作记录为空');
     return verdicts.some(({ brokenAt }) => brokenAt !== null) ? 1 : 0;
   } catch (error) {
     return complain(`The audit log could not be read / 无法读取: ${String(error)}`);

@@ -1,12 +1,12 @@
 /** The announcement of a result (宣布词): one text for the presider's page and the document that is kept. */
-import { electsPersons } from '../elects.ts';
+import { actOf } from '../elects.ts';
 import { neededFor, ofVoters } from '../quorum.ts';
 import type { ItemsResult, RatingResult, RoundResult, ScorecardResult } from '../result.ts';
 import type { RoundDefinition } from '../round/definition.ts';
 import type { Roll } from '../round/roll.ts';
 import { chinese } from './chinese.ts';
 import { decisionOf, votesOf, type Decision } from './decision.ts';
-import type { Act, Words } from './words.ts';
+import type { Words } from './words.ts';
 
 /** A round with the figures of its roll as counted. */
 export type Announced = {
@@ -14,11 +14,6 @@ export type Announced = {
   readonly definition: RoundDefinition;
   readonly roll: Pick<Roll, 'enrolled' | 'present' | 'issued' | 'collected'>;
 };
-
-export function actOf(definition: RoundDefinition): Act {
-  if (electsPersons(definition)) return 'election';
-  return definition.kind === 'rating' || definition.kind === 'scorecard' ? 'evaluation' : 'vote';
-}
 
 /**
  * What the presider reads aloud, a paragraph a line, from the figures of the count alone and in the usual order:

@@ -1,9 +1,10 @@
+import type { BallotAct } from '../elects.ts';
 import type { Electing } from '../digest.ts';
 import type { MajorityRule, ScaleGrade } from '../round/rules.ts';
 import type { NamedItem } from './decision.ts';
 
 /** What kind of act it is: 选举, 测评 or 表决; each calls its papers and its standing by another name. */
-export type Act = 'election' | 'evaluation' | 'vote';
+export type Act = BallotAct;
 
 export type Papers = { issued: number; collected: number };
 

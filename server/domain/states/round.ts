@@ -5,7 +5,7 @@
  */
 import { err, ok, type Outcome } from '../outcome.ts';
 
-/** 草拟, 待投票, 投票中, 已收票, 未达法定人数, 作废, 已计票, 已签字, 已宣布, 已公布. */
+/** 草拟, 待投票, 投票中, 已收票, 未达法定人数, 作废, 已计票, 已签名, 已宣布, 已公布. */
 export const ROUND_STATES = [
   'draft',
   'ready',

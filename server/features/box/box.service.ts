@@ -76,7 +76,7 @@ export async function actOnBox<T>(
 }
 
 /**
- * Records the paper ballots of a round (发票收票记录): printed, issued and the rest from the opening on, the
+ * Records the paper ballots of a round (表决票发放、收回记录): printed, issued and the rest from the opening on, the
  * number collected once the round is closed. Until the count exists it can be corrected.
  */
 export async function recordStock(

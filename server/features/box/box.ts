@@ -55,7 +55,7 @@ export function comparePiles(
   return differences.length > 0 ? { agree: false, differences } : { agree: true, papers };
 }
 
-/** The identities of a stock record that may be explained (发票收票记录): printed = issued + rest. */
+/** The identities of a stock record that may be explained (表决票发放、收回记录): printed = issued + rest. */
 export function stockWarnings(stock: Omit<StockRow, 'version' | 'note'>) {
   const accounted = stock.issued + stock.spoiled + stock.destroyed + stock.specimens;
   return accounted === stock.printed

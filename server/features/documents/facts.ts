@@ -1,8 +1,8 @@
+import { actOf } from '../../domain/elects.ts';
 import { z } from 'zod';
 import type { Medium } from '../../contract/room.ts';
 import { CountedRoll } from '../../contract/rounds.ts';
 import { publishable, type HeldBack } from '../../domain/classes.ts';
-import { actOf } from '../../domain/announcement/announcement.ts';
 import { roundResult, type RoundResult } from '../../domain/result.ts';
 import { ofVoters } from '../../domain/quorum.ts';
 import { roundDefinition, type RoundDefinition } from '../../domain/round/document.ts';
@@ -35,7 +35,7 @@ export type Facts = {
   issue: Issue;
 };
 
-/** What is recorded of issuing and collecting ballots (发票、收票). */
+/** What is recorded of issuing and collecting ballots (表决票发放、收回). */
 export type Issue = {
   medium: Medium;
   openedAt: Date | null;

@@ -21,8 +21,8 @@ export function issueRecord(facts: Facts): Block[] {
     { kind: 'subtitle', text: facts.title },
     { kind: 'plain', text: `会议：${facts.meeting}` },
     { kind: 'plain', text: `投票方式：${MEDIA[medium]}` },
-    { kind: 'plain', text: `发票时间：${moment(openedAt)}` },
-    { kind: 'plain', text: `收票时间：${moment(closedAt)}` },
+    { kind: 'plain', text: `发放时间：${moment(openedAt)}` },
+    { kind: 'plain', text: `收回时间：${moment(closedAt)}` },
     rollTable(facts),
     // Room to sign by hand: what was signed on devices is the count, not this record.
     signing(

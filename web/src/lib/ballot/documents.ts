@@ -17,7 +17,7 @@ export type DocumentedRound = Pick<Round, 'id' | 'state' | 'signaturesRequired' 
 
 /**
  * The documents that a round has reached: the ballot paper (表决票) once it is ready, the record of issue and
- * collection (发票收票记录) once it is closed, the tally report (计票结果
+ * collection (表决票发放、收回记录) once it is closed, the tally report (计票结果
  * 报告单) once it is counted, the announcement (宣布词) once the count is signed or needs no signature (before,
  * its figures can still change), the notice (公告) once it is announced.
  */

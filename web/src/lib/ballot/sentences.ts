@@ -1,4 +1,5 @@
-import { t, type MessageKey } from '#lib/i18n/index.ts';
+import { electingOf } from '$domain/digest.ts';
+import { t } from '#lib/i18n/index.ts';
 import type { RoundDefinition } from '$domain/round/definition.ts';
 import type { MajorityRule } from '$domain/round/rules.ts';
 
@@ -12,7 +13,7 @@ export function majorityText(rule: MajorityRule): string {
 /** What an item needs, all conditions together; “得票多者当选” where there are none, “得分高者当选” of places. */
 export function passText(definition: RoundDefinition): string {
   if (definition.kind === 'rank') return t('rule.points');
-  if (definition.majority.length === 0) return t('rule.plurality');
+  if (definition.majority.length === 0) return t('rule.plurality', { of: electingOf(definition) });
   return definition.majority.map(majorityText).join(t('rule.and'));
 }
 
@@ -37,16 +38,12 @@ export function taskText(definition: RoundDefinition): string {
   }
 }
 
-/** How an item's outcome is called: 当选 for what fills seats, 通过 for what is voted on by itself. */
+/** How an item's outcome is called: 当选 of persons, 入选 of what fills seats, 通过 of what is voted on by itself. */
 export function outcomeText(
   definition: RoundDefinition,
   outcome: 'elected' | 'tied' | 'not_elected',
 ): string {
-  const seated = 'seats' in definition && definition.seats !== undefined;
-  const key: MessageKey = seated
-    ? `outcome.${outcome}`
-    : outcome === 'elected'
-      ? 'outcome.passed'
-      : 'outcome.rejected';
-  return t(key);
+  if (outcome === 'tied') return t('outcome.tied');
+  const way = electingOf(definition);
+  return t(outcome === 'elected' ? `outcome.${way}` : `outcome.not_${way}`);
 }

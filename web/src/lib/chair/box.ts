@@ -5,7 +5,7 @@ const USUAL = ['printed', 'issued', 'collected'] as const;
 const RARE = ['spoiled', 'destroyed', 'specimens'] as const;
 export type StockKey = (typeof USUAL | typeof RARE)[number];
 
-/** The record of paper ballots (发票收票记录) as figures to show: those that are nothing only where expected. */
+/** The record of paper ballots (表决票发放、收回记录) as figures to show: those that are nothing only where expected. */
 export function stockFigures(
   stock: z.infer<typeof Stock>,
 ): { readonly key: StockKey; readonly value: number | null }[] {

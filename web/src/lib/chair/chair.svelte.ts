@@ -74,6 +74,10 @@ export class Chair {
   get screens(): number | null {
     return this.#screens;
   }
+  /** Whose meeting it is: in a town the presidium decides (主席团), in a subdistrict the working committee (人大工委). */
+  get body(): 'subdistrict' | 'town' {
+    return this.room.view?.meeting.assembly.kind ?? 'subdistrict';
+  }
   /** The act under way. */
   get acting(): Act | null {
     return this.#acting;

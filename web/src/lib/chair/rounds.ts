@@ -4,7 +4,7 @@ import type { z } from 'zod';
 
 /** What the presider's page knows of a round, from the live picture, the list of rounds, or both. */
 export type RoundFacts = Omit<Round, 'meetingId' | 'version'> & {
-  /** Signatures under the count (监票人签字); known while the round is on the floor. */
+  /** Signatures under the count (监票人签名); known while the round is on the floor. */
   readonly signing: LiveRound['signing'];
   /** What it follows and what was elected there; known while the round is on the floor. */
   readonly follows: LiveRound['follows'];

@@ -92,7 +92,8 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.act.follow.supplementary': 'Prepare the vote for the open seats',
   'chair.act.follow.revote': 'Prepare the new vote',
   'chair.act.recount': 'Count again',
-  'chair.act.revote': 'New vote by decision of the presidium',
+  'chair.act.revote':
+    'New vote by decision of the {body, select, town {presidium} other {working committee}}',
   'chair.act.end': 'End the meeting',
   'chair.act.end.short': 'End meeting',
   'chair.what.start': 'Then items can be shown on the projector and put to the vote.',
@@ -210,7 +211,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.ask.announce.papers':
     '{collected, number} papers collected, {valid, number} valid, {invalid, number} invalid.',
   'chair.ask.announce.elected':
-    '{elected, number} of {items, number} items are elected{tied, plural, =0 {} other {, # tied}}.',
+    '{elected, number} of {items, number} items are selected{tied, plural, =0 {} other {, # tied}}.',
   'chair.ask.announce.chosen':
     '{elected, number} of {items, number} candidates are elected{tied, plural, =0 {} other {, # tied}}.',
   'chair.ask.announce.passed':
@@ -261,7 +262,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.alarm.3':
     'The administrator examines the audit log and the papers. The box stays closed: no vote is taken.',
   'chair.alarm.4':
-    'When the cause is known, press “Count” again; if it still differs, the presidium decides on a new vote.',
+    'When the cause is known, press “Count” again; if it still differs, the {body, select, town {presidium} other {working committee}} decides on a new vote.',
 
   'chair.count.title': 'Counted result',
   'chair.count.private': 'Only the presider sees it before the announcement',
@@ -335,8 +336,9 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.follows.electors':
     'Whoever could vote there and is still here votes; those who signed in later don’t.',
   'chair.follows.carried':
-    '{of, select, chosen {Candidates} other {Items}} elected before, not voted on again ({count, number})',
-  'chair.follows.nothing': '{of, select, chosen {Nobody} other {Nothing}} was elected before.',
+    '{of, select, chosen {Candidates elected} other {Items selected}} before, not voted on again ({count, number})',
+  'chair.follows.nothing':
+    '{of, select, chosen {Nobody was elected} other {Nothing was selected}} before.',
   'chair.colon': ': ',
 
   'chair.other': 'In exceptional cases',
@@ -353,7 +355,8 @@ export const chair: Record<keyof typeof zh, string> = {
     'A new round of the same items and rules is put on the agenda. This round ends here.',
   'chair.explain.revote.safe':
     'Its papers and its result are kept as they are. The new round can’t be taken back.',
-  'chair.explain.revote.reason': 'Why the presidium decides so',
+  'chair.explain.revote.reason':
+    'Why the {body, select, town {presidium} other {working committee}} decides so',
 
   'chair.signatures.loading': 'Reading the signatures…',
   'chair.box': 'Paper ballots',

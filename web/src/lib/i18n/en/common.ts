@@ -74,7 +74,7 @@ export const common: Record<keyof typeof zh, string> = {
   'class.observer': 'Observer',
 
   'role.administrator': 'Administrator',
-  'role.staff': 'Committee staff',
+  'role.staff': 'Staff',
   'role.presider': 'Presider',
   'role.chief_scrutineer': 'Chief scrutineer',
   'role.scrutineer': 'Scrutineer',
@@ -88,7 +88,7 @@ export const common: Record<keyof typeof zh, string> = {
 
   'seat.desk': 'Office',
   'seat.chair': 'Chair',
-  'seat.tablet': 'Voting device',
+  'seat.tablet': 'Tablet',
   'seat.screen': 'Projector',
 
   'meeting.state.preparing': 'In preparation',
@@ -114,11 +114,13 @@ export const common: Record<keyof typeof zh, string> = {
   'kind.scorecard': 'Scorecard',
   'kind.rank': 'Ranking',
 
-  'outcome.elected': 'Elected',
-  'outcome.not_elected': 'Not elected',
+  'outcome.chosen': 'Elected',
+  'outcome.not_chosen': 'Not elected',
+  'outcome.elected': 'Selected',
+  'outcome.not_elected': 'Not selected',
   'outcome.tied': 'Tied: another vote decides',
   'outcome.passed': 'Passed',
-  'outcome.rejected': 'Not passed',
+  'outcome.not_passed': 'Not passed',
 
   'base.enrolled': 'all enrolled',
   'base.present': 'all present',
@@ -130,7 +132,8 @@ export const common: Record<keyof typeof zh, string> = {
   'rule.atLeast': 'at least {fraction} of {base}',
   'rule.half': 'more than half of {base}',
   'rule.votes': '{votes, number} needed',
-  'rule.plurality': 'Most votes win',
+  'rule.plurality':
+    '{of, select, chosen {Whoever has most votes is elected} other {Most votes win}}',
   'rule.points': 'Most points win',
   'rule.line': 'Majority',
   'rule.passLine': 'Threshold',

@@ -78,7 +78,7 @@ export const officers: Record<keyof typeof zh, string> = {
     'The next teller who begins takes the place and enters from the start. If there is none, have one appointed by show of hands.',
   'release.reason': 'Reason',
 
-  'stock.title': 'Record of paper ballots',
+  'stock.title': 'Record of issue and collection',
   'stock.hint':
     'People who vote on paper: {electors, number}. Everything can be corrected before the count.',
   'stock.printed': 'Printed',

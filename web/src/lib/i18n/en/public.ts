@@ -102,7 +102,7 @@ export const publicPages: Record<keyof typeof zh, string> = {
 
   'digest.inquorate': 'Not enough votes; nothing was counted',
   'digest.void': 'The round is void',
-  'digest.elected': '{elected, number} of {items, plural, one {# item} other {# items}} elected',
+  'digest.elected': '{elected, number} of {items, plural, one {# item} other {# items}} selected',
   'digest.chosen':
     '{elected, number} of {items, plural, one {# candidate} other {# candidates}} elected',
   'digest.passed': '{elected, number} of {items, plural, one {# item} other {# items}} passed',

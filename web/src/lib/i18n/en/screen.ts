@@ -18,11 +18,12 @@ export const screen: Record<keyof typeof zh, string> = {
   'screen.quorum.notMet': 'No quorum ({needed, number} needed)',
   'screen.next': 'On the floor',
   'screen.follows.runoff': 'Runoff',
-  'screen.follows.supplementary': 'Further vote',
+  'screen.follows.supplementary':
+    'Further {of, select, chosen {election} other {{body, select, town {vote} other {selection}}}}',
   'screen.follows.revote': 'Repeated vote',
   'screen.follows.of': 'Follows “{title}”',
   'screen.carried':
-    '{of, select, chosen {Candidates} other {Items}} elected already, not voted on again: {count, number}',
+    '{of, select, chosen {Candidates elected} other {Items selected}} already, not voted on again: {count, number}',
   'screen.carried.votes': '{votes, number} votes',
   'screen.paper': 'This vote is on paper',
   'screen.paper.do': 'Mark your paper and put it into the box',
@@ -48,7 +49,8 @@ export const screen: Record<keyof typeof zh, string> = {
   'screen.tabletCollected':
     'On tablets: {papers, number}. The paper ballots are being counted and entered',
   'screen.collected': 'Issued {issued, number} · Collected {papers, number}',
-  'screen.result': 'Result',
+  'screen.result':
+    '{act, select, election {Result of the election} evaluation {Result of the evaluation} other {Result}}',
   'screen.figures':
     'Issued {issued, number} · Collected {collected, number} · Valid {valid, number} · Invalid {invalid, number}',
   'screen.figuresCollected':
@@ -57,7 +59,7 @@ export const screen: Record<keyof typeof zh, string> = {
   'screen.next.runoff':
     'The {count, number} {of, select, chosen {candidates} other {items}} marked “=” are tied. Open seats: {seats, number}. A runoff among these {count, number} decides',
   'screen.next.supplementary':
-    'Open seats: {seats, number}. A further vote on {count, number} {of, select, chosen {candidates} other {items}} not elected follows',
+    'Open seats: {seats, number}. {of, select, chosen {A further election among {count, number} candidates not elected} other {A further {body, select, town {vote} other {selection}} on {count, number} items not selected}} follows',
   'screen.next.vacant': 'Seats left vacant: {seats, number}',
   'screen.next.next_session': 'Left to the next session; open seats: {seats, number}',
   'screen.tie.kept':
@@ -82,7 +84,7 @@ export const screen: Record<keyof typeof zh, string> = {
     'Means of the valid papers; the total by the weights of the indicators, at most {max}',
   'screen.inquorate': 'No quorum: this vote does not stand',
   'screen.void': 'More papers collected than issued: this vote is void',
-  'screen.elected': '{count, number} elected',
+  'screen.elected': '{count, number} selected',
   'screen.chosen': '{count, number} elected',
   'screen.passed': '{count, number} passed',
   'screen.tied': '{count, number} {of, select, chosen {candidates} other {items}} tied',

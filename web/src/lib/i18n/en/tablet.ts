@@ -195,8 +195,9 @@ export const tablet: Record<keyof typeof zh, string> = {
   'cast.earlier':
     'A paper of an earlier round is still being checked; it settles by itself with the network.',
 
-  'result.title': 'Result',
-  'result.elected': '{count, number} elected',
+  'result.title':
+    '{act, select, election {Result of the election} evaluation {Result of the evaluation} other {Result}}',
+  'result.elected': '{count, number} selected',
   'result.passed': '{count, number} passed',
   'result.tied': '{count, number} tied',
   'result.next.runoff':

@@ -61,7 +61,7 @@ export const common = {
   'class.observer': '列席人员',
 
   'role.administrator': '系统管理员',
-  'role.staff': '工委工作人员',
+  'role.staff': '工作人员',
   'role.presider': '主持人',
   'role.chief_scrutineer': '总监票人',
   'role.scrutineer': '监票人',
@@ -75,7 +75,7 @@ export const common = {
 
   'seat.desk': '工作台',
   'seat.chair': '主持台',
-  'seat.tablet': '表决终端',
+  'seat.tablet': '平板',
   'seat.screen': '大屏幕',
 
   'meeting.state.preparing': '筹备中',
@@ -89,7 +89,7 @@ export const common = {
   'round.state.inquorate': '未达法定人数',
   'round.state.void': '本轮无效',
   'round.state.tallied': '计票完成',
-  'round.state.signed': '监票人已签字',
+  'round.state.signed': '监票人已签名',
   'round.state.announced': '结果已宣布',
   'round.state.published': '结果已公布',
 
@@ -101,11 +101,13 @@ export const common = {
   'kind.scorecard': '多指标评分',
   'kind.rank': '排序',
 
-  'outcome.elected': '当选',
-  'outcome.not_elected': '未当选',
+  'outcome.chosen': '当选',
+  'outcome.not_chosen': '未当选',
+  'outcome.elected': '入选',
+  'outcome.not_elected': '未入选',
   'outcome.tied': '票数相等，待再次投票',
   'outcome.passed': '通过',
-  'outcome.rejected': '未通过',
+  'outcome.not_passed': '未通过',
 
   'base.enrolled': '应到人数',
   'base.present': '实到人数',
@@ -117,8 +119,8 @@ export const common = {
   'rule.atLeast': '达到{base}的 {fraction}',
   'rule.half': '超过{base}的半数',
   'rule.votes': '须 {votes, number} 票',
-  'rule.plurality': '得票多者当选',
-  'rule.points': '得分高者当选',
+  'rule.plurality': '得票多者{of, select, chosen {当选} elected {入选} other {通过}}',
+  'rule.points': '积分高者入选',
   'rule.line': '过半线',
   'rule.passLine': '通过线',
   'rule.cut': '名额线',
@@ -168,15 +170,15 @@ export const common = {
   'signedOut.card_withdrawn': '这张表决卡已被收回',
   'signedOut.account_changed': '账号密码已更改，请重新登录',
   'signedOut.unpaired': '这块屏幕已被解除配对',
-  'signedOut.roles_changed': '您的职责已变更，请重新登录',
+  'signedOut.roles_changed': '您的身份已变更，请重新登录',
   'signedOut.expired': '登录已过期，请重新登录',
 
-  'screen.points': '第 1 位得 {seats, number} 分，以后每位少 1 分，按总得分取前 {seats, number} 名',
+  'screen.points': '第 1 位得 {seats, number} 分，以后每位少 1 分，按积分取前 {seats, number} 名',
   'screen.points.of': '{points, number} 分',
 
   'draft.classes.small': '有的类别不足五人，各类别的数字不会单独公布',
   'draft.classes.small.do':
-    '人数不足五人的类别：{classes}。是否通过仍按规则精确计算；公布的得票率改按全体计算，带类别的选票不能导出，票箱不能公开。',
+    '人数不足五人的类别：{classes}。是否通过仍按规则精确计算；公布的得票率改按全体计算，带类别的表决票不能导出，票箱不能公开。',
 
   'tablet.textSize.letter': '字',
   'rule.and': '，且',

@@ -25,7 +25,7 @@ export const publicPages = {
   'public.share.qr': '本页链接的二维码',
   'public.box': '公开的票箱',
   'public.box.what':
-    '{date}公开：全部 {papers, number} 张选票，每张带有投票设备生成的随机回执，按回执排列，没有姓名和时间。',
+    '{date}公开：全部 {papers, number} 张表决票，每张带有投票设备生成的随机回执，按回执排列，没有姓名和时间。',
   'public.box.download': '下载票箱文件',
   'public.box.hash': '文件校验值（SHA-256）',
   'public.box.count': '核对校验值并自行计票（在本系统的程序目录中运行）',
@@ -38,8 +38,8 @@ export const publicPages = {
   'result.placed': '{count, plural, other {# 票}}排了名次',
   'result.percent': '{percent}%（{share}）',
   'result.table': '各项得票',
-  'result.table.points': '各项得分',
-  'result.points': '得分',
+  'result.table.points': '各项积分',
+  'result.points': '积分',
   'result.papers': '排了名次的票',
   'result.rank': '名次',
   'result.item': '项目',
@@ -95,7 +95,7 @@ export const publicPages = {
 
   'digest.inquorate': '未达法定人数，没有计票',
   'digest.void': '本轮无效',
-  'digest.elected': '{items, number} 项中当选 {elected, number} 项',
+  'digest.elected': '{items, number} 项中入选 {elected, number} 项',
   'digest.chosen': '{items, number} 人中当选 {elected, number} 人',
   'digest.passed': '{items, number} 项中通过 {elected, number} 项',
   'digest.tied': '{tied, number} 项票数相等',

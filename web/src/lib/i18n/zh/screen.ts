@@ -8,7 +8,7 @@ export const screen = {
   'screen.welcome': '欢迎参加',
   'screen.begin': '{time} 开始',
   'screen.quorum': '法定人数',
-  'screen.adjourned': '会议结束，谢谢大家',
+  'screen.adjourned': '已闭会，谢谢大家',
   'screen.signedIn': '已签到',
   'screen.roll': '应到 {enrolled, number} 人　实到 {present, number} 人',
   'screen.rollLeave':
@@ -17,10 +17,12 @@ export const screen = {
   'screen.quorum.notMet': '未达法定人数（需 {needed, number} 人）',
   'screen.next': '表决事项',
   'screen.follows.runoff': '再次投票',
-  'screen.follows.supplementary': '另行票决',
+  'screen.follows.supplementary':
+    '另行{of, select, chosen {选举} other {{body, select, town {票决} other {票选}}}}',
   'screen.follows.revote': '重新投票',
   'screen.follows.of': '接续“{title}”',
-  'screen.carried': '已当选 {count, number} {of, select, chosen {名} other {项}}，不再投票',
+  'screen.carried':
+    '已{of, select, chosen {当选} other {入选}} {count, number} {of, select, chosen {名} other {项}}，不再投票',
   'screen.carried.votes': '{votes, number} 票',
   'screen.paper': '本轮使用纸质表决票',
   'screen.paper.do': '请填写表决票，投入票箱',
@@ -45,7 +47,7 @@ export const screen = {
   'screen.paperCounting': '纸质票正在清点、录入',
   'screen.tabletCollected': '平板收回 {papers, number} 张，纸质票正在清点、录入',
   'screen.collected': '发出 {issued, number} 张　收回 {papers, number} 张',
-  'screen.result': '表决结果',
+  'screen.result': '{act, select, election {选举} evaluation {测评} other {表决}}结果',
   'screen.figures':
     '发出 {issued, number}　收回 {collected, number}　有效 {valid, number}　无效 {invalid, number}',
   'screen.figuresCollected':
@@ -54,7 +56,7 @@ export const screen = {
   'screen.next.runoff':
     '标“＝”的 {count, number} {of, select, chosen {名} other {项}}得票相等，还有 {seats, number} 个名额：在这 {count, number} {of, select, chosen {名} other {项}}中再次投票',
   'screen.next.supplementary':
-    '还有 {seats, number} 个名额：从未当选的 {count, number} {of, select, chosen {名中另行选举} other {项中另行票决}}',
+    '还有 {seats, number} 个名额：从{of, select, chosen {未当选的 {count, number} 名中另行选举} other {未入选的 {count, number} 项中另行{body, select, town {票决} other {票选}}}}',
   'screen.next.vacant': '还有 {seats, number} 个名额暂缺',
   'screen.next.next_session': '还有 {seats, number} 个名额留待下次会议',
   'screen.tie.kept':
@@ -78,7 +80,7 @@ export const screen = {
   'screen.score.definition': '分数为有效票的平均分，总分按指标权重计算，满分 {max}',
   'screen.inquorate': '未达到法定人数，本轮表决不成立',
   'screen.void': '收回票数多于发出票数，本轮投票无效',
-  'screen.elected': '当选 {count, number} 项',
+  'screen.elected': '入选 {count, number} 项',
   'screen.chosen': '当选 {count, number} 名',
   'screen.passed': '通过 {count, number} 项',
   'screen.tied': '票数相等 {count, number} {of, select, chosen {名} other {项}}',

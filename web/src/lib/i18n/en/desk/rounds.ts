@@ -8,7 +8,7 @@ export const rounds: Record<keyof typeof zh, string> = {
   'rounds.empty.do': 'Make one: title, items and rules, then hand it to the presider.',
   'rounds.position': 'No.',
   'rounds.state': 'State',
-  'rounds.number': 'Round {number, number}',
+  'rounds.number': 'Item {number, number}',
   'rounds.ready': 'Handed to the presider, waiting for the vote',
   'rounds.ready.do':
     'Take it back to change it; the presider doesn’t see it until it is handed over again.',
@@ -16,7 +16,8 @@ export const rounds: Record<keyof typeof zh, string> = {
   'rounds.frozen': 'The vote was opened; its content is frozen',
   'rounds.frozen.do': 'The result stands here once the presider has announced it.',
   'rounds.voted': 'Voted',
-  'rounds.result': 'Result',
+  'rounds.result':
+    '{act, select, election {Result of the election} evaluation {Result of the evaluation} other {Result}}',
   'rounds.publish': 'Publish',
   'rounds.publish.ask': 'Publish the result of this round?',
   'rounds.publish.hint': 'Anybody can then read it on the web. It can’t be taken back.',
@@ -127,7 +128,8 @@ export const rounds: Record<keyof typeof zh, string> = {
     'Rules of its own are in force: {rules}. They stay as long as nothing above is chosen.',
   'draft.shortfall': 'If fewer pass than there are seats',
   'draft.shortfall.hint': 'As the rules of the vote say; the announcement points to it.',
-  'draft.shortfall.supplementary': 'A supplementary vote on the open seats',
+  'draft.shortfall.supplementary':
+    'A further {of, select, chosen {election} other {{body, select, town {vote} other {selection}}}} for the open seats',
   'draft.shortfall.vacant': 'Seats stay vacant',
   'draft.shortfall.next_session': 'Left to the next session',
 
@@ -344,7 +346,8 @@ export const rounds: Record<keyof typeof zh, string> = {
   'rounds.follow.make.runoff': 'Prepare the runoff',
   'rounds.follow.make.supplementary': 'Prepare the supplementary vote',
   'rounds.follow.make.revote': 'Prepare the new vote',
-  'rounds.follow.again': 'Vote anew by decision of the presidium',
+  'rounds.follow.again':
+    'Vote anew by decision of the {body, select, town {presidium} other {working committee}}',
   'rounds.follow.again.hint':
     'This round no longer stands; the new one takes its place. The reason goes into the audit log and can’t be taken back.',
   'rounds.follow.reason': 'Reason',

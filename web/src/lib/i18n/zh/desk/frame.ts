@@ -17,7 +17,7 @@ export const frame = {
   'desk.signIn.loginName': '登录名',
   'desk.signIn.password': '密码',
   'desk.signIn.hint':
-    '供系统管理员和工委工作人员使用。忘记密码请联系本单位系统管理员；代表请用表决卡登录表决终端。',
+    '供系统管理员和工作人员使用。忘记密码请联系本单位系统管理员；代表请用表决卡登录平板。',
   'desk.expired.title': '登录已失效，请重新登录',
   'desk.expired.hint': '页面上正在填写的内容没有丢失，登录后可以继续。',
 
