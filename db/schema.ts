@@ -57,6 +57,7 @@ export interface AuditEntry {
   detail: Json;
   event: string;
   hash: Buffer;
+  names: Json | null;
   previous_hash: Buffer;
   seq: number;
 }
@@ -76,6 +77,7 @@ export interface CountSignature {
   assembly_id: string;
   office: "chief_scrutineer" | "scrutineer";
   person_id: string;
+  person_name: Generated<string>;
   round_id: string;
   signed_at: Timestamp;
   version: number;
@@ -83,19 +85,27 @@ export interface CountSignature {
 
 export interface Decision {
   assembly_id: string;
+  assembly_name: Generated<string>;
   enrolled: number;
   id: string;
   kind: "rules" | "officers" | "procedure";
   majority: Json;
   meeting_id: string;
+  meeting_title: Generated<string>;
   passed: boolean;
   present: number;
   recorded_at: Timestamp;
   recorded_by: string;
+  recorded_by_name: Generated<string>;
   subject: string;
   votes_abstain: number;
   votes_against: number;
   votes_for: number;
+}
+
+export interface EarlierName {
+  id: string;
+  name: string;
 }
 
 export interface FiguresEntry {
@@ -123,6 +133,7 @@ export interface Officer {
   meeting_id: string;
   office: Office;
   person_id: string;
+  person_name: Generated<string>;
   released_at: Timestamp | null;
 }
 
@@ -160,6 +171,7 @@ export interface PaperTeller {
   assembly_id: string;
   done: Generated<boolean>;
   person_id: string;
+  person_name: Generated<string>;
   release_reason: string | null;
   released_at: Timestamp | null;
   released_by: string | null;
@@ -191,6 +203,7 @@ export interface PublishedBox {
   papers: number;
   published_at: Timestamp;
   published_by: string;
+  published_by_name: Generated<string>;
   round_id: string;
   sha256: string;
 }
@@ -236,7 +249,9 @@ export interface Round {
   origin_reason: string | null;
   position: number;
   predecessor_id: string | null;
+  published_assembly: string | null;
   published_at: Timestamp | null;
+  published_meeting: string | null;
   roll: Json | null;
   shown_group: number | null;
   signatures_required: boolean | null;
@@ -247,10 +262,13 @@ export interface Round {
 
 export interface RoundCount {
   assembly_id: string;
+  assembly_name: Generated<string>;
   document_sha256: string;
   held_back: "small_class" | null;
   made_at: Timestamp;
   made_by: string;
+  made_by_name: Generated<string>;
+  meeting_title: Generated<string>;
   reason: string | null;
   result: Json;
   roll: Json;
@@ -322,6 +340,7 @@ export interface DB {
   card: Card;
   count_signature: CountSignature;
   decision: Decision;
+  earlier_name: EarlierName;
   figures_entry: FiguresEntry;
   meeting: Meeting;
   officer: Officer;

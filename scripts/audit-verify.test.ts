@@ -24,9 +24,14 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 /** The command as an operator runs it. */
-async function audit(env: Record<string, string>): Promise<{ code: number; said: string }> {
+async function audit(
+  env: Record<string, string>,
+  heads: string[] = [],
+): Promise<{ code: number; said: string }> {
   try {
-    const { stdout } = await run(process.execPath, [SCRIPT], { env: { ...process.env, ...env } });
+    const { stdout } = await run(process.execPath, [SCRIPT, ...heads], {
+      env: { ...process.env, ...env },
+    });
     return { code: 0, said: stdout };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
@@ -39,6 +44,28 @@ it('says that every chain is whole, beside a running server', async () => {
   expect(code).toBe(0);
   expect(said).toContain(`(${administrator.assemblyId}): whole / 完整: 3 entries, ends with `);
   expect(said).toMatch(/[0-9a-f]{64}\n$/);
+});
+
+it('tells of a head that was printed and is no longer there, whole as the chain may be', async () => {
+  const env = { DATABASE_URL: t.context.databaseUrl };
+  const { said } = await audit(env);
+  const hash = /([0-9a-f]{64})\n$/.exec(said)?.[1] ?? '';
+  const head = `3:${hash.slice(0, 8)} ${hash.slice(8, 32)}`;
+  expect((await audit(env, [head])).code).toBe(0);
+
+  // The newest entry is taken away, and the head set back to the one before.
+  await t.owner.transaction().execute(async (tx) => {
+    await sql`alter table audit_entry disable trigger audit_entry_stays`.execute(tx);
+    await sql`delete from audit_entry where seq = 3`.execute(tx);
+    await sql`update audit_chain c set seq = 2, hash = e.hash from audit_entry e
+      where e.chain_id = c.chain_id and e.seq = 2`.execute(tx);
+    await sql`alter table audit_entry enable trigger audit_entry_stays`.execute(tx);
+  });
+  expect((await audit(env)).code).toBe(0);
+  const { code, said: lost } = await audit(env, [head]);
+  expect(code).toBe(1);
+  expect(lost).toContain('IS NOT THERE');
+  expect((await audit(env, ['3:xyz'])).said).toContain('Not a head');
 });
 
 it('ends with 1 and names the entry where a chain is broken', async () => {

@@ -134,6 +134,7 @@ const ROUTES: Record<string, Row> = {
     may: ['desk:operator'],
     body: { name: '样例', kind: 'town', administrator: { name: '样例', ...ACCOUNT } },
   },
+  'PATCH /assembly': { may: ADMINISTRATOR, body: { name: '样例' } },
   'GET /people': { may: OFFICE },
   'POST /people': { may: OFFICE, body: { name: '样例' } },
   'PATCH /people/:id': { may: OFFICE, body: { name: '样例' } },

@@ -34,6 +34,28 @@ export async function verifyDatabase(db: Database): Promise<NamedVerdict[] | und
     });
 }
 
+/** A head that was printed or written down: the number of an entry and how its hash begins. */
+export type KnownHead = { seq: number; hash: string };
+
+/** Reads `123:9f86d081…`, as it stands on a tally report, with or without spaces in it; 16 digits or more. */
+export function headOf(text: string): KnownHead | undefined {
+  const [, seq, hash] = /^(\d+):([0-9a-f]{16,64})$/i.exec(text.replace(/\s/g, '')) ?? [];
+  return seq === undefined || hash === undefined
+    ? undefined
+    : { seq: Number(seq), hash: hash.toLowerCase() };
+}
+
+/** Whether some chain still has this entry: whoever removed the newest ones can't have kept it. */
+export async function stillThere(db: Database, { seq, hash }: KnownHead): Promise<boolean> {
+  const rows = await db
+    .selectFrom('audit_entry')
+    .select('hash')
+    .where('seq', '=', seq)
+    .where(sql<boolean>`encode(hash, 'hex') like ${`${hash}%`}`)
+    .execute();
+  return rows.length > 0;
+}
+
 /** One line for a chain, for whoever runs the command. */
 export function lineOf({ name, chain, entries, brokenAt, head }: NamedVerdict): string {
   const verdict =

@@ -43,6 +43,7 @@ export const ErrorCode = z.enum([
   'definition_invalid', // detail: { path, reason }
   'tally_differs', // V6
   'not_counted_yet',
+  'result_differs', // what is kept of a count is no longer what was counted
   // from the closed box to the announcement
   'figures_broken', // detail: { path, reason, identity?, …its figures }: an identity between figures doesn't hold
   'not_an_officer', // this office isn't held in this meeting

@@ -115,6 +115,9 @@ export const AssemblyBody = z.strictObject({
     password: z.string().min(10).max(200),
   }),
 });
+/** PATCH /api/assembly — its administrator renames the assembly; what was published keeps the old name. */
+export const AssemblyPatch = z.strictObject({ name: z.string().trim().min(1).max(100) });
+export const AssemblyName = z.object({ name: z.string() });
 
 /** GET /api/audit?before=SEQ&event=…&limit=… — newest first. */
 export const AuditQuery = z.object({
@@ -132,6 +135,8 @@ export const AuditEntry = z.object({
     seat: z.string().nullable(),
   }),
   detail: z.record(z.string(), z.unknown()),
+  /** What the ids in it stood for at its moment: names of people and assemblies, titles of meetings and rounds. */
+  names: z.record(z.string(), z.string()),
 });
 export const AuditList = z.object({ entries: z.array(AuditEntry), more: z.boolean() });
 export const AuditVerified = z.object({

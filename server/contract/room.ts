@@ -103,6 +103,8 @@ export const RoomRound = z.object({
     .nullable(),
   /** Signatures under the newest count: how many there are and how many it needs. */
   signing: z.object({ version: z.int(), signed: z.int(), needed: z.int() }).nullable(),
+  /** What is kept of its count is no longer what was counted: there is an alarm in place of the result. */
+  resultDiffers: z.boolean(),
   /** By how many papers figures are let out: 1 of `live`, k of `batched`, 0 where only the turnout is. Null before it opens. */
   shownGroup: z.int().nullable(),
   definition: roundDefinition,

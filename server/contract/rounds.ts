@@ -34,6 +34,8 @@ export const Round = z.object({
   signaturesRequired: z.boolean().nullable(),
   /** The round this one follows, and why. */
   predecessorId: z.uuid().nullable(),
+  /** The re-vote that was opened in its place: its own result counts no more and is not published. */
+  replacedBy: z.object({ roundId: z.uuid(), title: z.string() }).nullable(),
   origin: z.enum(['runoff', 'supplementary', 'revote']).nullable(),
   openedAt: z.iso.datetime().nullable(),
   closedAt: z.iso.datetime().nullable(),
@@ -128,6 +130,8 @@ export const RoundCount = z.object({
   version: z.int(),
   madeAt: z.iso.datetime(),
   documentSha256: z.string(),
+  /** Whether it is of what is in the box now: false once the tellers have corrected something after it. */
+  current: z.boolean(),
   /** 应到, 实到, 发出, 收回 as counted, tablets and paper together. */
   roll: CountedRoll,
   /** Why a further version was made; null for the first. */
@@ -165,6 +169,8 @@ export const PublishedBox = z.strictObject({
 });
 
 const PublicResultSummary = z.object({
+  /** The re-vote that was opened in its place after it was published; whether that one is published. */
+  replacedBy: z.object({ roundId: z.uuid(), title: z.string(), published: z.boolean() }).nullable(),
   roundId: z.uuid(),
   title: z.string(),
   meeting: z.string(),
@@ -173,7 +179,10 @@ const PublicResultSummary = z.object({
   publishedAt: z.iso.datetime(),
 });
 /** GET /api/public/results — every published round, newest first. Open to anyone. */
-export const PublicResultEntry = PublicResultSummary.extend({ digest: resultDigest });
+export const PublicResultEntry = PublicResultSummary.extend({
+  /** Null where what is kept of the count is no longer what was counted. */
+  digest: resultDigest.nullable(),
+});
 export type PublicResultEntry = z.infer<typeof PublicResultEntry>;
 export const PublicResultList = z.object({ results: z.array(PublicResultEntry) });
 /** GET /api/public/results/:roundId — one published result, also the JSON export of the page. */

@@ -69,7 +69,9 @@ const Row = z.object({
     })
     .nullable(),
   signing: z.object({ version: z.int(), signed: z.int(), needed: z.int() }).nullable(),
-  count: z.object({ result: z.unknown(), held_back: HeldBack.nullable() }).nullable(),
+  count: z
+    .object({ result: z.unknown(), held_back: HeldBack.nullable(), stands: z.boolean() })
+    .nullable(),
 });
 export type RoomRow = z.infer<typeof Row>;
 
@@ -115,7 +117,7 @@ export async function readRoom(db: Connection, meetingId: string): Promise<RoomR
           )
           select coalesce(json_agg(json_build_object('definition', chain.definition, 'result',
             (select c.result from round_count c where c.round_id = chain.id
-              and chain.state in ('announced', 'published') order by c.version desc limit 1))
+              and chain.state in ('announced', 'published') and count_stands(c) order by c.version desc limit 1))
             order by chain.distance), '[]')
           -- A re-vote takes the place of what it follows: nothing is carried over from there.
           from chain where r.origin <> 'revote' and chain.state not in ('void', 'inquorate')))
@@ -127,7 +129,8 @@ export async function readRoom(db: Connection, meetingId: string): Promise<RoomR
             and o.meeting_id = r.meeting_id and o.released_at is null
             and o.office in ('chief_scrutineer', 'scrutineer')))
         from round_count c where c.round_id = r.id order by c.version desc limit 1) end as signing,
-      (select json_build_object('result', c.result, 'held_back', c.held_back) from round_count c
+      (select json_build_object('result', c.result, 'held_back', c.held_back,
+          'stands', count_stands(c)) from round_count c
         where c.round_id = r.id and r.state in ('announced', 'published')
         order by c.version desc limit 1) as count
     from room

@@ -37,6 +37,7 @@ export function viewOf(row: RoomRow): RoomView {
             boxPublication: round.box_publication,
             follows: followsView(row),
             signing: row.signing,
+            resultDiffers: row.count?.stands === false,
             shownGroup: row.tally === null ? null : row.tally.shown_group,
             definition,
             facts: roundFacts.parse(round.facts),
@@ -45,7 +46,8 @@ export function viewOf(row: RoomRow): RoomView {
           },
     tally: tallyView(row),
     result:
-      round === null || row.count === null
+      // What is no longer what was counted is not shown.
+      round === null || row.count === null || !row.count.stands
         ? null
         : {
             roundId: round.id,

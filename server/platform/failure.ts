@@ -52,6 +52,7 @@ export function httpStatus(code: ErrorCode): number {
     case 'stale':
     case 'setup_done':
     case 'incompatible_roles':
+    case 'result_differs':
     case 'number_taken':
     case 'login_name_taken':
     case 'last_administrator':

@@ -75,7 +75,7 @@ describe('whoever has the server’s role alone', () => {
         ],
       );
     const zero = '00'.repeat(32);
-    await query(database.url, 'select * from lock_audit_head($1)', [chain]);
+    await query(database.url, 'select * from lock_audit_head($1, $2)', [chain, []]);
     await entry(1, zero, 'aa');
     for (const [seq, previous] of [
       [1, zero],

@@ -17,6 +17,7 @@ const PROTECTED: Record<string, readonly string[]> = {
   // Added to by a function of the owner, at the end of the chain only.
   audit_entry: [],
   audit_chain: [],
+  earlier_name: [],
   kysely_migration: [],
   kysely_migration_lock: [],
 };

@@ -51,7 +51,7 @@ const SCRUTINY: Action[] = [
 const TELLING: Action[] = ['decision.read', 'box.read', 'stock.write', 'entry.write', 'room.watch'];
 const VOTING: Action[] = ['vote.cast', 'vote.ask', 'room.watch'];
 const EXPECTED: Record<Capacity, Action[]> = {
-  administrator: [...OFFICE, 'roles.assign', 'account.write', 'audit.read'],
+  administrator: [...OFFICE, 'roles.assign', 'account.write', 'assembly.rename', 'audit.read'],
   staff: OFFICE,
   presider: [
     'teller.release',

@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   // Handing out roles and passwords is the administrator's alone.
   'roles.assign': ['administrator'],
   'account.write': ['administrator'],
+  'assembly.rename': ['administrator'],
   'audit.read': ['administrator'],
   'meeting.read': ['administrator', 'staff', 'presider'],
   'meeting.write': ['administrator', 'staff'],

@@ -98,3 +98,30 @@ export async function insertFirstPerson(
     })
     .execute();
 }
+
+/** The name of an assembly, locked until the transaction ends. */
+export async function lockName(tx: Tx, assemblyId: string): Promise<string> {
+  const { name } = await tx
+    .selectFrom('assembly')
+    .select('name')
+    .where('id', '=', assemblyId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  return name;
+}
+
+export async function updateName(tx: Tx, assemblyId: string, name: string): Promise<void> {
+  await tx.updateTable('assembly').set({ name }).where('id', '=', assemblyId).execute();
+}
+
+/** The meetings in whose rooms the name stands. */
+export async function meetingsNotOver(db: Connection, assemblyId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('meeting')
+    .select('id')
+    .where('assembly_id', '=', assemblyId)
+    .where('state', '<>', 'closed')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}

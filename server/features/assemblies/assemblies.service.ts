@@ -1,12 +1,20 @@
 import type { z } from 'zod';
-import type { Assembly, AssemblyBody } from '../../contract/people.ts';
+import type { Assembly, AssemblyBody, AssemblyName } from '../../contract/people.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
+import { touchRoom } from '../../live/touch.ts';
+import { record } from '../../platform/audit/audit.ts';
 import { violated } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
-import type { Actor } from '../../platform/permissions.ts';
+import { allowed, type Actor } from '../../platform/permissions.ts';
 import { hashPassword } from '../../platform/secrets.ts';
-import { listAssemblies, loginNameTaken } from './assemblies.repo.ts';
+import {
+  listAssemblies,
+  lockName,
+  loginNameTaken,
+  meetingsNotOver,
+  updateName,
+} from './assemblies.repo.ts';
 import { foundAssembly } from './found.ts';
 
 /**
@@ -60,4 +68,29 @@ export async function addAssembly(
     if (violated(error) === 'account_login_name') return fail('login_name_taken');
     throw error;
   }
+}
+
+/** Gives the actor's assembly another name. What was counted and published keeps the one it had. */
+export async function renameAssembly(
+  { db, world }: Context,
+  actor: Actor | undefined,
+  name: string,
+): Promise<Result<z.infer<typeof AssemblyName>>> {
+  const who = allowed(actor, 'assembly.rename');
+  if (!who.ok) return who;
+  const { assemblyId } = who.value;
+  return db.transaction().execute(async (tx) => {
+    const before = await lockName(tx, assemblyId);
+    if (before === name) return ok({ name });
+    await updateName(tx, assemblyId, name);
+    for (const meetingId of await meetingsNotOver(tx, assemblyId)) await touchRoom(tx, meetingId);
+    await record(tx, {
+      chain: assemblyId,
+      event: 'assembly.changed',
+      actor: who.value,
+      at: world.now(),
+      detail: { assembly: assemblyId, name: { before, after: name } },
+    });
+    return ok({ name });
+  });
 }

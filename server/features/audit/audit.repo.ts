@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Connection } from '../../platform/database.ts';
 
 /** Which of these rounds have a count that the room does not know yet. */
@@ -17,7 +18,7 @@ export async function notAnnounced(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Entries of a chain with the names of those who acted, newest first. */
+/** Entries of a chain with what their ids stood for, newest first. */
 export async function listEntries(
   db: Connection,
   chain: string,
@@ -25,11 +26,6 @@ export async function listEntries(
 ) {
   let query = db
     .selectFrom('audit_entry')
-    .leftJoin('person', (join) =>
-      join
-        .onRef('person.assembly_id', '=', 'audit_entry.chain_id')
-        .onRef('person.id', '=', 'audit_entry.actor_person_id'),
-    )
     .select([
       'audit_entry.seq',
       'audit_entry.at',
@@ -37,10 +33,24 @@ export async function listEntries(
       'audit_entry.actor_person_id',
       'audit_entry.actor_seat',
       'audit_entry.detail',
-      'person.name',
+      'audit_entry.names',
     ])
     .where('audit_entry.chain_id', '=', chain);
   if (page.before !== undefined) query = query.where('audit_entry.seq', '<', page.before);
   if (page.event !== undefined) query = query.where('audit_entry.event', '=', page.event);
   return query.orderBy('audit_entry.seq', 'desc').limit(page.limit).execute();
+}
+
+/** What ids stood for on the day from which entries keep that themselves. */
+export async function earlierNames(
+  db: Connection,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('earlier_name')
+    .select(['id', 'name'])
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

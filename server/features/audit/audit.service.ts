@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { AuditList, AuditQuery, AuditVerified } from '../../contract/people.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
+import { idsIn } from '../../platform/audit/audit.ts';
 import { verifyChain } from '../../platform/audit/verify.ts';
 import type { Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
-import { listEntries, notAnnounced } from './audit.repo.ts';
+import { earlierNames, listEntries, notAnnounced } from './audit.repo.ts';
 
 const Detail = z.record(z.string(), z.unknown());
 const Hashed = z.looseObject({ round: z.uuid(), documentSha256: z.string() });
@@ -23,14 +24,38 @@ export async function auditFor(
   const page = { before, event, limit: limit + 1 };
   const rows = await listEntries(context.db, who.value.assemblyId, page);
   const hidden = await hashesHeldBack(context, who.value.assemblyId, rows);
-  const entries = rows.slice(0, limit).map((row) => ({
-    seq: row.seq,
-    at: row.at.toISOString(),
-    event: row.event,
-    actor: { personId: row.actor_person_id, name: row.name, seat: row.actor_seat },
-    detail: hidden(Detail.parse(row.detail)),
-  }));
+  const named = await namesOf(context, rows);
+  const entries = rows.slice(0, limit).map((row) => {
+    const names = named(row);
+    const { actor_person_id: personId, actor_seat: seat } = row;
+    return {
+      seq: row.seq,
+      at: row.at.toISOString(),
+      event: row.event,
+      actor: { personId, name: personId === null ? null : (names[personId] ?? null), seat },
+      detail: hidden(Detail.parse(row.detail)),
+      names,
+    };
+  });
   return ok({ entries, more: rows.length > limit });
+}
+
+type Named = { names: unknown; actor_person_id: string | null; detail: unknown };
+const Names = z.record(z.string(), z.string());
+
+/** What the ids of each entry stood for at its moment; of entries from before that was kept, on the day it began. */
+async function namesOf(
+  context: Context,
+  rows: readonly Named[],
+): Promise<(row: Named) => z.infer<typeof Names>> {
+  const idsOf = (row: Named): string[] => idsIn([row.actor_person_id, row.detail]);
+  const before = rows.filter(({ names }) => names === null);
+  const earlier = await earlierNames(context.db, before.flatMap(idsOf));
+  return (row) => {
+    if (row.names !== null) return Names.parse(row.names);
+    const known = idsOf(row).map((id) => [id, earlier.get(id)] as const);
+    return Names.parse(Object.fromEntries(known.filter(([, name]) => name !== undefined)));
+  };
 }
 
 /**
@@ -51,7 +76,7 @@ async function hashesHeldBack(
   return (detail) => {
     const hashed = Hashed.safeParse(detail);
     if (!hashed.success || !unknown.has(hashed.data.round)) return detail;
-    const { documentSha256: _hash, ...rest } = detail;
+    const { documentSha256: _document, resultSha256: _result, ...rest } = detail;
     return rest;
   };
 }

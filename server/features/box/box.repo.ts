@@ -83,14 +83,13 @@ export async function putStock(
 export async function listAllTellers(db: Connection, roundId: string) {
   return db
     .selectFrom('paper_teller')
-    .innerJoin('person', 'person.id', 'paper_teller.person_id')
     .select((eb) => [
       'paper_teller.person_id',
       'paper_teller.slot',
       'paper_teller.done',
       'paper_teller.released_at',
       'paper_teller.release_reason',
-      'person.name',
+      'paper_teller.person_name as name',
       eb
         .selectFrom('paper_entry')
         .select((inner) => inner.fn.countAll<number>().as('n'))

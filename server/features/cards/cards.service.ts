@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Card, CardsBody } from '../../contract/meetings.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
-import { record } from '../../platform/audit/audit.ts';
+import { inLots, record } from '../../platform/audit/audit.ts';
 import type { Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
@@ -54,18 +54,23 @@ export async function issueCards(
       at,
     );
     await signOutDevices(tx, context, who.value, of, personIds);
-    await record(tx, {
-      chain: assemblyId,
-      event: 'cards.issued',
-      actor: who.value,
-      at,
-      detail: {
-        meeting: meetingId,
-        count: cards.length,
-        // Whose: a card in wrong hands votes in its owner's name.
-        ...(renewed.length === 0 ? {} : { renewed: renewed.toSorted() }),
-      },
-    });
+    const earlier = new Set(renewed);
+    for (const persons of inLots(personIds)) {
+      const again = persons.filter((id) => earlier.has(id)).toSorted();
+      await record(tx, {
+        chain: assemblyId,
+        event: 'cards.issued',
+        actor: who.value,
+        at,
+        detail: {
+          meeting: meetingId,
+          count: persons.length,
+          // Whose: a card in wrong hands votes in its owner's name.
+          persons,
+          ...(again.length === 0 ? {} : { renewed: again }),
+        },
+      });
+    }
     return ok({ cards });
   });
 }

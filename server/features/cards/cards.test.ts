@@ -60,7 +60,7 @@ it('gives everybody without a card one, shows the code once and keeps a hash of 
   expect(await auditOf(t, staff.assemblyId)).toContainEqual({
     event: 'cards.issued',
     actor: staff.personId,
-    detail: { meeting: meeting.id, count: 1 },
+    detail: { meeting: meeting.id, count: 1, persons: [added] },
   });
   const kept = await t.db.selectFrom('card').selectAll().execute();
   const log = await t.db.selectFrom('audit_entry').selectAll().execute();
@@ -105,6 +105,7 @@ it('gives named people a new card; the old one and its device lose their right',
   expect(issued?.detail).toEqual({
     meeting: meeting.id,
     count: 1,
+    persons: [elector!.personId],
     renewed: [elector!.personId],
   });
   const ended = log.filter(({ event }) => event === 'session.ended');

@@ -53,7 +53,6 @@ export async function insertDecision(
 export async function listDecisions(db: Connection, assemblyId: string, meetingId: string) {
   return db
     .selectFrom('decision')
-    .innerJoin('person', 'person.id', 'decision.recorded_by')
     .select([
       'decision.id',
       'decision.kind',
@@ -65,7 +64,7 @@ export async function listDecisions(db: Connection, assemblyId: string, meetingI
       'decision.votes_abstain',
       'decision.majority',
       'decision.recorded_at',
-      'person.name as recorded_by_name',
+      'decision.recorded_by_name',
     ])
     .where('decision.assembly_id', '=', assemblyId)
     .where('decision.meeting_id', '=', meetingId)
@@ -73,17 +72,16 @@ export async function listDecisions(db: Connection, assemblyId: string, meetingI
     .execute();
 }
 
-/** Who holds an office of the meeting now, in the order of the offices. */
+/** Who holds an office of the meeting now, in the order of the offices, by the names they were appointed under. */
 export async function listOfficers(db: Connection, assemblyId: string, meetingId: string) {
   return db
     .selectFrom('officer')
-    .innerJoin('person', 'person.id', 'officer.person_id')
-    .select(['officer.person_id', 'officer.office', 'person.name'])
+    .select(['officer.person_id', 'officer.office', 'officer.person_name as name'])
     .where('officer.assembly_id', '=', assemblyId)
     .where('officer.meeting_id', '=', meetingId)
     .where('released_at', 'is', null)
     .orderBy('officer.office')
-    .orderBy('person.name')
+    .orderBy('officer.person_name')
     .execute();
 }
 

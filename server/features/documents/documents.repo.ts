@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { ballotBox } from '../../live/box.ts';
 import type { Connection } from '../../platform/database.ts';
 
@@ -31,22 +32,22 @@ export async function readRoundFacts(db: Connection, assemblyId: string, roundId
   const count = await db
     .selectFrom('round_count')
     .select(['version', 'roll', 'result', 'made_at', 'reason', 'document_sha256', 'held_back'])
+    .select(['meeting_title', 'assembly_name'])
+    .select(sql<boolean>`count_stands(round_count)`.as('stands'))
     .where('round_id', '=', roundId)
     .orderBy('version', 'desc')
     .executeTakeFirst();
   // Whoever signed the count stays on it, also when others hold the offices of the meeting now.
   const signed = await db
     .selectFrom('count_signature')
-    .innerJoin('person', 'person.id', 'count_signature.person_id')
-    .select(['office', 'person.name', 'signed_at'])
+    .select(['office', 'person_id', 'person_name as name', 'signed_at'])
     .where('round_id', '=', roundId)
     .where('version', '=', count?.version ?? 0)
     .orderBy('office')
     .execute();
   const appointed = await db
     .selectFrom('officer')
-    .innerJoin('person', 'person.id', 'officer.person_id')
-    .select(['office', 'person.name'])
+    .select(['office', 'person_id', 'person_name as name'])
     .where('officer.assembly_id', '=', assemblyId)
     .where('officer.meeting_id', '=', round.meeting_id)
     .where('released_at', 'is', null)
@@ -56,16 +57,24 @@ export async function readRoundFacts(db: Connection, assemblyId: string, roundId
     ...signed,
     ...appointed
       .filter(
-        (one) => !signed.some((other) => other.name === one.name && other.office === one.office),
+        (one) =>
+          !signed.some((other) => other.person_id === one.person_id && other.office === one.office),
       )
       .map((one) => ({ ...one, signed_at: null })),
   ];
+  const replacedBy = await db
+    .selectFrom('round')
+    .select('title')
+    .where('predecessor_id', '=', roundId)
+    .where('origin', '=', 'revote')
+    .where('opened_at', 'is not', null)
+    .executeTakeFirst();
   const tally = await ballotBox.tally(db, roundId);
   const stock = await db
     .selectFrom('paper_stock')
     .select(['printed', 'issued', 'spoiled', 'destroyed', 'specimens', 'collected', 'note'])
     .where('round_id', '=', roundId)
     .executeTakeFirst();
-  return { round, count, officers, tally, stock };
+  return { round, count, officers, replacedBy, tally, stock };
 }
 export type RoundFacts = NonNullable<Awaited<ReturnType<typeof readRoundFacts>>>;

@@ -9,6 +9,7 @@ import type { RoundState } from '../../contract/room.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';
+import { readHead, type AuditHead } from '../../platform/audit/audit.repo.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, may, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
 import { ballotPaper, SHEET, TINTS } from './ballot-paper.ts';
@@ -109,7 +110,16 @@ export async function makeDocument(
   }
   const facts = factsOf(row);
   if (SAYS_THE_RESULT.includes(name) && facts.counted === undefined) return fail('not_counted_yet');
-  const content = contentOf(facts, name, format, paper);
+  if (row.count?.stands === false) return fail('result_differs');
+  const plain = contentOf(facts, name, format, paper);
+  const content = {
+    ...plain,
+    blocks: [
+      ...replacedNote(row.replacedBy?.title),
+      ...plain.blocks,
+      ...(name === 'tally-report' ? logNote(await readHead(db, actor.assemblyId)) : []),
+    ],
+  };
   const made = await maker.make(content, format);
   if (!made.ok) return fail('busy');
   await db.transaction().execute(async (tx) => {
@@ -146,6 +156,21 @@ export async function checkDocuments(
     ...(facts.counted !== undefined && knowsResult ? tallyReport(facts) : []),
   ];
   return ok({ missing: missingIn(blocks) });
+}
+
+/** Stands first on every document of a round whose place a re-vote took. */
+function replacedNote(title: string | undefined): Block[] {
+  if (title === undefined) return [];
+  const text = `【已被代替】本轮已由“${title}”代替，本文件所载结果不再有效。`;
+  return [{ kind: 'plain', text, align: 'center' }];
+}
+
+/** How far the log went when the report was made, so that paper holds it (`npm run audit:verify`). */
+function logNote(head: AuditHead | undefined): Block[] {
+  if (head === undefined) return [];
+  const hash = head.hash.replace(/.{8}(?!$)/g, '$& ');
+  const text = `操作记录（制作本报告单时）：第${String(head.seq)}条，校验值 ${hash}`;
+  return [{ kind: 'plain', text, align: 'left' }];
 }
 
 function contentOf(

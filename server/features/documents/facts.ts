@@ -52,10 +52,11 @@ const OpenedRoll = z.object({ enrolled: z.int(), present: z.int(), onLeave: z.in
 
 export function factsOf(row: RoundFacts): Facts {
   return {
-    assembly: row.round.assembly,
+    // A count keeps the names of its moment.
+    assembly: row.count?.assembly_name ?? row.round.assembly,
     kind: row.round.kind,
     sample: row.round.sample,
-    meeting: row.round.meeting,
+    meeting: row.count?.meeting_title ?? row.round.meeting,
     heldOn: row.round.starts_at,
     title: row.round.title,
     definition: roundDefinition.parse(row.round.definition),

@@ -111,6 +111,8 @@ export async function changeMeeting(
       ...(patch.quorum === undefined ? {} : { quorum: patch.quorum }),
     };
     if (Object.keys(fields).length > 0) {
+      const old = await findMeeting(tx, assemblyId, meetingId);
+      const retitled = patch.title !== undefined && patch.title !== old?.title;
       const before = await readQuorum(tx, assemblyId, meetingId);
       await updateMeeting(tx, assemblyId, meetingId, fields);
       await touchRoom(tx, meetingId);
@@ -122,6 +124,7 @@ export async function changeMeeting(
         detail: {
           meeting: meetingId,
           fields: Object.keys(patch),
+          ...(retitled ? { title: { before: old?.title ?? '', after: patch.title ?? '' } } : {}),
           ...(patch.quorum === undefined ? {} : { quorum: { before, after: patch.quorum } }),
         },
       });

@@ -197,7 +197,8 @@ describe('the roll', () => {
     expect(await lastEntry()).toEqual({
       event: 'roll.set',
       actor: staff.personId,
-      detail: { meeting: meeting.id, added: 3, changed: 0 },
+      // Whom, by their ids; their names are kept beside.
+      detail: { meeting: meeting.id, added: 3, changed: 0, persons: expect.any(Array) },
     });
     expect(await seqOf(meeting.id)).toBe(1);
     expect((await presider.get(`/meetings/${meeting.id}/roll`)).body).toEqual(set.body);
@@ -248,7 +249,11 @@ describe('the roll', () => {
     }));
     const set = await staff.put(`/meetings/${meeting.id}/roll`, { entries });
     expect(set.body.figures.enrolled).toBe(3000);
-    expect((await lastEntry())?.detail).toMatchObject({ changed: 3000 });
+    // As many entries as it takes to name them all.
+    const named = (await auditOf(t, assemblyId)).flatMap(({ event, detail }) =>
+      event === 'roll.set' ? (detail as { persons: string[] }).persons : [],
+    );
+    expect(named.toSorted()).toEqual(meeting.electors.map(({ personId }) => personId).toSorted());
   });
 
   it('changes one entry, tells the room, and writes down what changed', async () => {

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { conflictAt } from '../../domain/duties.ts';
 import { ok } from '../../domain/outcome.ts';
 import { touchRoom } from '../../live/touch.ts';
-import { record } from '../../platform/audit/audit.ts';
+import { inLots, record } from '../../platform/audit/audit.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { notify } from '../../platform/notices.ts';
@@ -97,14 +97,25 @@ export async function setRoll(
     await noticeGrowth(tx, 'roll_entry', body.entries.length);
     await tellDevices(tx, of, changed);
     await touchRoom(tx, meetingId);
-    const added = body.entries.filter(({ personId }) => !before.has(personId)).length;
-    await record(tx, {
-      chain: assemblyId,
-      event: 'roll.set',
-      actor: who.value,
-      at: context.world.now(),
-      detail: { meeting: meetingId, added, changed: changed.length },
-    });
+    const added = body.entries
+      .filter(({ personId }) => !before.has(personId))
+      .map(({ personId }) => personId);
+    const at = context.world.now();
+    const altered = new Set(changed);
+    for (const persons of inLots([...added, ...changed])) {
+      await record(tx, {
+        chain: assemblyId,
+        event: 'roll.set',
+        actor: who.value,
+        at,
+        detail: {
+          meeting: meetingId,
+          added: persons.filter((id) => !altered.has(id)).length,
+          changed: persons.filter((id) => altered.has(id)).length,
+          persons,
+        },
+      });
+    }
     return ok(await readRoll(tx, of));
   });
 }

@@ -130,7 +130,13 @@ async function write(
   }
 
   if (fields.length > 0) {
-    const detail = { person: person.id, fields };
+    const name = patch.name;
+    const renamed = name !== undefined && fields.includes('name');
+    const detail = {
+      person: person.id,
+      fields,
+      ...(renamed ? { name: { before: person.name, after: name } } : {}),
+    };
     await record(tx, { ...entry, event: 'person.changed', detail });
   }
   if (roles !== null) {

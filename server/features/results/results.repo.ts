@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Connection } from '../../platform/database.ts';
 
 function published(db: Connection) {
@@ -5,16 +6,26 @@ function published(db: Connection) {
     .selectFrom('round')
     .innerJoin('meeting', 'meeting.id', 'round.meeting_id')
     .innerJoin('assembly', 'assembly.id', 'round.assembly_id')
+    .leftJoin('round as revote', (join) =>
+      join
+        .onRef('revote.predecessor_id', '=', 'round.id')
+        .on('revote.origin', '=', 'revote')
+        .on('revote.opened_at', 'is not', null),
+    )
     .select([
       'round.id',
       'round.title',
       'round.published_at',
       'round.definition',
-      'meeting.title as meeting',
+      // As they were called when it was published.
+      sql<string>`coalesce(round.published_meeting, meeting.title)`.as('meeting'),
       'meeting.starts_at',
-      'assembly.name as assembly',
+      sql<string>`coalesce(round.published_assembly, assembly.name)`.as('assembly'),
       'assembly.kind',
       'assembly.sample',
+      'revote.id as revote_id',
+      'revote.title as revote_title',
+      'revote.state as revote_state',
     ])
     .where('round.state', '=', 'published');
 }
@@ -26,6 +37,7 @@ function counted(db: Connection) {
       eb
         .selectFrom('round_count')
         .select(['round_count.result', 'round_count.roll', 'round_count.held_back'])
+        .select(sql<boolean>`count_stands(round_count)`.as('stands'))
         .whereRef('round_count.round_id', '=', 'round.id')
         .orderBy('round_count.version', 'desc')
         .limit(1)
@@ -36,7 +48,7 @@ function counted(db: Connection) {
 
 export async function listPublished(db: Connection, limit: number) {
   return counted(db)
-    .select('counted.result')
+    .select(['counted.result', 'counted.stands'])
     .orderBy('round.published_at', 'desc')
     .limit(limit)
     .execute();
@@ -52,6 +64,7 @@ export async function findPublished(db: Connection, roundId: string) {
     .select([
       'round.facts',
       'counted.result',
+      'counted.stands',
       'counted.roll',
       'counted.held_back',
       'published_box.sha256',

@@ -19,7 +19,7 @@ const MOST = 200;
 
 type Row = Awaited<ReturnType<typeof listPublished>>[number];
 
-function summary(row: Omit<Row, 'result'>) {
+function summary(row: Omit<Row, 'result' | 'stands'>) {
   if (row.published_at === null) throw new Error('a published round has no time of publication');
   return {
     roundId: row.id,
@@ -28,12 +28,22 @@ function summary(row: Omit<Row, 'result'>) {
     assembly: row.assembly,
     sample: row.sample,
     publishedAt: row.published_at.toISOString(),
+    replacedBy:
+      row.revote_id === null || row.revote_title === null
+        ? null
+        : {
+            roundId: row.revote_id,
+            title: row.revote_title,
+            published: row.revote_state === 'published',
+          },
   };
 }
 
 function entry(row: Row): PublicResultEntry {
   const definition = roundDefinition.parse(row.definition);
-  return { ...summary(row), digest: digestOf(definition, roundResult.parse(row.result)) };
+  // What is no longer what was counted is not told, but that it isn't.
+  const digest = row.stands ? digestOf(definition, roundResult.parse(row.result)) : null;
+  return { ...summary(row), digest };
 }
 
 /** The newest published results. Open to anybody: no permission is asked. */
@@ -51,6 +61,7 @@ export async function publicResult(
 ): Promise<Result<PublicResult>> {
   const row = await findPublished(db, roundId);
   if (row === undefined) return fail('not_found');
+  if (!row.stands) return fail('result_differs');
   return ok({
     ...summary(row),
     kind: row.kind,

@@ -3,10 +3,10 @@ import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { nextRoundState, type RoundEvent } from '../../domain/states/round.ts';
 import type { RoundState } from '../../contract/room.ts';
-import type { Tx } from '../../platform/database.ts';
+import type { Connection, Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, sitsElsewhere, type Action, type Actor } from '../../platform/permissions.ts';
-import { findRound, lockRound, type RoundRow } from './rounds.repo.ts';
+import { findRound, findSuccessor, lockRound, type RoundRow } from './rounds.repo.ts';
 import { roundOf } from './rounds.shape.ts';
 
 /**
@@ -40,4 +40,11 @@ export function step(round: RoundRow, event: RoundEvent): Result<RoundState> {
   const signaturesRequired = round.signatures_required ?? false;
   const next = nextRoundState(round.state, event, { signaturesRequired });
   return next.ok ? next : fail('wrong_state', { state: round.state });
+}
+
+/** `follows_already` once a re-vote in this round's place was opened: there must not be two results. */
+export async function notReplaced(db: Connection, roundId: string): Promise<Result<undefined>> {
+  const next = await findSuccessor(db, roundId);
+  const replaced = next?.origin === 'revote' && next.opened_at !== null;
+  return replaced ? fail('follows_already', { roundId: next.id }) : ok(undefined);
 }

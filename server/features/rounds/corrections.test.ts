@@ -70,6 +70,10 @@ describe('a count whose box was corrected afterwards', () => {
     const tellers = [first!, second!];
     await enterBoth(id, tellers, [{ marks: { a: 'for' } }, { marks: { a: 'for' } }]);
     await hall.press(id, 'count');
+    const current = async () =>
+      ((await hall.request(hall.chair, 'GET', `/rounds/${id}/count`)).body as { current: boolean })
+        .current;
+    expect(await current()).toBe(true);
     for (const teller of tellers) {
       await hall.request(teller, 'POST', `/rounds/${id}/entry/reopen`);
       await enter(id, teller, 2, { marks: { b: 'for' } });
@@ -77,6 +81,8 @@ describe('a count whose box was corrected afterwards', () => {
     }
     const sign = (version: number) =>
       hall.request(scrutineer, 'POST', `/rounds/${id}/sign`, { version });
+    // Presider and scrutineers are told before anybody presses.
+    expect(await current()).toBe(false);
     expect(codeOf(await sign(1))).toBe('not_counted_yet');
     const reason = { reason: '计票人更正' };
     const recount = await hall.request(hall.chair, 'POST', `/rounds/${id}/recount`, reason);

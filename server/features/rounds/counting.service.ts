@@ -14,17 +14,17 @@ import { record } from '../../platform/audit/audit.ts';
 import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, may, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
-import { actOnRound, step } from './acting.ts';
+import { actOnRound, notReplaced, step } from './acting.ts';
 import { insertCount, newestCount } from './counts.repo.ts';
 import { boxesOf, countedAsItIs, type Boxes } from './document.ts';
 import { classesLargeEnough } from './publication.service.ts';
 import {
   currentRound,
   findRound,
-  findSuccessor,
   lockMeeting,
   setCurrentRound,
   setState,
+  type RoundRow,
 } from './rounds.repo.ts';
 import { missingSignatures } from './signing.service.ts';
 
@@ -97,7 +97,7 @@ async function makeCount(
     const version = ((await newestCount(tx, roundId))?.version ?? 0) + 1;
     const documentSha256 = boxes.value.sha256;
     const { classes: _classes, ...roll } = boxes.value.roll;
-    await insertCount(tx, {
+    const resultSha256 = await insertCount(tx, {
       assembly_id: by.assemblyId,
       round_id: roundId,
       version,
@@ -116,13 +116,20 @@ async function makeCount(
       await record(tx, {
         ...entry,
         event: 'round.counted',
-        detail: { round: roundId, version, state: next.value, documentSha256 },
+        detail: { round: roundId, version, state: next.value, documentSha256, resultSha256 },
       });
     } else {
       await record(tx, {
         ...entry,
         event: 'round.recounted',
-        detail: { round: roundId, version, state: next.value, reason, documentSha256 },
+        detail: {
+          round: roundId,
+          version,
+          state: next.value,
+          reason,
+          documentSha256,
+          resultSha256,
+        },
       });
     }
     return ok(undefined);
@@ -160,11 +167,13 @@ export async function readCount(
   if (!certifies && !announced) return fail('not_permitted');
   const row = await newestCount(db, roundId);
   if (row === undefined) return fail('not_counted_yet');
+  if (!row.stands) return fail('result_differs');
   const result = roundResult.parse(row.result);
   return ok({
     version: row.version,
     madeAt: row.made_at.toISOString(),
     documentSha256: row.document_sha256,
+    current: await isCurrent(db, round, row),
     roll: CountedRoll.parse(row.roll),
     reason: row.reason,
     result: certifies ? result : publishable(result, row.held_back),
@@ -172,11 +181,14 @@ export async function readCount(
   });
 }
 
-/** `follows_already` once a re-vote in this round's place was opened: there must not be two results. */
-async function notReplaced(db: Connection, roundId: string): Promise<Result<undefined>> {
-  const next = await findSuccessor(db, roundId);
-  const replaced = next?.origin === 'revote' && next.opened_at !== null;
-  return replaced ? fail('follows_already', { roundId: next.id }) : ok(undefined);
+/** Only what was entered by hand can be corrected, and only until the count is signed. */
+async function isCurrent(
+  db: Connection,
+  round: RoundRow,
+  made: { document_sha256: string },
+): Promise<boolean> {
+  if (round.medium === 'tablet' || round.state !== 'tallied') return true;
+  return (await countedAsItIs(db, round, made)).ok;
 }
 
 /** Announces the counted result to the room (宣布). */
@@ -190,6 +202,7 @@ export async function announceRound(context: Context, actor: Actor | undefined, 
     const at = context.world.now();
     const made = await newestCount(tx, roundId);
     if (made === undefined) throw new Error('a tallied round has no count');
+    if (!made.stands) return fail('result_differs');
     // Nobody opens a round between these looks and what they are for.
     await lockMeeting(tx, by.assemblyId, round.meeting_id);
     const open = await notReplaced(tx, roundId);
@@ -217,6 +230,12 @@ export async function publishRound(context: Context, actor: Actor | undefined, r
   return actOnRound(context, actor, 'round.publish', roundId, async (tx, round, by) => {
     const next = step(round, 'publish');
     if (!next.ok) return next;
+    // Nobody opens a round in this one's place between this look and what it is for.
+    await lockMeeting(tx, by.assemblyId, round.meeting_id);
+    const open = await notReplaced(tx, roundId);
+    if (!open.ok) return open;
+    const made = await newestCount(tx, roundId);
+    if (made?.stands !== true) return fail('result_differs');
     const at = context.world.now();
     await setState(tx, roundId, next.value, { published_at: at });
     await touchRoom(tx, round.meeting_id);

@@ -48,6 +48,7 @@ export async function followRound(
     const possible = canFollow(round, origin, reason);
     if (!possible.ok) return possible;
     const counted = await newestCount(tx, roundId);
+    if (counted?.stands === false) return fail('result_differs');
     const result = counted === undefined ? undefined : roundResult.parse(counted.result);
     const next = result !== undefined && 'next' in result ? result.next : undefined;
     const definition = definitionAfter(roundDefinition.parse(round.definition), next, origin);

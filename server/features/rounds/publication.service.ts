@@ -11,11 +11,11 @@ import { record } from '../../platform/audit/audit.ts';
 import { canonicalJson, sha256OfText } from '../../platform/canonical.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
-import { actOnRound } from './acting.ts';
+import { actOnRound, notReplaced } from './acting.ts';
 import { newestCount } from './counts.repo.ts';
 import { boxesOf, countedAsItIs } from './document.ts';
 import { findPublicBox, findPublishedBox, insertPublishedBox } from './publication.repo.ts';
-import { findRound } from './rounds.repo.ts';
+import { findRound, lockMeeting } from './rounds.repo.ts';
 
 /** A published box as it is sent: the text whose hash was announced. */
 export type BoxFile = { text: string; sha256: string };
@@ -56,8 +56,12 @@ export async function publishBox(context: Context, actor: Actor | undefined, rou
       return fail('box_published_already', { sha256: round.box_sha256 });
     }
     if (by.personId === null) throw new Error('a box is published by a person');
+    await lockMeeting(tx, by.assemblyId, round.meeting_id);
+    const open = await notReplaced(tx, roundId);
+    if (!open.ok) return open;
     const made = await newestCount(tx, roundId);
     if (made === undefined) throw new Error('an announced round has no count');
+    if (!made.stands) return fail('result_differs');
     const current = await countedAsItIs(tx, round, made);
     if (!current.ok) return current;
     const boxes = await boxesOf(tx, round);

@@ -29,12 +29,19 @@ const COLUMNS = [
   'version',
 ] as const;
 
-/** Whether its box was published, beside each round. */
-function publishedBox(eb: ExpressionBuilder<DB, 'round'>) {
+/** Whether its box was published and whether a re-vote was opened in its place, beside each round. */
+function besideEach(eb: ExpressionBuilder<DB, 'round'>) {
+  const next = eb
+    .selectFrom('round as revote')
+    .whereRef('revote.predecessor_id', '=', 'round.id')
+    .where('revote.origin', '=', 'revote')
+    .where('revote.opened_at', 'is not', null);
   const box = eb.selectFrom('published_box').whereRef('published_box.round_id', '=', 'round.id');
   return [
     box.select('sha256').as('box_sha256'),
     box.select('published_box.published_at').as('box_published_at'),
+    next.select('revote.id').as('replaced_by_id'),
+    next.select('revote.title').as('replaced_by_title'),
   ] as const;
 }
 
@@ -44,7 +51,7 @@ export async function findRound(db: Connection, assemblyId: string, roundId: str
   return db
     .selectFrom('round')
     .select(COLUMNS)
-    .select(publishedBox)
+    .select(besideEach)
     .where('assembly_id', '=', assemblyId)
     .where('id', '=', roundId)
     .executeTakeFirst();
@@ -55,7 +62,7 @@ export async function lockRound(tx: Tx, assemblyId: string, roundId: string) {
   return tx
     .selectFrom('round')
     .select(COLUMNS)
-    .select(publishedBox)
+    .select(besideEach)
     .where('assembly_id', '=', assemblyId)
     .where('id', '=', roundId)
     .forUpdate()
@@ -66,7 +73,7 @@ export async function listRounds(db: Connection, assemblyId: string, meetingId: 
   return db
     .selectFrom('round')
     .select(COLUMNS)
-    .select(publishedBox)
+    .select(besideEach)
     .where('assembly_id', '=', assemblyId)
     .where('meeting_id', '=', meetingId)
     .orderBy('position')
@@ -260,7 +267,7 @@ export async function findSuccessor(db: Connection, roundId: string) {
   return db
     .selectFrom('round')
     .select(COLUMNS)
-    .select(publishedBox)
+    .select(besideEach)
     .where('predecessor_id', '=', roundId)
     .executeTakeFirst();
 }

@@ -35,6 +35,10 @@ export function roundOf(row: RoundRow): Round {
         : { sha256: row.box_sha256, publishedAt: row.box_published_at.toISOString() },
     signaturesRequired: row.signatures_required,
     predecessorId: row.predecessor_id,
+    replacedBy:
+      row.replaced_by_id === null || row.replaced_by_title === null
+        ? null
+        : { roundId: row.replaced_by_id, title: row.replaced_by_title },
     origin: row.origin,
     definition: roundDefinition.parse(row.definition),
     facts: roundFacts.parse(row.facts),

@@ -3,8 +3,7 @@ import type { Connection, Tx } from '../../platform/database.ts';
 export async function listSignatures(db: Connection, roundId: string, version: number) {
   return db
     .selectFrom('count_signature')
-    .innerJoin('person', 'person.id', 'count_signature.person_id')
-    .select(['count_signature.person_id', 'person.name', 'office', 'signed_at'])
+    .select(['person_id', 'person_name as name', 'office', 'signed_at'])
     .where('round_id', '=', roundId)
     .where('version', '=', version)
     .orderBy('signed_at')

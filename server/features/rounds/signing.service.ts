@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
+import { readHead } from '../../platform/audit/audit.repo.ts';
 import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
@@ -40,8 +41,11 @@ async function readSignatures(
   if (made === undefined) return fail('not_counted_yet');
   const officers = await listOfficers(db, round.assembly_id, round.meeting_id);
   const signed = await listSignatures(db, round.id, made.version);
+  const log = await readHead(db, round.assembly_id);
+  if (log === undefined) throw new Error('a counted round has left entries in the log');
   return ok({
     version: made.version,
+    log,
     required: officers
       .filter(({ office }) => SIGNING.includes(office))
       .map(({ person_id, name, office }) => ({ personId: person_id, name, office })),
@@ -85,6 +89,7 @@ export async function signCount(
     const made = await newestCount(tx, roundId);
     if (made === undefined) return fail('not_counted_yet');
     if (made.version !== version) return fail('stale', { version: made.version });
+    if (!made.stands) return fail('result_differs');
     const current = await countedAsItIs(tx, round, made);
     if (!current.ok) return current;
     const signed = await listSignatures(tx, roundId, version);

@@ -19,12 +19,14 @@ export type AuditRow = {
   actor_person_id: string | null;
   actor_seat: string | null;
   detail: unknown;
+  /** What the ids in it stood for; null in entries from before that was kept. */
+  names: unknown;
   previous_hash: Buffer;
 };
 
 /**
- * The hash of an entry: SHA-256 over its fields and the hash before it, as one JSON array with sorted
- * keys, so that anyone can compute it again from an export.
+ * The hash of an entry: SHA-256 over its fields, the hash before it and the names of its moment, as one JSON array with
+ * sorted keys, so that anyone can compute it again from an export.
  */
 export function entryHash(row: AuditRow): Buffer {
   const content = canonicalJson([
@@ -36,6 +38,7 @@ export function entryHash(row: AuditRow): Buffer {
     row.actor_seat,
     row.detail,
     row.previous_hash.toString('hex'),
+    ...(row.names === null ? [] : [row.names]),
   ]);
   return createHash('sha256').update(content).digest();
 }
@@ -49,7 +52,8 @@ export async function record<E extends AuditEvent>(
   entry: { chain: string; event: E; actor: AuditActor; at: Date; detail: AuditDetail<E> },
 ): Promise<void> {
   const detail = AUDIT_EVENTS[entry.event].parse(entry.detail);
-  const head = await lockHead(tx, entry.chain);
+  const ids = idsIn([entry.actor.personId, detail]);
+  const head = await lockHead(tx, entry.chain, ids);
   const row: AuditRow = {
     chain_id: entry.chain,
     seq: head.seq + 1,
@@ -58,8 +62,28 @@ export async function record<E extends AuditEvent>(
     actor_person_id: entry.actor.personId,
     actor_seat: entry.actor.seat,
     detail,
+    names: head.names,
     previous_hash: head.hash,
   };
   const hash = entryHash(row);
   await addEntry(tx, { ...row, hash });
+}
+
+/** As many people as one entry names. */
+const LOT = 200;
+
+/** People in lots that an entry each can name; one empty lot of nobody, so that the act is written down. */
+export function inLots(persons: readonly string[]): string[][] {
+  const lots = [persons.slice(0, LOT)];
+  for (let n = LOT; n < persons.length; n += LOT) lots.push(persons.slice(n, n + LOT));
+  return lots;
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Every id that a value names, however deep. */
+export function idsIn(value: unknown): string[] {
+  if (typeof value === 'string') return ID.test(value) ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return [...new Set(Object.values(value).flatMap(idsIn))];
 }

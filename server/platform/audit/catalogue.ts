@@ -10,6 +10,9 @@ import { Role, RollClass, Seat } from '../../contract/roles.ts';
 import { BoxPublication, Display, RoundState } from '../../contract/room.ts';
 
 const id = z.uuid();
+/** Not in entries from before it was kept. */
+const Hash = z.string().optional();
+const Renamed = z.strictObject({ before: z.string(), after: z.string() });
 
 /**
  * Every event the audit log knows, with the shape of its detail. A strict object each: what isn't named
@@ -22,6 +25,9 @@ export const AUDIT_EVENTS = {
     .describe(
       'An assembly was made (by set-up or by the operator); also in the chain of the deployment.',
     ),
+  'assembly.changed': z
+    .strictObject({ assembly: id, name: Renamed })
+    .describe('The name of the assembly was changed. What was published keeps the old one.'),
   'sign_in.succeeded': z
     .strictObject({ seat: Seat, session: id })
     .describe('Somebody signed in. At a tablet this also marks an absent person as present.'),
@@ -51,9 +57,9 @@ export const AUDIT_EVENTS = {
     .describe('A sign-in ended before it ran out.'),
   'person.added': z.strictObject({ person: id }).describe('A person was added by hand.'),
   'person.changed': z
-    .strictObject({ person: id, fields: z.array(z.string()) })
+    .strictObject({ person: id, fields: z.array(z.string()), name: Renamed.optional() })
     .describe(
-      'What is known about a person was changed: the names of the fields, not their content.',
+      'What is known about a person was changed: the names of the fields, not their content; of a name what it was and what it is. A roster that changes names leaves one for each.',
     ),
   'roles.assigned': z
     .strictObject({ person: id, roles: z.array(Role) })
@@ -74,6 +80,7 @@ export const AUDIT_EVENTS = {
     .strictObject({
       meeting: id,
       fields: z.array(z.string()),
+      title: Renamed.optional(),
       quorum: z
         .strictObject({ before: z.array(quorumRule), after: z.array(quorumRule) })
         .optional(),
@@ -82,8 +89,16 @@ export const AUDIT_EVENTS = {
   'meeting.started': z.strictObject({ meeting: id }).describe('A meeting was opened.'),
   'meeting.ended': z.strictObject({ meeting: id }).describe('A meeting was closed.'),
   'roll.set': z
-    .strictObject({ meeting: id, added: z.int(), changed: z.int() })
-    .describe('People were put on the roll, or their class or right to vote was changed.'),
+    .strictObject({
+      meeting: id,
+      added: z.int(),
+      changed: z.int(),
+      // Not in entries from before they were named.
+      persons: z.array(id).optional(),
+    })
+    .describe(
+      'People were put on the roll, or their class or right to vote was changed; several entries where they are many.',
+    ),
   'roll.entry_changed': z
     .strictObject({
       meeting: id,
@@ -98,9 +113,15 @@ export const AUDIT_EVENTS = {
     .strictObject({ meeting: id, person: id })
     .describe('Somebody was taken off the roll before the first vote.'),
   'cards.issued': z
-    .strictObject({ meeting: id, count: z.int(), renewed: z.array(id).optional() })
+    .strictObject({
+      meeting: id,
+      count: z.int(),
+      // Not in entries from before they were named.
+      persons: z.array(id).optional(),
+      renewed: z.array(id).optional(),
+    })
     .describe(
-      'Personal cards were issued. `renewed` are the people whose earlier card was withdrawn by it: whoever held that can vote no more, and whoever has the new one can.',
+      'Personal cards were issued to these people; several entries where they are many. `renewed` are the people whose earlier card was withdrawn by it: whoever held that can vote no more, and whoever has the new one can.',
     ),
   'card.withdrawn': z
     .strictObject({ meeting: id, person: id })
@@ -145,8 +166,11 @@ export const AUDIT_EVENTS = {
       version: z.int(),
       state: RoundState,
       documentSha256: z.string(),
+      resultSha256: Hash,
     })
-    .describe('The count was made from the papers.'),
+    .describe(
+      'The count was made from the papers. `resultSha256` is of all that was kept of it; it is compared at every reading.',
+    ),
   'round.count_refused': z
     .strictObject({ round: id, reason: z.enum(['tally_differs']) })
     .describe('The count disagreed with the live tally and was not kept.'),
@@ -169,6 +193,7 @@ export const AUDIT_EVENTS = {
       state: RoundState,
       reason: z.string(),
       documentSha256: z.string(),
+      resultSha256: Hash,
     })
     .describe('A further version of the count was made before it was signed.'),
   'count.signed': z

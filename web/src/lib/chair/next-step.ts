@@ -39,6 +39,8 @@ export type NextStep =
       readonly origin: Origin;
       readonly obstacle: null;
     }
+  /** The tellers corrected something after the count: it is made again before anybody signs or announces. */
+  | { readonly act: 'recount'; readonly round: AgendaEntry; readonly obstacle: Obstacle | null }
   | { readonly act: MeetingAct; readonly obstacle: Obstacle | null }
   | { readonly act: null; readonly why: 'nothing_ready' | 'round_to_prepare' | 'meeting_closed' };
 
@@ -53,6 +55,8 @@ export type StepFacts = {
   readonly quorum: QuorumFigures | null;
   /** Whether the count of the round at hand is on the page: nobody announces figures unseen. */
   readonly countRead: boolean;
+  /** Whether that count is still of what is in the box. */
+  readonly countCurrent: boolean;
   /** Signatures under the count of the round at hand; null where none are known of. */
   readonly signing: RoundFacts['signing'];
   /** Whether scrutineers sign the count of the round at hand. */
@@ -81,7 +85,7 @@ export function nextStepOf(facts: StepFacts): NextStep {
     case 'closed':
       return { act: 'count', round, obstacle: boxObstacle(facts) };
     case 'tallied':
-      return { act: 'announce', round, obstacle: countObstacle(facts) };
+      return ofCount(round, facts);
     case 'signed':
       return { act: 'announce', round, obstacle: unread(facts) };
     case 'announced':
@@ -117,9 +121,13 @@ function unread({ countRead }: StepFacts): Obstacle | null {
   return countRead ? null : { code: 'count_unread' };
 }
 
-/** Nothing is signed or announced that the tellers have opened again meanwhile. */
-function countObstacle(facts: StepFacts): Obstacle | null {
-  return boxObstacle(facts) ?? signingObstacle(facts) ?? unread(facts);
+/** Nothing is signed or announced that the tellers have opened again meanwhile: then it is counted again. */
+function ofCount(round: AgendaEntry, facts: StepFacts): NextStep {
+  const box = boxObstacle(facts);
+  if (!facts.countCurrent || box?.code === 'box_not_ready') {
+    return { act: 'recount', round, obstacle: box };
+  }
+  return { act: 'announce', round, obstacle: box ?? signingObstacle(facts) ?? unread(facts) };
 }
 
 /** Where scrutineers were appointed, all of them sign the count before it is announced. */

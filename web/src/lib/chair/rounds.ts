@@ -115,6 +115,7 @@ export function factsOf(
   return {
     ...here,
     ...entry,
+    replacedBy: null,
     signaturesRequired: here.signing === null ? null : here.signing.needed > 0,
     origin: here.follows?.origin ?? entry.origin,
     box: null,

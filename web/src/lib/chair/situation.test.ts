@@ -47,6 +47,7 @@ function round(position: number, state: RoundState): Round {
     box: null,
     signaturesRequired: null,
     predecessorId: null,
+    replacedBy: null,
     origin: null,
     openedAt: opened ? '2026-03-05T09:30:00.000Z' : null,
     closedAt: null,
@@ -101,7 +102,13 @@ function heard(
     round:
       floor === undefined
         ? null
-        : { ...floor, shownGroup: null, follows: null, signing: more.signing ?? null },
+        : {
+            ...floor,
+            shownGroup: null,
+            follows: null,
+            signing: more.signing ?? null,
+            resultDiffers: false,
+          },
     tally: null,
     result: null,
   };
@@ -124,6 +131,7 @@ function counted(result: RoundResult): Count {
     version: 1,
     madeAt: '2026-03-05T09:50:00.000Z',
     documentSha256: '0',
+    current: true,
     roll,
     reason: null,
     result,
@@ -305,6 +313,7 @@ describe('a count that is signed off the floor', () => {
       signatures: {
         r1: {
           version,
+          log: { seq: 1, hash: '' },
           required: [officer('a'), officer('b')],
           signed: signed.map((one) => ({ ...officer(one), signedAt: '2026-03-05T09:55:00.000Z' })),
         },
@@ -356,7 +365,21 @@ describe('paper ballots', () => {
     const boxes = { r1: { ...box, waitingFor: 'entries' as const } };
     const counts = { r1: counted(VALID) };
     const { next } = situationOf(heard(['tallied'], { all: { medium: 'mixed' }, boxes, counts }));
-    expect(next).toMatchObject({ obstacle: { code: 'box_not_ready', waitingFor: 'entries' } });
+    expect(next).toMatchObject({
+      act: 'recount',
+      obstacle: { code: 'box_not_ready', waitingFor: 'entries' },
+    });
+  });
+
+  it('have the count made again once something was corrected after it, before anybody signs', () => {
+    const boxes = { r1: { ...box, ready: true, waitingFor: null } };
+    const all = { medium: 'mixed' as const, signaturesRequired: true };
+    const nextOf = (current: boolean) =>
+      situationOf(
+        heard(['tallied'], { all, boxes, counts: { r1: { ...counted(VALID), current } } }),
+      ).next;
+    expect(nextOf(false)).toMatchObject({ act: 'recount', obstacle: null });
+    expect(nextOf(true)).toMatchObject({ act: 'announce' });
   });
 });
 

@@ -127,6 +127,7 @@ export function situationOf(heard: Heard): Situation {
       onPaper,
       box,
       countRead: count !== null,
+      countCurrent: count?.current ?? true,
       follow: asked,
     }),
   };

@@ -45,6 +45,7 @@ export function sampleRound(state: RoundState): NonNullable<RoomView['round']> {
     boxPublication: 'off',
     follows: null,
     signing: null,
+    resultDiffers: false,
     shownGroup: null,
     definition: roundDefinition.parse({ kind: 'choose', seats: 1, items, majority: [] }),
     facts: {},

@@ -4,6 +4,9 @@ import type { Api, Failure } from '#lib/api/index.ts';
 import type { z } from 'zod';
 import { Watched } from './watched.svelte.ts';
 
+/** The tellers' corrections are in no picture of the room. */
+const EVERY_MS = 4_000;
+
 /** What became of pressing the button that signs, when it was not a signature. */
 export type Unsigned =
   | { readonly reason: 'stale' | 'already' }
@@ -50,6 +53,14 @@ export class Counting {
     // Why the version before wasn't signed is no news about this one.
     if (!this.#busy && this.count.value?.version !== before) this.#unsigned = null;
     this.#first ??= this.count.value?.version ?? null;
+  }
+
+  /** Reads now and then what nobody tells of: gives back how to stop. */
+  watch(): () => void {
+    const stops = [this.count.watch(EVERY_MS), this.box.watch(EVERY_MS)];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }
 
   /** Signs the version that is on the page. Everything refused is said in `unsigned`. */

@@ -1,5 +1,10 @@
 import { formatNumber, t, words } from '#lib/i18n/index.ts';
-import type { Names } from './names.ts';
+
+/** What ids in an entry stood for at its moment. */
+type Names = Readonly<Record<string, string>>;
+
+/** As many of a list as are told one by one. */
+const MOST = 20;
 
 /** An event of the log in words; its own name where this page is older than the server. */
 export function eventText(event: string): string {
@@ -42,10 +47,17 @@ const VALUES: Readonly<Record<string, string>> = {
 function valueText(field: string, value: unknown, names: Names): string {
   if (Array.isArray(value)) {
     if (value.length === 0) return t('common.none');
-    return value.map((each) => valueText(field, each, names)).join(t('common.listComma'));
+    const told = value.slice(0, MOST).map((each) => valueText(field, each, names));
+    const rest = value.length - told.length;
+    const list = told.join(t('common.listComma'));
+    return rest === 0 ? list : t('audit.andMore', { list, rest });
   }
   if (value === null || value === undefined) return t('common.none');
   if (typeof value === 'object') {
+    const { before, after } = value as Record<string, unknown>;
+    if (typeof before === 'string' && typeof after === 'string') {
+      return t('audit.changed', { before, after });
+    }
     return Object.entries(value)
       .map(([inner, each]) => valueText(inner, each, names))
       .join(' ');
@@ -55,7 +67,7 @@ function valueText(field: string, value: unknown, names: Names): string {
   if (typeof value !== 'string') return '';
   const key = `${VALUES[field] ?? ''}.${value}`;
   if (words.has(key)) return t(key);
-  const name = names.get(value);
+  const name = names[value];
   if (name !== undefined) return t('audit.quoted', { name });
   // An id or a checksum that stands for nothing known here: its beginning tells two apart.
   return /^[0-9a-f-]{32,}$/i.test(value) ? `${value.slice(0, 8)}…` : value;

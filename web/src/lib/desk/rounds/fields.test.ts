@@ -42,6 +42,7 @@ function round(definition: Record<string, unknown>): Round {
     roll: null,
     signaturesRequired: null,
     predecessorId: null,
+    replacedBy: null,
     origin: null,
     openedAt: null,
     closedAt: null,

@@ -114,6 +114,8 @@ export const chair: Record<keyof typeof zh, string> = {
     'Makes a round for the open seats from the count and puts it on the agenda, not yet on the projector.',
   'chair.what.follow.revote':
     'Makes a round of the same items and rules and puts it on the agenda, not yet on the projector.',
+  'chair.what.recount.corrected':
+    'Something in the box was corrected after the count, so that the version made no longer agrees with it: give the reason and count again; the scrutineers sign anew.',
   'chair.what.recount':
     'Until every scrutineer has signed, the count can be corrected and made again; signatures so far lapse.',
   'chair.what.revote':

@@ -66,6 +66,13 @@ export const common: Record<keyof typeof zh, string> = {
   'papers.count': '{count, plural, one {# paper} other {# papers}}',
   'papers.votes': '{count, plural, one {# vote} other {# votes}}',
 
+  'result.differs': 'The result is not what was counted and is not shown',
+  'result.differs.do': 'Don’t use this result; call the operator at once.',
+  'result.replaced': 'This result was replaced by “{title}”',
+  'result.replaced.do':
+    'It was decided to vote again; what follows counts no more and is kept for reference.',
+  'result.replaced.open': 'See the result that replaced it',
+
   'class.deputy': 'Deputy',
   'class.committee_member': 'Committee member',
   'class.council_delegate': 'Council delegate',

@@ -110,6 +110,11 @@ export const errors: Record<keyof typeof zh, string> = {
     'The fresh count differs from the running tally; the count has stopped',
   'error.tally_differs.safe': 'Every paper is kept safely.',
   'error.tally_differs.do': 'Don’t announce anything; have the administrator look at once.',
+  'error.result_differs.happened': 'This result is no longer what was counted, so it is not shown',
+  'error.result_differs.safe':
+    'Every paper and the audit log are kept; nothing was changed by looking.',
+  'error.result_differs.do':
+    'Don’t use the result, leave everything as it is, and have the operator compare it with the signed report and a backup.',
   'error.not_counted_yet.happened': 'This round has not been counted yet',
   'error.not_counted_yet.safe': 'Every paper is kept safely.',
   'error.not_counted_yet.do': 'Have it counted first.',

@@ -46,6 +46,11 @@ export const officers: Record<keyof typeof zh, string> = {
   'sign.complete': 'Every scrutineer has signed',
   'sign.complete.do': 'Wait for the presider to announce the result.',
   'sign.notNeeded': 'This round needs no signatures.',
+  'sign.corrected': 'The tellers are correcting something, or it has not been counted again since',
+  'sign.corrected.do':
+    'Wait until the presider has it counted again; check and sign the new version then.',
+  'sign.ask.log':
+    'Audit log: entry {seq, number}, hash {hash}… (note it on paper: it shows later that nothing was taken out of the log)',
   'sign.stale': 'Not signed: the count has changed',
   'sign.stale.do': 'The newest version is below. Check it again before you sign.',
   'sign.already': 'You have signed this version already',

@@ -100,6 +100,8 @@ export const chair = {
   'chair.what.follow.runoff': '按计票结果，只就得票相等的建立一轮，列入议程，还不会放上大屏幕。',
   'chair.what.follow.supplementary': '按计票结果为空缺的名额建立一轮，列入议程，还不会放上大屏幕。',
   'chair.what.follow.revote': '用同样的事项和办法建立新的一轮，列入议程，还不会放上大屏幕。',
+  'chair.what.recount.corrected':
+    '计票后票箱或录入又作了更正，原来的一版不再与票箱相符：写明原因，重新计票；监票人随后重新签名。',
   'chair.what.recount': '监票人全部签名以前，可以更正后重新计票；已有的签名不再算数，须重新签名。',
   'chair.what.revote': '须写明原因。建立新的一轮，原来的票和结果保留备查。',
   'chair.what.end': '议程上的表决都已完成。闭会后不能再开始表决。',

@@ -53,6 +53,12 @@ export const common = {
   'papers.count': '{count, plural, other {# 张}}',
   'papers.votes': '{count, plural, other {# 票}}',
 
+  'result.differs': '结果与计票时的记录不一致，不予显示',
+  'result.differs.do': '请停止使用这个结果，立即联系系统运维人员。',
+  'result.replaced': '本结果已被“{title}”代替',
+  'result.replaced.do': '本轮经决定重新投票，以下结果不再有效，仅供查阅。',
+  'result.replaced.open': '查看代替它的结果',
+
   'class.deputy': '人大代表',
   'class.committee_member': '工委委员',
   'class.council_delegate': '议事代表',

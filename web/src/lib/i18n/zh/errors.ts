@@ -109,6 +109,10 @@ export const errors = {
   'error.tally_differs.happened': '重新计票与实时计票不一致，计票已停止',
   'error.tally_differs.safe': '所有表决票都完好保存。',
   'error.tally_differs.do': '请勿宣布结果，立即联系系统管理员核查。',
+  'error.result_differs.happened': '这个结果与计票时记录的不一致，不予显示',
+  'error.result_differs.safe': '所有选票和操作记录都还在；没有任何内容被更改。',
+  'error.result_differs.do':
+    '请停止使用这个结果，保留现场，立即联系系统运维人员，用签名的报告单和备份核对。',
   'error.not_counted_yet.happened': '本轮尚未计票',
   'error.not_counted_yet.safe': '所有表决票都完好保存。',
   'error.not_counted_yet.do': '请先计票。',

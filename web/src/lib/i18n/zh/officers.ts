@@ -43,6 +43,10 @@ export const officers = {
   'sign.complete': '全部监票人已签名',
   'sign.complete.do': '请等主持人宣布结果。',
   'sign.notNeeded': '本轮不需要监票人签名。',
+  'sign.corrected': '计票人正在更正，或更正后还没有重新计票',
+  'sign.corrected.do': '请等主持人重新计票，出现新的一版后再核对、签名。',
+  'sign.ask.log':
+    '操作记录：第 {seq, number} 条，校验值 {hash}…（可记在纸上，日后用来核对操作记录没有缺少）',
   'sign.stale': '没有签名：计票结果已经更新',
   'sign.stale.do': '下面已是最新一版，请重新核对后再签名。',
   'sign.already': '您已经为这一版签过名',

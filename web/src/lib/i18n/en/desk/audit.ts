@@ -12,6 +12,8 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.at': '{name} ({where})',
   'audit.pair': '{label}: {value}',
   'audit.quoted': '“{name}”',
+  'audit.andMore': '{list} and {rest, plural, one {# more} other {# more}}',
+  'audit.changed': '“{before}” → “{after}”',
   'audit.semicolon': '; ',
   'audit.refresh': 'Refresh',
   'audit.more': 'Read earlier entries',
@@ -26,6 +28,7 @@ export const audit: Record<keyof typeof zh, string> = {
     'Stop, leave everything as it is and call the system’s operator to compare with a backup.',
 
   'audit.event.assembly.created': 'Assembly made',
+  'audit.event.assembly.changed': 'Name of the assembly changed',
   'audit.event.sign_in.succeeded': 'Signed in',
   'audit.event.sign_in.failed': 'Sign-in failed',
   'audit.event.session.ended': 'Sign-in ended',
@@ -69,6 +72,9 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.event.box.published': 'Box published',
   'audit.event.box.handed_out': 'Published box fetched by a scrutineer',
 
+  'audit.field.resultSha256': 'hash of the result',
+  'audit.field.quorum': 'quorum',
+  'audit.field.persons': 'people',
   'audit.field.assembly': 'assembly',
   'audit.field.name': 'name',
   'audit.field.sample': 'sample',

@@ -75,4 +75,10 @@ export const frame: Record<keyof typeof zh, string> = {
   'assemblies.created':
     '“{name}” was made. Hand the login name and first password to its administrator in person',
   'assemblies.people': 'People',
+
+  'unit.rename': 'Rename the unit',
+  'unit.name': 'Name of the unit',
+  'unit.hint':
+    'Meetings and documents from now on use it; what was counted and published keeps the old one. The change is logged.',
+  'unit.save': 'Save',
 };

@@ -11,6 +11,8 @@ export const audit = {
   'audit.at': '{name}（{where}）',
   'audit.pair': '{label}：{value}',
   'audit.quoted': '“{name}”',
+  'audit.andMore': '{list}等，另有 {rest, plural, other {# 人}}',
+  'audit.changed': '“{before}” → “{after}”',
   'audit.semicolon': '；',
   'audit.refresh': '刷新',
   'audit.more': '读取更早的记录',
@@ -23,6 +25,7 @@ export const audit = {
   'audit.verify.broken.do': '请停止操作并保留现场，立即联系系统运维人员，用备份比对。',
 
   'audit.event.assembly.created': '建立单位',
+  'audit.event.assembly.changed': '修改单位名称',
   'audit.event.sign_in.succeeded': '登录',
   'audit.event.sign_in.failed': '登录失败',
   'audit.event.session.ended': '登录结束',
@@ -66,6 +69,9 @@ export const audit = {
   'audit.event.box.published': '公开票箱',
   'audit.event.box.handed_out': '监票人取得公开的票箱',
 
+  'audit.field.resultSha256': '结果校验值',
+  'audit.field.quorum': '法定人数',
+  'audit.field.persons': '人员',
   'audit.field.assembly': '单位',
   'audit.field.name': '姓名或名称',
   'audit.field.sample': '样例',

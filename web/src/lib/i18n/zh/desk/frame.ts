@@ -68,4 +68,9 @@ export const frame = {
   'assemblies.create': '新建单位',
   'assemblies.created': '已建立“{name}”，请把登录名和初始密码当面交给其系统管理员',
   'assemblies.people': '人数',
+
+  'unit.rename': '修改单位名称',
+  'unit.name': '单位名称',
+  'unit.hint': '以后的会议、文件用新名称；已计票和已公布的仍用原名称。修改记入操作记录。',
+  'unit.save': '保存',
 };
