@@ -82,14 +82,18 @@ describe('adding people', () => {
 });
 
 describe('changing people', () => {
-  it('changes what the request names and writes the fields down, not their content', async () => {
-    const id = await makePerson(t, assemblyId, { number: '1', unit: '旧团' });
+  it('changes what the request names and writes the fields down; of a name what it was and is', async () => {
+    const id = await makePerson(t, assemblyId, { name: '样例旧名', number: '1', unit: '旧团' });
     const changed = await staff.patch(`/people/${id}`, { name: '样例新名', unit: null });
     expect(changed.body).toMatchObject({ name: '样例新名', number: '1', unit: null });
     expect(await lastEntry()).toEqual({
       event: 'person.changed',
       actor: staff.personId,
-      detail: { person: id, fields: ['name', 'unit'] },
+      detail: {
+        person: id,
+        fields: ['name', 'unit'],
+        name: { before: '样例旧名', after: '样例新名' },
+      },
     });
   });
 

@@ -74,6 +74,7 @@ export const audit: Record<keyof typeof zh, string> = {
 
   'audit.field.resultSha256': 'hash of the result',
   'audit.field.quorum': 'quorum',
+  'audit.field.shownGroup': 'papers in a group',
   'audit.field.persons': 'people',
   'audit.field.assembly': 'assembly',
   'audit.field.name': 'name',

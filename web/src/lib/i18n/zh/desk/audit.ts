@@ -71,6 +71,7 @@ export const audit = {
 
   'audit.field.resultSha256': '结果校验值',
   'audit.field.quorum': '法定人数',
+  'audit.field.shownGroup': '每组票数',
   'audit.field.persons': '人员',
   'audit.field.assembly': '单位',
   'audit.field.name': '姓名或名称',
