@@ -30,6 +30,7 @@ export interface Account {
   assembly_id: string;
   created_at: Timestamp;
   login_name: string;
+  must_change: Generated<boolean>;
   operator: Generated<boolean>;
   password_hash: string;
   person_id: string;
@@ -39,6 +40,7 @@ export interface Assembly {
   created_at: Timestamp;
   id: string;
   kind: "subdistrict" | "town";
+  login_suffix: string | null;
   name: string;
   sample: Generated<boolean>;
 }
@@ -67,10 +69,19 @@ export interface Card {
   code_hash: Buffer;
   id: string;
   issued_at: Timestamp;
+  keyed: Generated<boolean>;
+  link_hash: Buffer | null;
+  link_used_at: Timestamp | null;
   meeting_id: string;
   person_id: string;
+  renewed: Generated<boolean>;
   used_at: Timestamp | null;
   withdrawn_at: Timestamp | null;
+}
+
+export interface CodeKey {
+  fingerprint: Buffer;
+  single: Generated<boolean>;
 }
 
 export interface CountSignature {
@@ -113,6 +124,12 @@ export interface FiguresEntry {
   content: Json;
   person_id: string;
   round_id: string;
+}
+
+export interface KnownBrowser {
+  last_used_at: Timestamp;
+  person_id: string;
+  token_hash: Buffer;
 }
 
 export interface Meeting {
@@ -183,6 +200,7 @@ export interface Person {
   active: Generated<boolean>;
   assembly_id: string;
   created_at: Timestamp;
+  erased_at: Timestamp | null;
   id: string;
   name: string;
   number: string | null;
@@ -306,14 +324,17 @@ export interface ScreenPairing {
 }
 
 export interface Session {
+  address: Generated<string>;
   assembly_id: string;
   created_at: Timestamp;
+  device: Generated<string>;
   ended_at: Timestamp | null;
   ended_reason: string | null;
   expires_at: Timestamp;
   id: string;
   meeting_id: string | null;
   person_id: string | null;
+  renewed_at: Timestamp | null;
   seat: Seat;
   token_hash: Buffer;
 }
@@ -338,10 +359,12 @@ export interface DB {
   audit_chain: AuditChain;
   audit_entry: AuditEntry;
   card: Card;
+  code_key: CodeKey;
   count_signature: CountSignature;
   decision: Decision;
   earlier_name: EarlierName;
   figures_entry: FiguresEntry;
+  known_browser: KnownBrowser;
   meeting: Meeting;
   officer: Officer;
   paper: Paper;

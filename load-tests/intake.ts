@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 import { buildApp } from '../server/app.ts';
 import { ClientFrame } from '../server/contract/socket.ts';
@@ -37,6 +38,7 @@ export async function intakeRate(
     databaseUrl,
     world: realWorld,
     config: { publicOrigin: undefined, trustProxy: 0, logLevel: 'error' },
+    codeKey: randomBytes(32),
     version,
     webDir: undefined,
   });

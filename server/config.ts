@@ -31,6 +31,13 @@ const Environment = z.object({
   TLS_KEY: z.string().min(1).optional(),
   /** Number of proxies in front whose X-Forwarded-* headers are believed. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  /** The key of card codes, instead of the file code.key in DATA_DIR: for servers on more than one machine. */
+  CODE_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
+    .optional(),
+  /** Takes a new key where the old one is lost; every card has to be issued again. */
+  CODE_KEY_RENEW: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 });
 
@@ -43,6 +50,8 @@ export type Config = {
   publicOrigin: string | undefined;
   tls: CertificateFiles | undefined;
   trustProxy: number;
+  codeKey: string | undefined;
+  codeKeyRenew: boolean;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 };
 
@@ -83,6 +92,8 @@ export function readConfig(
           ? undefined
           : { cert: e.TLS_CERT, key: e.TLS_KEY },
       trustProxy: e.TRUST_PROXY,
+      codeKey: e.CODE_KEY,
+      codeKeyRenew: e.CODE_KEY_RENEW === '1',
       logLevel: e.LOG_LEVEL,
     },
   };

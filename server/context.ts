@@ -14,6 +14,8 @@ export type Context = {
   databaseUrl: string;
   world: World;
   config: Pick<Config, 'publicOrigin' | 'trustProxy' | 'logLevel'>;
+  /** The key of card codes and pairing codes, which is in no database. */
+  codeKey: Buffer;
   version: string;
   /** Folder of the built web app; undefined serves the API alone. */
   webDir: string | undefined;

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { err, ok, type Outcome } from './domain/outcome.ts';
 import type { World } from './platform/clock.ts';
+import { agreeOnKey, readCodeKey } from './platform/codes/key.ts';
 import { openDatabase } from './platform/database.ts';
 import { OLDEST_TLS, readCertificate } from './platform/tls.ts';
 import { version } from './platform/version.ts';
@@ -79,18 +80,26 @@ export async function listen(
 ): Promise<Outcome<Listening, string>> {
   const certificate = config.tls === undefined ? undefined : await readCertificate(config.tls);
   if (certificate?.ok === false) return certificate;
+  const codeKey = await readCodeKey(config);
+  if (!codeKey.ok) return codeKey;
   const { db, pool, close } = openDatabase(options.url, {
     onError: (error) => {
       options.say(`A database connection was lost and is replaced: ${error.message}`);
     },
   });
   try {
+    const agreed = await agreeOnKey(db, codeKey.value, config.codeKeyRenew);
+    if (!agreed.ok) {
+      await close();
+      return agreed;
+    }
     const { app, context } = await buildApp({
       db,
       pool,
       databaseUrl: options.url,
       world,
       config,
+      codeKey: codeKey.value,
       version,
       webDir: existsSync(join(WEB_BUILD, 'index.html')) ? WEB_BUILD : undefined,
       demo: options.demo ?? false,

@@ -12,6 +12,11 @@ export const ErrorCode = z.enum([
   'wrong_credentials',
   'locked_out', // detail: { seconds }
   'card_withdrawn',
+  'card_link_used', // the link works once; the printed code still does
+  'someone_signed_in', // detail: { current, next }: names; asked again with `instead` it is done
+  'password_change_needed', // somebody else chose the password: nothing but a new one comes first
+  'password_weak', // detail: { reason }
+  'wrong_password', // of somebody who is signed in and wants to change it
   'setup_done',
   'setup_link_invalid',
   // what is asked
@@ -28,7 +33,7 @@ export const ErrorCode = z.enum([
   // people and rolls
   'incompatible_roles', // detail: { a, b }, and { meetingId, personId } where it is somebody at a meeting
   'number_taken',
-  'login_name_taken',
+  'login_name_taken', // within the assembly
   'last_administrator',
   'roster_invalid',
   'roster_changed', // the file is not the one that was previewed
@@ -64,6 +69,7 @@ export const ErrorCode = z.enum([
   // a vote
   'not_an_elector',
   'votes_on_paper',
+  'card_renewed', // issued again after the round was opened: this device takes part from the next one on
   'already_voted',
   'round_not_open',
   'receipt_taken',

@@ -81,8 +81,10 @@ export const Card = z.object({
   number: z.string().nullable(),
   unit: z.string().nullable(),
   class: RollClass,
-  /** Ten characters shown as ABCDE-FGHJK. The QR code holds ORIGIN/t#CODE. */
+  /** Sixteen digits, shown in groups of four: typed, they work again and again. */
   code: z.string(),
+  /** The secret of the QR code ORIGIN/t#LINK: it works once. */
+  link: z.string(),
 });
 export const CardList = z.object({ cards: z.array(Card) });
 // DELETE /api/meetings/:id/cards/:personId — withdraws the card and signs its device out.

@@ -163,7 +163,15 @@ export const SelfView = z.object({
   /** The office this person holds in this meeting by its decision. */
   office: z.enum(['chief_scrutineer', 'scrutineer', 'chief_teller', 'teller']).nullable(),
   /** For the round on the floor, once it was opened: in its electorate, and whether a paper was cast. */
-  round: z.object({ id: z.uuid(), elector: z.boolean(), voted: z.boolean() }).nullable(),
+  round: z
+    .object({
+      id: z.uuid(),
+      elector: z.boolean(),
+      voted: z.boolean(),
+      /** This device came with a card issued again after the opening: it is told neither, and takes no part. */
+      renewed: z.boolean().optional(),
+    })
+    .nullable(),
 });
 export type SelfView = z.infer<typeof SelfView>;
 

@@ -22,8 +22,19 @@ export const SignInBody = z.strictObject({
   seat: z.enum(['desk', 'chair']),
 });
 
-/** POST /api/sign-in/card — the code of a personal card; binds this device, an earlier one is told. */
-export const CardSignInBody = z.strictObject({ code: z.string().min(1).max(40) });
+/** Digits of a card's printed code, shown in groups of four. */
+export const CODE_DIGITS = 16;
+
+/**
+ * POST /api/sign-in/card — by the printed code of a personal card, which works again and again, or by the secret of the
+ * link in its QR code, which works once (`card_link_used` afterwards); binds this device, an earlier one is told.
+ * Who sits at this device already with the same card just stays. Somebody else there: `someone_signed_in`, and nothing
+ * is used up, until it is asked again with `instead`.
+ */
+export const CardSignInBody = z.union([
+  z.strictObject({ code: z.string().min(1).max(40), instead: z.boolean().default(false) }),
+  z.strictObject({ link: z.string().min(1).max(40), instead: z.boolean().default(false) }),
+]);
 
 /** GET /api/me (seat from the header): who this browser is at that seat. 401 `not_signed_in` when nobody. */
 export const Me = z.object({
@@ -32,6 +43,8 @@ export const Me = z.object({
   name: z.string(),
   roles: z.array(Role),
   operator: z.boolean(),
+  /** Somebody else chose the password: a new one comes first (POST /api/me/password). */
+  mustChangePassword: z.boolean(),
   assembly: z.object({
     id: z.uuid(),
     name: z.string(),

@@ -9,6 +9,7 @@ export type RoundBook = {
   assemblyId: string;
   meetingId: string;
   roundId: string;
+  openedAt: Date;
   definition: RoundDefinition;
   electors: ReadonlyMap<string, { class: RollClass; medium: 'tablet' | 'paper' }>;
   /** Whether papers carry their voter's class, because a rule counts a class apart. */
@@ -54,6 +55,7 @@ export class Books {
       assemblyId: row.assembly_id,
       meetingId: row.meeting_id,
       roundId: row.id,
+      openedAt: row.opened_at,
       definition,
       electors: row.electors,
       keepsClass: countsClasses(definition),

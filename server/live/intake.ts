@@ -28,6 +28,9 @@ const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 const RETRY_MS = 1_000;
 const BUSY = { outcome: 'busy', retryMs: RETRY_MS } as const;
 
+/** Whose own vote it is; `renewedAt` is when the card was issued again that they signed in with. */
+export type Voter = { personId: string; meetingId: string; renewedAt?: Date | null };
+
 /**
  * The way of a vote from a parsed frame to the disk. Batches form by themselves: while one is being
  * written, the next collects. Nothing is kept here that the database doesn't have: an answer leaves only
@@ -61,7 +64,7 @@ export class Intake {
    * Takes one person's vote and gives the final answer for its cast id. The same whether it came by
    * socket or by HTTP. Who the person is comes from the sign-in, never from the vote.
    */
-  async cast(who: { personId: string; meetingId: string }, vote: Vote): Promise<VoteAnswer> {
+  async cast(who: Voter, vote: Vote): Promise<VoteAnswer> {
     const named = { roundId: vote.roundId, castId: vote.castId };
     if (this.#waiting >= MAX_WAITING) return { ...BUSY, ...named };
     this.#waiting += 1;
@@ -76,12 +79,16 @@ export class Intake {
     return { outcome: 'refused', ...named, code, ...(detail === undefined ? {} : { detail }) };
   }
 
-  async #decide(who: { personId: string; meetingId: string }, vote: Vote): Promise<Verdict> {
+  async #decide(who: Voter, vote: Vote): Promise<Verdict> {
     const book = await this.#books.of(vote.roundId);
     if (book === undefined) return refused({ code: 'round_not_open' });
     if (book.meetingId !== who.meetingId) return refused({ code: 'not_an_elector' });
     const elector = book.electors.get(who.personId);
     if (elector === undefined) return refused({ code: 'not_an_elector' });
+    const { renewedAt = null } = who;
+    if (renewedAt !== null && book.openedAt <= renewedAt) {
+      return refused({ code: 'card_renewed' });
+    }
     if (elector.medium === 'paper') return refused({ code: 'votes_on_paper' });
     if (this.#waitingBytes + book.paperBytes > MAX_WAITING_BYTES) return BUSY;
     const accepted = acceptElectronic(book.definition, vote.marks, vote.writeIns);

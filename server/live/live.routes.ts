@@ -16,6 +16,7 @@ import type { Context } from '../context.ts';
 import { fail, type Result } from '../platform/failure.ts';
 import { refuse, type App } from '../platform/http.ts';
 import { may, type Actor } from '../platform/permissions.ts';
+import type { Voter } from './intake.ts';
 import type { Live } from './live.ts';
 import { SocketSession } from './socket-session.ts';
 import { meetingOf, readSelves } from './view.repo.ts';
@@ -166,14 +167,11 @@ async function watchable(
 }
 
 /** Whose own vote this is about. */
-function voterOf(
-  actor: Actor | undefined,
-  action: 'vote.cast' | 'vote.ask',
-): Result<{ personId: string; meetingId: string }> {
+function voterOf(actor: Actor | undefined, action: 'vote.cast' | 'vote.ask'): Result<Voter> {
   if (actor === undefined) return fail('not_signed_in');
-  const { personId, meetingId } = actor;
+  const { personId, meetingId, renewedAt } = actor;
   if (!may(actor, action) || personId === null || meetingId === null) {
     return fail('not_permitted');
   }
-  return { ok: true, value: { personId, meetingId } };
+  return { ok: true, value: { personId, meetingId, renewedAt } };
 }

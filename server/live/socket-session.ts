@@ -9,7 +9,7 @@ import {
 } from '../contract/socket.ts';
 import type { World } from '../platform/clock.ts';
 import { may, type Actor } from '../platform/permissions.ts';
-import type { Intake } from './intake.ts';
+import type { Intake, Voter } from './intake.ts';
 import type { Member } from './audience.ts';
 import { encode } from './frames.ts';
 import type { Room } from './room.ts';
@@ -128,10 +128,10 @@ export class SocketSession implements Member {
   }
 
   /** Whose own vote this is about, or undefined (and an error frame) when this device may not. */
-  #voter(action: 'vote.cast' | 'vote.ask'): { personId: string; meetingId: string } | undefined {
-    const { personId, meetingId } = this.#actor;
+  #voter(action: 'vote.cast' | 'vote.ask'): Voter | undefined {
+    const { personId, meetingId, renewedAt } = this.#actor;
     if (may(this.#actor, action) && personId !== null && meetingId !== null) {
-      return { personId, meetingId };
+      return { personId, meetingId, renewedAt };
     }
     this.#error('not_permitted');
     return undefined;

@@ -154,6 +154,8 @@ const SelfRow = z.object({
   round_id: z.uuid().nullable(),
   elector: z.boolean(),
   voted: z.boolean(),
+  /** Signed in with a card that was issued again after the round was opened. */
+  renewed: z.boolean(),
 });
 export type SelfRow = z.infer<typeof SelfRow>;
 
@@ -166,7 +168,9 @@ export async function readSelves(
   const { rows } = await sql`
     select e.person_id, p.name, e.class, e.entitled, e.attendance, o.office, r.id as round_id,
       coalesce(x.medium, e.medium) as medium,
-      (x.person_id is not null) as elector, (v.person_id is not null) as voted
+      (x.person_id is not null and s.id is null) as elector,
+      (v.person_id is not null and s.id is null) as voted,
+      (x.person_id is not null and s.id is not null) as renewed
     from roll_entry e
     join person p on p.assembly_id = e.assembly_id and p.id = e.person_id
     join room on room.meeting_id = e.meeting_id
@@ -174,6 +178,9 @@ export async function readSelves(
       and o.person_id = e.person_id and o.released_at is null
     left join round r on r.id = room.current_round_id and r.state not in ('draft', 'ready')
     left join round_elector x on x.round_id = r.id and x.person_id = e.person_id
+    left join session s on s.assembly_id = e.assembly_id and s.meeting_id = e.meeting_id
+      and s.person_id = e.person_id and s.seat = 'tablet' and s.ended_at is null
+      and s.renewed_at >= r.opened_at
     left join roll_mark v on v.round_id = r.id and v.person_id = e.person_id
     where e.assembly_id = room.assembly_id and e.meeting_id = ${meetingId}
       and e.person_id = any(${personIds}::uuid[])

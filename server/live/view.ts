@@ -118,6 +118,8 @@ export function selfOf(row: SelfRow): SelfView {
     onPaper: row.medium === 'paper',
     office: row.office,
     round:
-      row.round_id === null ? null : { id: row.round_id, elector: row.elector, voted: row.voted },
+      row.round_id === null
+        ? null
+        : { id: row.round_id, elector: row.elector, voted: row.voted, renewed: row.renewed },
   };
 }

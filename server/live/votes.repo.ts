@@ -148,9 +148,10 @@ export async function roundState(db: Connection, roundId: string) {
 export async function openedRound(db: Connection, roundId: string) {
   const round = await db
     .selectFrom('round')
-    .select(['assembly_id', 'meeting_id', 'id', 'definition'])
+    .select(['assembly_id', 'meeting_id', 'id', 'definition', 'opened_at'])
     .where('id', '=', roundId)
     .where('state', 'not in', ['draft', 'ready'])
+    .$narrowType<{ opened_at: Date }>()
     .executeTakeFirst();
   if (round === undefined) return undefined;
   const electors = await db

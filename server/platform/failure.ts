@@ -21,6 +21,7 @@ export function httpStatus(code: ErrorCode): number {
     case 'definition_invalid':
     case 'figures_broken':
     case 'reason_needed':
+    case 'password_weak':
     case 'unknown_item':
     case 'bad_ranking':
     case 'too_many':
@@ -36,11 +37,15 @@ export function httpStatus(code: ErrorCode): number {
     case 'not_signed_in':
     case 'wrong_credentials':
     case 'card_withdrawn':
+    case 'card_link_used':
       return 401;
     case 'not_permitted':
     case 'wrong_origin':
     case 'not_an_elector':
     case 'votes_on_paper':
+    case 'card_renewed':
+    case 'password_change_needed':
+    case 'wrong_password':
     case 'not_an_officer':
     case 'setup_link_invalid':
       return 403;
@@ -49,6 +54,7 @@ export function httpStatus(code: ErrorCode): number {
     case 'not_counted_yet':
       return 404;
     case 'wrong_state':
+    case 'someone_signed_in':
     case 'stale':
     case 'setup_done':
     case 'incompatible_roles':

@@ -67,6 +67,35 @@ export function setSessionCookie(
   });
 }
 
+/** The cookie by which a browser is known that has signed in with a password before. */
+const BROWSER_COOKIE = 'gongyi_browser';
+/** As long as browsers keep one. */
+const BROWSER_COOKIE_SECONDS = 400 * 24 * 3600;
+
+export function browserOf(request: FastifyRequest): string | undefined {
+  return request.cookies[BROWSER_COOKIE];
+}
+
+export function setBrowserCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  token: string,
+): void {
+  reply.setCookie(BROWSER_COOKIE, token, {
+    path: '/api/sign-in',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: onlyEncrypted(request),
+    maxAge: BROWSER_COOKIE_SECONDS,
+  });
+}
+
+/** Where a request comes from, for the list of somebody's own sign-ins. */
+export function fromOf(request: FastifyRequest): { address: string; device: string } {
+  const device = (request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 300);
+  return { address: request.ip, device };
+}
+
 /** Whether the Origin header is this server's own (or the configured public one). Required for writes and sockets. */
 export function fromOwnOrigin(request: FastifyRequest, publicOrigin: string | undefined): boolean {
   const origin = request.headers.origin;

@@ -105,6 +105,8 @@ function actor(capacities: readonly Capacity[]): Actor {
     meetingId: null,
     capacities,
     operator: false,
+    mustChange: false,
+    renewedAt: null,
   };
 }
 

@@ -133,6 +133,10 @@ export type Actor = {
   capacities: readonly Capacity[];
   /** May make assemblies in this deployment. */
   operator: boolean;
+  /** Somebody else chose the password: until there is a new one, nothing else may be done. */
+  mustChange: boolean;
+  /** When the card of this sign-in was issued again: it has no part in rounds that were open by then. */
+  renewedAt: Date | null;
 };
 
 /** The part of what somebody holds that counts at this seat. */
@@ -162,5 +166,6 @@ export function sitsElsewhere(actor: Actor, meetingId: string): boolean {
  */
 export function allowed(actor: Actor | undefined, action: Action): Result<Actor> {
   if (actor === undefined) return fail('not_signed_in');
+  if (actor.mustChange) return fail('password_change_needed');
   return may(actor, action) ? ok(actor) : fail('not_permitted');
 }

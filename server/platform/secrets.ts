@@ -1,5 +1,6 @@
-import { argon2, createHash, timingSafeEqual } from 'node:crypto';
+import { argon2, createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { CODE_DIGITS } from '../contract/sessions.ts';
 import type { World } from './clock.ts';
 
 const hash = promisify(argon2);
@@ -38,17 +39,33 @@ export function newToken(world: World): string {
   return world.bytes(32).toString('base64url');
 }
 
-/** What is stored of a token or a code. High entropy needs no salt; codes are also throttled. */
+/** What is stored of a token. 256 random bits need no salt. */
 export function tokenHash(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** Crockford's letters: no I, L, O, U, which are misread or misheard. */
-const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** A hash that only whoever has the deployment's key can make. */
+export function keyed(key: Buffer, of: Buffer | string): Buffer {
+  return createHmac('sha256', key).update(of).digest();
+}
 
-/** A card's code: ten letters, 50 random bits, throttled at sign-in and valid for one meeting only. */
+/**
+ * What is stored of a code that people type: it has fewer bits than a token, so it is keyed, and a copy of the
+ * database alone gives nothing to try codes against.
+ */
+export function codeHash(key: Buffer, code: string): Buffer {
+  return keyed(key, tokenHash(normaliseCode(code)));
+}
+
+/** A card's printed code: sixteen digits, 53 random bits (docs/secrecy.md has the arithmetic). */
 export function newCardCode(world: World): string {
-  return [...world.bytes(10)].map((byte) => LETTERS[byte % 32]).join('');
+  const code = world.bytes(8).readBigUInt64BE() % 10n ** BigInt(CODE_DIGITS);
+  return code.toString().padStart(CODE_DIGITS, '0');
+}
+
+/** The secret of a card's link, which works once: 128 random bits. */
+export function newLinkSecret(world: World): string {
+  return world.bytes(16).toString('base64url');
 }
 
 /** A pairing code shown on a projector for a few minutes: six digits. */
@@ -56,7 +73,15 @@ export function newPairingCode(world: World): string {
   return String(world.bytes(6).readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
 }
 
-/** Brings what somebody typed into the form that was hashed: capitals, no spaces, O→0, I and L→1. */
+/**
+ * Brings what somebody typed into the form that was hashed: full-width digits folded, no spaces or dashes. Cards from
+ * before codes were digits only have letters: capitals, O→0, I and L→1.
+ */
 export function normaliseCode(typed: string): string {
-  return typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  return typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Pd}]/gu, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
 }

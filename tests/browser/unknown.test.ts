@@ -267,15 +267,21 @@ test(
     const issued = await hall.request(hall.desk, 'POST', `/meetings/${hall.meetingId}/cards`, {
       who: [personId],
     });
-    const { cards } = issued.body as { cards: { code: string }[] };
-    const link = `${hall.origin}/t#${cards[0]!.code}`;
+    const { cards } = issued.body as { cards: { code: string; link: string }[] };
+    const { code, link } = cards[0]!;
     const device = (name: string) =>
       people.comeIn({ name, origin: hall.origin, size: PHONE, brokenNetwork: true });
     const first = await device('first device');
-    await first.goto(link);
+    await first.goto(`${hall.origin}/t#${link}`);
     await pressItems(first, CHOSEN);
     const second = await device('second device');
-    await second.goto(link);
+    // The link has been used; the page says so, and what to do.
+    await second.goto(`${hall.origin}/t#${link}`);
+    await see(second, 'error.card_link_used.happened');
+    await press(second, 'entrance.typeCode');
+    for (const digit of code)
+      await second.getByRole('button', { name: digit, exact: true }).click();
+    await press(second, 'common.signIn');
     await cast(second, [PROJECTS[5]], 3);
     await see(second, 'cast.confirmed.title');
 

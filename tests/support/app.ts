@@ -4,7 +4,7 @@ import type { Live } from '../../server/live/live.ts';
 import { openDatabase } from '../../server/platform/database.ts';
 import type { App } from '../../server/platform/http.ts';
 import { freshDatabase } from './database.ts';
-import { testWorld, type TestWorld } from './world.ts';
+import { TEST_CODE_KEY, testWorld, type TestWorld } from './world.ts';
 
 /** The address under which tests speak to the server; every write names it as its origin. */
 export const ORIGIN = 'http://gongyi.test';
@@ -45,6 +45,7 @@ export async function startApp({
     databaseUrl: database.url,
     world,
     config: { publicOrigin, trustProxy: 0, logLevel: 'error' },
+    codeKey: TEST_CODE_KEY,
     version: '0.0.0-test',
     webDir: undefined,
     ...options,

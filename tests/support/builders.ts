@@ -2,7 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Office } from '../../server/contract/certification.ts';
 import type { Role, RollClass, Seat } from '../../server/contract/roles.ts';
-import { newCardCode, hashPassword, tokenHash } from '../../server/platform/secrets.ts';
+import {
+  codeHash,
+  hashPassword,
+  newCardCode,
+  newLinkSecret,
+  tokenHash,
+} from '../../server/platform/secrets.ts';
 import {
   beginScreenSession,
   beginSession,
@@ -108,7 +114,14 @@ export async function signIn(
   return { ...withToken(t, seat, token), seat, assemblyId, personId, sessionId, token };
 }
 
-export type Elector = { personId: string; name: string; class: RollClass; code: string };
+export type Elector = {
+  personId: string;
+  name: string;
+  class: RollClass;
+  code: string;
+  /** The secret of the card's link. */
+  link: string;
+};
 export type MeetingFixture = {
   id: string;
   assemblyId: string;
@@ -159,6 +172,7 @@ export async function makeMeeting(
       name: entitled ? `样例代表${String(n + 1)}` : `样例列席${String(n - electors + 1)}`,
       class: entitled ? (options.class ?? 'deputy') : 'observer',
       code: newCardCode(t.world),
+      link: newLinkSecret(t.world),
       entitled,
     });
   }
@@ -190,12 +204,14 @@ export async function makeMeeting(
     await t.db
       .insertInto('card')
       .values(
-        people.map(({ personId, code }) => ({
+        people.map(({ personId, code, link }) => ({
           assembly_id: assemblyId,
           meeting_id: id,
           id: randomUUID(),
           person_id: personId,
-          code_hash: tokenHash(code),
+          code_hash: codeHash(t.context.codeKey, code),
+          link_hash: tokenHash(link),
+          keyed: true,
           issued_at: created_at,
         })),
       )

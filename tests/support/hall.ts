@@ -23,6 +23,7 @@ import {
 } from '../../server/platform/sessions/sessions.service.ts';
 import { tokenHash } from '../../server/platform/secrets.ts';
 import { freshDatabase } from './database.ts';
+import { TEST_CODE_KEY } from './world.ts';
 
 /** 12 items, up to 10 of them, two thirds present, more than half of all. */
 export const TWELVE_CHOOSE_TEN: RoundDefinitionInput = {
@@ -83,6 +84,7 @@ export async function openHall(options: {
       world: own.world ?? options.world ?? realWorld,
       timing: options.timing ?? {},
       config: { publicOrigin: undefined, trustProxy: 0, logLevel: 'silent' },
+      codeKey: TEST_CODE_KEY,
       version: 'test',
       webDir: options.webDir,
     });

@@ -23,6 +23,7 @@ import { foundAssembly } from './found.ts';
  */
 function operator(actor: Actor | undefined): Result<Actor> {
   if (actor === undefined) return fail('not_signed_in');
+  if (actor.mustChange) return fail('password_change_needed');
   return actor.operator ? ok(actor) : fail('not_permitted');
 }
 

@@ -54,17 +54,22 @@ export async function withdrawCards(
 export async function insertCards(
   tx: Tx,
   { assemblyId, meetingId }: Of,
-  cards: readonly { id: string; personId: string; codeHash: Buffer }[],
+  cards: readonly { id: string; personId: string; codeHash: Buffer; linkHash: Buffer }[],
   now: Date,
 ): Promise<void> {
-  const rows = cards.map(({ id, personId, codeHash }) => ({
+  const rows = cards.map(({ id, personId, codeHash, linkHash }) => ({
     id,
     person_id: personId,
     code_hash: `\\x${codeHash.toString('hex')}`,
+    link_hash: `\\x${linkHash.toString('hex')}`,
   }));
   await sql`
-    insert into card (assembly_id, meeting_id, id, person_id, code_hash, issued_at)
-    select ${assemblyId}::uuid, ${meetingId}::uuid, c.id, c.person_id, c.code_hash, ${now}::timestamptz
+    insert into card (assembly_id, meeting_id, id, person_id, code_hash, link_hash, keyed, issued_at, renewed)
+    select ${assemblyId}::uuid, ${meetingId}::uuid, c.id, c.person_id, c.code_hash, c.link_hash, true,
+      ${now}::timestamptz, exists (
+        select from card earlier
+        where earlier.assembly_id = ${assemblyId}::uuid and earlier.meeting_id = ${meetingId}::uuid
+          and earlier.person_id = c.person_id and earlier.used_at is not null)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as c(id uuid, person_id uuid, code_hash bytea)`.execute(tx);
+      as c(id uuid, person_id uuid, code_hash bytea, link_hash bytea)`.execute(tx);
 }

@@ -6,7 +6,7 @@ import { inLots, record } from '../../platform/audit/audit.ts';
 import type { Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
-import { newCardCode, tokenHash } from '../../platform/secrets.ts';
+import { codeHash, newCardCode, newLinkSecret, tokenHash } from '../../platform/secrets.ts';
 import { finishSessions } from '../../platform/sessions/sessions.service.ts';
 import { lockMeeting } from '../meetings/meetings.repo.ts';
 import { withTablets } from '../meetings/roll.repo.ts';
@@ -16,7 +16,8 @@ type Of = { assemblyId: string; meetingId: string };
 
 /**
  * Issues personal cards and gives their codes, the only time anybody sees them. Earlier cards of the same
- * people are withdrawn and their devices signed out.
+ * people are withdrawn and their devices signed out. Where the earlier card was used, the new one takes no part in
+ * rounds that are open already: otherwise whoever issues it could look whether its owner has voted.
  *
  * @returns `not_on_roll` {personId} when the list names somebody who isn't; `wrong_state` for a meeting
  * that is over.
@@ -40,16 +41,21 @@ export async function issueCards(
     if (!chosen.ok) return chosen;
 
     const at = world.now();
-    const cards = chosen.value.map((holder) => ({ ...holder, code: newCardCode(world) }));
+    const cards = chosen.value.map((holder) => ({
+      ...holder,
+      code: newCardCode(world),
+      link: newLinkSecret(world),
+    }));
     const personIds = cards.map(({ personId }) => personId);
     const renewed = await withdrawCards(tx, of, personIds, at);
     await insertCards(
       tx,
       of,
-      cards.map(({ personId, code }) => ({
+      cards.map(({ personId, code, link }) => ({
         id: world.uuid(),
         personId,
-        codeHash: tokenHash(code),
+        codeHash: codeHash(context.codeKey, code),
+        linkHash: tokenHash(link),
       })),
       at,
     );

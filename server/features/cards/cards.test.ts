@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../../tests/support/app.ts';
 import {
@@ -53,10 +54,11 @@ it('gives everybody without a card one, shows the code once and keeps a hash of 
       number: '9',
       unit: '样例团',
       class: 'observer',
-      code: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{10}$/),
+      code: expect.stringMatching(/^\d{16}$/),
+      link: expect.stringMatching(/^[\w-]{22}$/),
     },
   ]);
-  const { code } = issued.body.cards[0];
+  const { code, link } = issued.body.cards[0];
   expect(await auditOf(t, staff.assemblyId)).toContainEqual({
     event: 'cards.issued',
     actor: staff.personId,
@@ -64,7 +66,12 @@ it('gives everybody without a card one, shows the code once and keeps a hash of 
   });
   const kept = await t.db.selectFrom('card').selectAll().execute();
   const log = await t.db.selectFrom('audit_entry').selectAll().execute();
-  expect(JSON.stringify([kept, log])).not.toContain(code);
+  const everything = JSON.stringify([kept, log]);
+  expect(everything).not.toContain(code);
+  expect(everything).not.toContain(link);
+  // Not to be tried against a copy of the database either.
+  const plain = JSON.stringify(createHash('sha256').update(code).digest());
+  expect(everything).not.toContain(plain);
   expect((await issue(meeting.id, 'without')).body.cards).toEqual([]);
 
   await tablet(t, { code });

@@ -22,7 +22,8 @@ export function screensFeature(app: App, context: Context): void {
     '/screens',
     {
       schema: { response: { 200: PairingStart, '4xx': ErrorBody, '5xx': ErrorBody } },
-      config: { rateLimit: { max: 30, timeWindow: 60_000 } },
+      // A hall's projectors and everybody behind its address share it.
+      config: { rateLimit: { max: 300, timeWindow: 60_000 } },
     },
     async (request, reply) => {
       const started = await startPairing(context);

@@ -8,7 +8,7 @@ import { after } from '../../platform/clock.ts';
 import type { Connection } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
-import { newPairingCode, newToken, normaliseCode, tokenHash } from '../../platform/secrets.ts';
+import { codeHash, newPairingCode, newToken, tokenHash } from '../../platform/secrets.ts';
 import {
   actorOf,
   beginScreenSession,
@@ -50,7 +50,7 @@ export async function startPairing(
       const kept = await insertPairing(tx, {
         id: world.uuid(),
         secret_hash: tokenHash(secret),
-        code_hash: tokenHash(code),
+        code_hash: codeHash(context.codeKey, code),
         expires_at: expiresAt,
       });
       if (kept) return ok({ code, expiresAt: expiresAt.toISOString(), secret });
@@ -94,7 +94,7 @@ export async function pairScreen(
     const seconds = await secondsLocked(tx, world, key, NAME_POLICY);
     if (seconds > 0) return fail('locked_out', { seconds });
     const at = world.now();
-    const pairing = await lockWaitingPairing(tx, tokenHash(normaliseCode(code)), at);
+    const pairing = await lockWaitingPairing(tx, codeHash(context.codeKey, code), at);
     if (pairing === undefined) {
       const { locks } = await countFailure(tx, world, key, NAME_POLICY);
       await record(tx, {

@@ -1,7 +1,7 @@
 import { ErrorBody } from '../../contract/errors.ts';
 import { Health, Me, SetupBody } from '../../contract/sessions.ts';
 import type { Context } from '../../context.ts';
-import { refuse, setSessionCookie, type App } from '../../platform/http.ts';
+import { fromOf, refuse, setSessionCookie, type App } from '../../platform/http.ts';
 import { healthOf } from './health.service.ts';
 import { setUp } from './setup.service.ts';
 
@@ -14,7 +14,7 @@ export function setupFeature(app: App, context: Context): void {
       config: { rateLimit: { max: 30, timeWindow: 60_000 } },
     },
     async (request, reply) => {
-      const result = await setUp(context, request.body);
+      const result = await setUp(context, fromOf(request), request.body);
       if (!result.ok) return refuse(reply, result.error);
       setSessionCookie(request, reply, 'desk', result.value.token);
       return reply.send(result.value.me);

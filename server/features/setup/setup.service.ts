@@ -6,7 +6,7 @@ import { after, type World } from '../../platform/clock.ts';
 import type { Connection, Database } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { hashPassword, newToken, tokenHash } from '../../platform/secrets.ts';
-import { beginSession } from '../../platform/sessions/sessions.service.ts';
+import { beginSession, type From } from '../../platform/sessions/sessions.service.ts';
 import { signedIn, type SignedIn } from '../../platform/sessions/signed-in.ts';
 import { anyAssembly, lockAssemblies } from '../assemblies/assemblies.repo.ts';
 import { foundAssembly } from '../assemblies/found.ts';
@@ -41,6 +41,7 @@ export async function newSetupLink(db: Database, world: World): Promise<string |
  */
 export async function setUp(
   context: Context,
+  from: From,
   body: z.infer<typeof SetupBody>,
 ): Promise<Result<SignedIn>> {
   const { db, world } = context;
@@ -61,7 +62,7 @@ export async function setUp(
       administrator: { name, loginName, passwordHash, operator: true },
     });
     return ok(
-      await beginSession(tx, world, { assemblyId, seat: 'desk', personId, meetingId: null }),
+      await beginSession(tx, world, { assemblyId, seat: 'desk', personId, meetingId: null, from }),
     );
   });
   return signedIn(db, world, 'desk', begun);

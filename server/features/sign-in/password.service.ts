@@ -4,11 +4,12 @@ import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { DEPLOYMENT_CHAIN, record } from '../../platform/audit/audit.ts';
 import type { AuditDetail } from '../../platform/audit/catalogue.ts';
-import type { Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { capacitiesAt } from '../../platform/permissions.ts';
-import { passwordFits } from '../../platform/secrets.ts';
-import { ADDRESS_POLICY, NAME_POLICY } from '../../platform/throttle/policy.ts';
+import { newToken, passwordFits, tokenHash } from '../../platform/secrets.ts';
+import { NAME_POLICY } from '../../platform/throttle/policy.ts';
+import { networkOf } from '../../platform/throttle/network.ts';
+import type { Noted } from '../../platform/throttle/noted.ts';
 import {
   countFailure,
   forgetFailures,
@@ -16,89 +17,101 @@ import {
   uncountFailure,
   type ThrottleKey,
 } from '../../platform/throttle/throttle.ts';
-import { beginSession } from '../../platform/sessions/sessions.service.ts';
+import { beginSession, type From } from '../../platform/sessions/sessions.service.ts';
 import { signedIn, type SignedIn } from '../../platform/sessions/signed-in.ts';
-import { findAccount, holdAccount } from './sign-in.repo.ts';
+import type { Hashing } from './hashing.ts';
+import { findAccount, holdAccount, isKnownBrowser, rememberBrowser } from './sign-in.repo.ts';
+
+/** The browser's own token, where it has one: by it an account knows the browsers it was signed in with. */
+export type Browser = { from: From; token: string | undefined };
+export type PasswordSignIn = SignedIn & { browser: string };
 
 /**
  * Signs in with name and password at desk or chair.
  *
- * The attempt is counted as a failure before the password is looked at, and taken back when it fits: a
- * hundred guesses sent at once get no further than five. No connection is held while the password is
- * hashed, and the work is the same for names that don't exist.
+ * Failures are counted by name and network together, so that nobody slows a name down for others; a browser that has
+ * signed in to this account before is counted by itself. The attempt is counted as a failure before the password is
+ * looked at, and taken back when it fits: a hundred guesses sent at once get no further than five. No connection is
+ * held while the password is hashed, and the work is the same for names that don't exist.
  *
- * @param address The network address the attempt comes from.
  * @returns `locked_out` {seconds}; `wrong_credentials` for a wrong password, an unknown name and a
- * deactivated person alike; `not_permitted` when the password fits but no role allows this seat.
+ * deactivated person alike; `not_permitted` when the password fits but no role allows this seat;
+ * `too_many_requests` {seconds} where too many strangers of the same network wait.
  */
 export async function signInWithPassword(
   context: Context,
-  address: string,
+  { hashing, noted }: { hashing: Hashing; noted: Noted },
+  { from, token }: Browser,
   body: z.infer<typeof SignInBody>,
-): Promise<Result<SignedIn>> {
+): Promise<Result<PasswordSignIn>> {
   const { db, world } = context;
   const { loginName, password, seat } = body;
-  const keys: Keys = {
-    name: { kind: 'name', of: loginName },
-    address: { kind: 'address', of: address },
-  };
-  const counted = await countBeforehand(context, keys);
+  const network = networkOf(from.address);
+  const account = await findAccount(db, loginName);
+  const known =
+    token !== undefined &&
+    account !== undefined &&
+    (await isKnownBrowser(db, account.person_id, tokenHash(token)));
+  const key: ThrottleKey = known
+    ? { kind: 'browser', of: `${loginName} ${token}` }
+    : { kind: 'name', of: `${loginName} ${network}` };
+  const counted = await countBeforehand(context, key);
   if (!counted.ok) return counted;
 
-  const account = await findAccount(db, loginName);
-  const fits = await passwordFits(password, account?.password_hash);
+  const hashed = await hashing.inTurn({ known, network }, () =>
+    passwordFits(password, account?.password_hash),
+  );
+  if (hashed === undefined) {
+    await db.transaction().execute((tx) => uncountFailure(tx, key, NAME_POLICY));
+    return fail('too_many_requests', { seconds: 2 });
+  }
 
+  const browser = token ?? newToken(world);
   const begun = await db.transaction().execute(async (tx): Promise<Result<{ token: string }>> => {
-    const refused = (reason: AuditDetail<'sign_in.failed'>['reason']): Promise<void> =>
-      record(tx, {
+    const refused = async (reason: AuditDetail<'sign_in.failed'>['reason']): Promise<void> => {
+      const failures = noted.note(`${loginName} ${network}`);
+      if (failures === undefined) return;
+      const { address } = from;
+      const who = account === undefined ? {} : { person: account.person_id };
+      await record(tx, {
         chain: account?.assembly_id ?? DEPLOYMENT_CHAIN,
         event: 'sign_in.failed',
         actor: { personId: null, seat },
         at: world.now(),
-        detail:
-          account === undefined ? { seat, reason } : { seat, reason, person: account.person_id },
+        detail: { seat, reason, ...who, address, failures },
       });
-    if (account === undefined || !fits || !(await holdAccount(tx, account, loginName))) {
+    };
+    if (account === undefined || !hashed.value || !(await holdAccount(tx, account, loginName))) {
       await refused(counted.value.locks ? 'locked_out' : 'wrong_credentials');
       return fail('wrong_credentials');
     }
-    await forgetFailures(tx, keys.name);
-    await uncountFailure(tx, keys.address, ADDRESS_POLICY);
+    await forgetFailures(tx, key);
     if (capacitiesAt(seat, account.roles).length === 0) {
       await refused('not_permitted');
       return fail('not_permitted');
     }
+    await rememberBrowser(tx, account.person_id, tokenHash(browser), world.now());
     return ok(
       await beginSession(tx, world, {
         assemblyId: account.assembly_id,
         seat,
         personId: account.person_id,
         meetingId: null,
+        from,
       }),
     );
   });
-  return signedIn(db, world, seat, begun);
+  const result = await signedIn(db, world, seat, begun);
+  return result.ok ? ok({ ...result.value, browser }) : result;
 }
-
-type Keys = { name: ThrottleKey; address: ThrottleKey };
 
 async function countBeforehand(
   { db, world }: Context,
-  keys: Keys,
+  key: ThrottleKey,
 ): Promise<Result<{ locks: boolean }>> {
-  return db.transaction().execute((tx) => count(tx));
-
-  async function count(tx: Tx): Promise<Result<{ locks: boolean }>> {
-    const byAddress = await secondsLocked(tx, world, keys.address, ADDRESS_POLICY);
-    if (byAddress > 0) return fail('locked_out', { seconds: byAddress });
-    // Always the name's row before the address's, so that two attempts never wait for each other.
-    const name = await countFailure(tx, world, keys.name, NAME_POLICY);
-    if (!name.counted) {
-      return fail('locked_out', {
-        seconds: await secondsLocked(tx, world, keys.name, NAME_POLICY),
-      });
-    }
-    const address = await countFailure(tx, world, keys.address, ADDRESS_POLICY);
-    return ok({ locks: name.locks || address.locks });
-  }
+  return db.transaction().execute(async (tx): Promise<Result<{ locks: boolean }>> => {
+    const { counted, locks } = await countFailure(tx, world, key, NAME_POLICY);
+    if (counted) return ok({ locks });
+    return fail('locked_out', { seconds: await secondsLocked(tx, world, key, NAME_POLICY) });
+  });
 }

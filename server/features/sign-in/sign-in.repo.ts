@@ -53,11 +53,24 @@ export async function holdAccount(
   return row?.active === true;
 }
 
+/** The card of each of these hashes (in hexadecimal), of printed codes and of links alike. */
+export async function cardsOf(
+  db: Connection,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = hashes.map((hash) => Buffer.from(hash, 'hex'));
+  const { rows } = await sql<{ id: string; hash: Buffer }>`
+    select id, code_hash as hash from card where code_hash = any(${wanted}::bytea[])
+    union all
+    select id, link_hash from card where link_hash = any(${wanted}::bytea[])`.execute(db);
+  return new Map(rows.map(({ id, hash }) => [hash.toString('hex'), id]));
+}
+
 /**
- * The card with this code and what stands around it, locked until the transaction ends. The meeting is
- * held too, before the room: the session that is made later refers to it.
+ * A card and what stands around it, locked until the transaction ends. The meeting is held too, before the room: the
+ * session that is made later refers to it.
  */
-export async function lockCard(tx: Tx, codeHash: Buffer) {
+export async function lockCard(tx: Tx, cardId: string) {
   return tx
     .selectFrom('card')
     .innerJoin('person', (join) =>
@@ -75,15 +88,23 @@ export async function lockCard(tx: Tx, codeHash: Buffer) {
       'card.assembly_id',
       'card.meeting_id',
       'card.person_id',
+      'card.issued_at',
       'card.used_at',
+      'card.link_used_at',
+      'card.renewed',
       'card.withdrawn_at',
+      'person.name',
       'person.active',
     ])
-    .where('card.code_hash', '=', codeHash)
+    .where('card.id', '=', cardId)
     .forUpdate('card')
     .forShare('person')
     .forKeyShare('meeting')
     .executeTakeFirst();
+}
+
+export async function markLinkUsed(tx: Tx, cardId: string, now: Date): Promise<void> {
+  await tx.updateTable('card').set({ link_used_at: now }).where('id', '=', cardId).execute();
 }
 
 export async function markCardUsed(tx: Tx, cardId: string, now: Date): Promise<void> {
@@ -108,4 +129,41 @@ export async function markPresent(
     )
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
+}
+
+/** Whether somebody has signed in to this account with this browser before. */
+export async function isKnownBrowser(
+  db: Connection,
+  personId: string,
+  tokenHash: Buffer,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('known_browser')
+    .select('person_id')
+    .where('person_id', '=', personId)
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The browsers of an account that are remembered: those used last. */
+const MOST_BROWSERS = 20;
+
+export async function rememberBrowser(
+  tx: Tx,
+  personId: string,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<void> {
+  await tx
+    .insertInto('known_browser')
+    .values({ person_id: personId, token_hash: tokenHash, last_used_at: now })
+    .onConflict((conflict) =>
+      conflict.columns(['person_id', 'token_hash']).doUpdateSet({ last_used_at: now }),
+    )
+    .execute();
+  await sql`
+    delete from known_browser where person_id = ${personId} and token_hash in (
+      select token_hash from known_browser where person_id = ${personId}
+      order by last_used_at desc offset ${MOST_BROWSERS})`.execute(tx);
 }

@@ -3,10 +3,21 @@ import { CardSignInBody, Me, SignInBody } from '../../contract/sessions.ts';
 import type { Seat } from '../../contract/roles.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
-import type { Result } from '../../platform/failure.ts';
 import { gate } from '../../platform/gate.ts';
-import { answer, cookieName, refuse, setSessionCookie, type App } from '../../platform/http.ts';
-import { signInWithCard } from './card.service.ts';
+import {
+  answer,
+  browserOf,
+  cookieName,
+  fromOf,
+  refuse,
+  setBrowserCookie,
+  setSessionCookie,
+  type App,
+} from '../../platform/http.ts';
+import { actorOf } from '../../platform/sessions/sessions.service.ts';
+import { Noted } from '../../platform/throttle/noted.ts';
+import { Hashing } from './hashing.ts';
+import { codesOf, signInWithCard } from './card.service.ts';
 import { signInWithPassword } from './password.service.ts';
 import type { SignedIn } from '../../platform/sessions/signed-in.ts';
 import { endReplaced, signOut } from './sign-out.service.ts';
@@ -20,37 +31,50 @@ const CARDS_AT_ONCE = 4;
 /** Signing in and out, and who one is. */
 export function signInFeature(app: App, context: Context): void {
   const cards = gate(CARDS_AT_ONCE);
+  const codes = codesOf(context);
+  const hashing = new Hashing();
+  const noted = new Noted(context.world);
   const response = { 200: Me, '4xx': ErrorBody };
+
+  /** Who is signed in at a seat of this browser, whatever seat the request names. */
+  async function sittingAt(seat: Seat, request: FastifyRequest): Promise<Me | undefined> {
+    const token = request.cookies[cookieName(seat)];
+    if (token === undefined) return undefined;
+    return (await actorOf(context.db, context.world, token, seat))?.me;
+  }
 
   async function welcome(
     request: FastifyRequest,
     reply: FastifyReply,
     seat: Seat,
-    result: Result<SignedIn>,
+    { token, me }: SignedIn,
   ): Promise<FastifyReply> {
-    if (!result.ok) return refuse(reply, result.error);
     await endReplaced(context, seat, request.cookies[cookieName(seat)]);
-    setSessionCookie(request, reply, seat, result.value.token);
-    return reply.send(result.value.me);
+    setSessionCookie(request, reply, seat, token);
+    return reply.send(me);
   }
 
-  app.post(
-    '/sign-in',
-    {
-      schema: { body: SignInBody, response },
-      config: { rateLimit: { max: 30, timeWindow: 60_000 } },
-    },
-    async (request, reply) => {
-      const result = await signInWithPassword(context, request.ip, request.body);
-      return welcome(request, reply, request.body.seat, result);
-    },
-  );
+  app.post('/sign-in', { schema: { body: SignInBody, response } }, async (request, reply) => {
+    const browser = { from: fromOf(request), token: browserOf(request) };
+    const result = await signInWithPassword(context, { hashing, noted }, browser, request.body);
+    if (!result.ok) return refuse(reply, result.error);
+    setBrowserCookie(request, reply, result.value.browser);
+    return welcome(request, reply, request.body.seat, result.value);
+  });
 
-  app.post('/sign-in/card', { schema: { body: CardSignInBody, response } }, (request, reply) =>
-    cards(async () => {
-      const result = await signInWithCard(context, request.ip, request.body.code);
-      return welcome(request, reply, 'tablet', result);
-    }),
+  app.post(
+    '/sign-in/card',
+    { schema: { body: CardSignInBody, response } },
+    async (request, reply) => {
+      const asking = { from: fromOf(request), me: await sittingAt('tablet', request) };
+      const desk = { codes, noted, inTurn: cards };
+      const result = await signInWithCard(context, desk, asking, request.body);
+      if (!result.ok) return refuse(reply, result.error);
+      if (result.value !== undefined) return welcome(request, reply, 'tablet', result.value);
+      return asking.me === undefined
+        ? refuse(reply, { code: 'not_signed_in' })
+        : reply.send(asking.me);
+    },
   );
 
   app.post('/sign-out', async (request, reply) => {

@@ -29,7 +29,8 @@ export const AUDIT_EVENTS = {
     .strictObject({ assembly: id, name: Renamed })
     .describe('The name of the assembly was changed. What was published keeps the old one.'),
   'sign_in.succeeded': z
-    .strictObject({ seat: Seat, session: id })
+    // The address is missing in entries from before it was kept.
+    .strictObject({ seat: Seat, session: id, address: z.string().optional() })
     .describe('Somebody signed in. At a tablet this also marks an absent person as present.'),
   'sign_in.failed': z
     .strictObject({
@@ -37,9 +38,12 @@ export const AUDIT_EVENTS = {
       reason: z.enum(['wrong_credentials', 'locked_out', 'card_withdrawn', 'not_permitted']),
       // Whose account or card it was, where there is one. What was typed is never written down.
       person: id.optional(),
+      address: z.string().optional(),
+      // The how manieth failure of this name or of codes from this address.
+      failures: z.int().optional(),
     })
     .describe(
-      'A sign-in was refused; `locked_out` marks the attempt after which name or address was locked. In the chain of the deployment where the name or code is unknown.',
+      'A sign-in was refused; `locked_out` marks the attempt after which this name was slowed down from this address. Written down are the first five failures of a name (or of codes) from an address, then the 8th, 16th, 32nd and so on. In the chain of the deployment where the name or code is unknown.',
     ),
   'session.ended': z
     .strictObject({

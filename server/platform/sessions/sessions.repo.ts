@@ -42,6 +42,8 @@ export async function findSessions(db: Connection, tokenHashes: readonly Buffer[
       'person.name as person_name',
       'person.active as person_active',
       'account.operator',
+      'account.must_change',
+      'session.renewed_at',
       'roll_entry.class as roll_class',
       'officer.office',
       eb
@@ -68,6 +70,9 @@ export async function insertSession(
     meeting_id: string | null;
     created_at: Date;
     expires_at: Date;
+    renewed_at?: Date | null;
+    address?: string;
+    device?: string;
   },
 ): Promise<void> {
   await tx.insertInto('session').values(session).execute();

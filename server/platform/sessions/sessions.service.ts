@@ -17,6 +17,9 @@ const LIFETIME: Record<Seat, number> = {
   screen: 48 * 3600,
 };
 
+/** Where somebody signs in: the network address, and what the browser says it is. */
+export type From = { address: string; device: string };
+
 /** Offices that a meeting gives by its own decision. */
 const BY_DECISION: readonly Role[] = ['chief_scrutineer', 'scrutineer', 'teller'];
 
@@ -62,14 +65,18 @@ function signedInOf(row: SessionRow): SignedIn | undefined {
     seat === 'screen'
       ? ['projector']
       : [...own, ...[row.roll_class, row.office].filter((capacity) => capacity !== null)];
+  // A password that somebody else chose opens nothing but the way to one of their own.
+  const mustChange = (seat === 'desk' || seat === 'chair') && row.must_change === true;
   const actor: Actor = {
     sessionId: row.id,
     assemblyId: row.assembly_id,
     seat,
     personId: row.person_id,
     meetingId: row.meeting_id,
-    capacities: capacitiesAt(seat, held),
-    operator: seat === 'desk' && row.operator === true,
+    capacities: mustChange ? [] : capacitiesAt(seat, held),
+    operator: seat === 'desk' && row.operator === true && !mustChange,
+    mustChange,
+    renewedAt: row.renewed_at,
   };
   const me: Me = {
     seat,
@@ -77,6 +84,7 @@ function signedInOf(row: SessionRow): SignedIn | undefined {
     name: row.person_name ?? '',
     roles,
     operator: actor.operator,
+    mustChangePassword: mustChange,
     assembly: {
       id: row.assembly_id,
       name: row.assembly_name,
@@ -95,7 +103,15 @@ function signedInOf(row: SessionRow): SignedIn | undefined {
 export async function beginSession(
   tx: Tx,
   world: World,
-  who: { assemblyId: string; seat: Seat; personId: string | null; meetingId: string | null },
+  who: {
+    assemblyId: string;
+    seat: Seat;
+    personId: string | null;
+    meetingId: string | null;
+    from?: From;
+    /** When the card was issued again that this sign-in came with. */
+    renewedAt?: Date | null;
+  },
 ): Promise<{ token: string; sessionId: string }> {
   const now = world.now();
   const by: AuditActor = { personId: who.personId, seat: who.seat };
@@ -118,13 +134,20 @@ export async function beginSession(
     meeting_id: who.meetingId,
     created_at: now,
     expires_at: after(now, LIFETIME[who.seat]),
+    renewed_at: who.renewedAt ?? null,
+    ...who.from,
   });
+  const address = who.from?.address;
   await record(tx, {
     chain: who.assemblyId,
     event: 'sign_in.succeeded',
     actor: by,
     at: now,
-    detail: { seat: who.seat, session: sessionId },
+    detail: {
+      seat: who.seat,
+      session: sessionId,
+      ...(address === undefined ? {} : { address }),
+    },
   });
   return { token, sessionId };
 }

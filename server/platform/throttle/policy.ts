@@ -12,23 +12,12 @@ export type ThrottlePolicy = {
   forgetAfter: number;
 };
 
-/** One login name, or one person typing pairing codes: 5 failures, then 30 s, 1 min, 2 min … 15 min. */
+/** One login name at one network, one browser, or one person typing pairing codes: 5 failures, then 30 s, 1 min, 2 min … 15 min. */
 export const NAME_POLICY: ThrottlePolicy = {
   limit: 5,
   firstLock: 30,
   longestLock: 15 * 60,
   forgetAfter: 3600,
-};
-
-/**
- * One network address: 30 failures, then a minute. A whole hall may stand behind one address, so its
- * slips are forgotten quickly; six guesses a minute against 50 bits are no danger.
- */
-export const ADDRESS_POLICY: ThrottlePolicy = {
-  limit: 30,
-  firstLock: 60,
-  longestLock: 60,
-  forgetAfter: 10,
 };
 
 /** How long (seconds) a key is locked by its `failures`-th failure; 0 as long as it isn't. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testWorld, type TestWorld } from '../../../tests/support/world.ts';
 import { freshDatabase, type FreshDatabase } from '../../../tests/support/database.ts';
 import { openDatabase, type Database } from '../database.ts';
-import { ADDRESS_POLICY, lockSeconds, NAME_POLICY } from './policy.ts';
+import { lockSeconds, NAME_POLICY } from './policy.ts';
 import {
   countFailure,
   forgetFailures,
@@ -24,14 +24,6 @@ describe('the lock', () => {
     [10_000, 900],
   ])('of a name lasts after %i failures %i s', (failures, seconds) => {
     expect(lockSeconds(NAME_POLICY, failures)).toBe(seconds);
-  });
-  it.each([
-    [29, 0],
-    [30, 60],
-    [31, 60],
-    [1_000, 60],
-  ])('of an address lasts after %i failures %i s', (failures, seconds) => {
-    expect(lockSeconds(ADDRESS_POLICY, failures)).toBe(seconds);
   });
 });
 
@@ -78,28 +70,27 @@ describe('counting', () => {
   });
 
   it('locks nobody for longer, and counts nothing more, when the clock is set back', async () => {
-    const key: ThrottleKey = { ...newKey(), kind: 'address' };
-    const fail = () =>
-      db.transaction().execute((tx) => countFailure(tx, world, key, ADDRESS_POLICY));
-    const locked = () => secondsLocked(db, world, key, ADDRESS_POLICY);
-    for (let n = 1; n < ADDRESS_POLICY.limit; n += 1) await fail();
+    const key = newKey();
+    const fail = () => db.transaction().execute((tx) => countFailure(tx, world, key, NAME_POLICY));
+    const locked = () => secondsLocked(db, world, key, NAME_POLICY);
+    for (let n = 1; n < NAME_POLICY.limit; n += 1) await fail();
     world.pass(-3600);
     expect(await fail()).toEqual({ counted: true, locks: true });
-    expect(await locked()).toBe(60);
+    expect(await locked()).toBe(30);
     world.pass(-3600);
-    // The lock ends in an hour and a minute of this clock; but no lock lasts longer than a minute.
+    // The lock ends in an hour and half a minute of this clock; but no lock lasts longer than a quarter of an hour.
     expect(await locked()).toBe(0);
     expect(await fail()).toEqual({ counted: true, locks: true });
     expect(await locked()).toBe(60);
-    // What an hour forgets it forgets in spite of all.
-    world.pass(3600);
+    // What hours forget they forget in spite of all.
+    world.pass(3 * 3600);
     expect(await fail()).toEqual({ counted: true, locks: false });
   });
 
   it('keeps keys and kinds apart', async () => {
     const name = newKey();
     for (let n = 0; n < 5; n += 1) await fail(name);
-    expect(await secondsLocked(db, world, { ...name, kind: 'address' }, ADDRESS_POLICY)).toBe(0);
+    expect(await secondsLocked(db, world, { ...name, kind: 'browser' }, NAME_POLICY)).toBe(0);
     expect(await secondsLocked(db, world, newKey(), NAME_POLICY)).toBe(0);
   });
 

@@ -11,8 +11,8 @@ import {
   resetFailures,
 } from './throttle.repo.ts';
 
-/** What is counted: a login name, an address, a person who pairs screens. Kept as a hash only. */
-export type ThrottleKey = { kind: 'name' | 'address' | 'pairing'; of: string };
+/** What is counted: a login name at a network, a browser, a person who pairs screens. Kept as a hash only. */
+export type ThrottleKey = { kind: 'name' | 'browser' | 'pairing'; of: string };
 
 /** Longer than any lock and any count lasts. */
 const STALE_AFTER = 2 * 24 * 3600;

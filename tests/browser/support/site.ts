@@ -3,6 +3,7 @@ import type { Database } from '../../../server/platform/database.ts';
 import { newSetupLink } from '../../../server/features/setup/setup.service.ts';
 import { realWorld } from '../../../server/platform/clock.ts';
 import { openDatabase } from '../../../server/platform/database.ts';
+import { TEST_CODE_KEY } from '../../support/world.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { builtWeb } from './web.ts';
 
@@ -25,6 +26,7 @@ export async function openSite(): Promise<Site> {
     databaseUrl: database.url,
     world: realWorld,
     config: { publicOrigin: undefined, trustProxy: 0, logLevel: 'error' },
+    codeKey: TEST_CODE_KEY,
     version: 'test',
     webDir,
   });

@@ -3,15 +3,14 @@ import { cardCodeOf } from '../../tablet/card-code.ts';
 import { cardLink, inOrder, isLoopback, originOf, sheets, spelled } from './code.ts';
 
 describe('cards', () => {
-  it('spells a code in two halves, once', () => {
-    expect(spelled('ABCDEFGHJK')).toBe('ABCDE-FGHJK');
-    expect(spelled('ABCDE-FGHJK')).toBe('ABCDE-FGHJK');
+  it('spells a code in groups of four, which the tablet reads as the same code', () => {
+    expect(spelled('1234567890123456')).toBe('1234 5678 9012 3456');
+    expect(cardCodeOf(spelled('1234567890123456'))).toBe('1234567890123456');
   });
 
-  it('makes a link whose fragment the tablet reads as the same code', () => {
-    const link = new URL(cardLink('http://hall.test:3000', 'ABCDEFGHJK'));
-    expect(link.pathname).toBe('/t');
-    expect(cardCodeOf(link.hash.slice(1))).toBe(cardCodeOf('ABCDE-FGHJK'));
+  it('makes a link with the secret in its fragment', () => {
+    const link = new URL(cardLink('http://hall.test:3000', 'aB3_-xyz'));
+    expect([link.pathname, link.hash]).toEqual(['/t', '#aB3_-xyz']);
   });
 
   it('takes addresses as people type them', () => {

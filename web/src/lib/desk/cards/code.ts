@@ -1,11 +1,11 @@
-/** A card's code as people read it: ABCDE-FGHJK. */
+/** A card's code as people read it: 1234 5678 9012 3456. */
 export function spelled(code: string): string {
-  return /^[^-]{10}$/.test(code) ? `${code.slice(0, 5)}-${code.slice(5)}` : code;
+  return code.replace(/(.{4})(?=.)/g, '$1 ');
 }
 
-/** What the card's QR code opens. The code stands in the fragment, which browsers never send. */
-export function cardLink(origin: string, code: string): string {
-  return `${origin}/t#${code}`;
+/** What the card's QR code opens, once. The secret stands in the fragment, which browsers never send. */
+export function cardLink(origin: string, link: string): string {
+  return `${origin}/t#${link}`;
 }
 
 /** Whether this address means the computer itself, so that no tablet could open it. */

@@ -3,10 +3,14 @@ import type { tablet as zh } from '../zh/tablet.ts';
 export const tablet: Record<keyof typeof zh, string> = {
   'tablet.signIn.title': 'Type the code on your voting card',
   'tablet.signIn.hint':
-    'Ten characters, capitals or not. Or scan the QR code on the card with the camera.',
+    'Sixteen digits in groups of four. Or scan the QR code on the card with the camera.',
+  'tablet.signIn.keypad': 'Digits',
+  'tablet.signIn.clear': 'Clear',
+  'tablet.signIn.back': 'Delete one digit',
+  'tablet.signIn.letters': 'My card has letters (an old card)',
   'tablet.signIn.wrong': 'The code is wrong',
   'tablet.signIn.wrong.do':
-    'Compare it with the card. Too many wrong tries pause the sign-in; the staff replace cards that are lost or hard to read.',
+    'Compare it with the card, group by group. The staff replace cards that are lost or hard to read.',
   'tablet.signIn.remaining':
     '{count, plural, =0 {Ready to sign in} one {# character to go} other {# characters to go}}',
   'tablet.signOut.title': 'Sign out?',
@@ -42,6 +46,8 @@ export const tablet: Record<keyof typeof zh, string> = {
   'tablet.notElector.title': 'You do not vote in this round',
   'tablet.notElector.late':
     'The list of electors was fixed when voting opened; you were not marked present then.',
+  'tablet.notElector.renewed':
+    'Your card was issued again after this round was opened. So that nobody can look who has voted by reissuing a card, it takes part from the next round on.',
   'tablet.notElector.noVote': 'You have no vote at this meeting.',
   'tablet.notElector.do': 'Watch the screen. If in doubt, raise your hand for the staff.',
   'tablet.paper.title': 'This vote is on paper: {title}',

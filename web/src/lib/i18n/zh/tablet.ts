@@ -1,10 +1,13 @@
 /** The deputy's tablet and phone, and what officers of the meeting do on theirs. */
 export const tablet = {
   'tablet.signIn.title': '请输入表决卡上的表决码',
-  'tablet.signIn.hint': '共 10 位，不分大小写；也可以用相机扫描卡上的二维码。',
+  'tablet.signIn.hint': '共 16 位数字，每 4 位一组；也可以用相机扫描卡上的二维码。',
+  'tablet.signIn.keypad': '数字键盘',
+  'tablet.signIn.clear': '清空',
+  'tablet.signIn.back': '删除一位',
+  'tablet.signIn.letters': '卡上的码有字母（旧卡）',
   'tablet.signIn.wrong': '表决码不正确',
-  'tablet.signIn.wrong.do':
-    '请对照卡片逐位核对。多次输错会暂停登录；卡片看不清或丢失，请找工作人员换卡。',
+  'tablet.signIn.wrong.do': '请对照卡片逐组核对。卡片看不清或丢失，请找工作人员换卡。',
   'tablet.signIn.remaining': '{count, plural, =0 {可以登录了} other {还差 # 位}}',
   'tablet.signOut.title': '退出登录？',
   'tablet.signOut.body': '退出后，本机上尚未提交的选择会被清除。已经投出的票不受影响。',
@@ -33,6 +36,8 @@ export const tablet = {
   'tablet.waiting.closed.do': '感谢参与。请把平板交还工作人员。',
   'tablet.notElector.title': '您不参加这一轮表决',
   'tablet.notElector.late': '本轮投票人名单在开始表决时已经确定，您当时尚未签到。',
+  'tablet.notElector.renewed':
+    '您的表决卡是在本轮开始之后补发的：为了不让别人借补卡查看谁投过票，新卡从下一轮起使用。',
   'tablet.notElector.noVote': '您在本次会议上没有表决权。',
   'tablet.notElector.do': '请看大屏幕，等待下一轮。如有疑问，请举手告诉工作人员。',
   'tablet.paper.title': '本轮用纸质票：{title}',
