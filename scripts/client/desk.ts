@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { CardList, Meeting, Roll } from '../../server/contract/meetings.ts';
 import { PeopleList, Person, RosterApplied, RosterPreview } from '../../server/contract/people.ts';
 import type { Role, RollClass } from '../../server/contract/roles.ts';
@@ -33,14 +33,19 @@ export class Desk {
     this.me = me;
   }
 
-  /** Signs in with name and password. */
+  /** Signs in with name and password. One that somebody else set is changed, and the new one kept in `account`. */
   static async signIn(
     origin: string,
     account: Account,
     at: z.infer<typeof SignInBody>['seat'],
   ): Promise<Desk> {
     const seat = new SeatClient(origin, at);
-    return new Desk(seat, await seat.post('/api/sign-in', Me, { ...account, seat: at }));
+    const me = await seat.post('/api/sign-in', Me, { ...account, seat: at });
+    if (!me.mustChangePassword) return new Desk(seat, me);
+    const next = newPassword();
+    await seat.post('/api/me/password', z.unknown(), { current: account.password, next });
+    account.password = next;
+    return new Desk(seat, await seat.get('/api/me', Me));
   }
 
   /** Uses the set-up link of an empty database: makes the assembly and its first administrator. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LoginName } from './login-name.ts';
 import { Role } from './roles.ts';
 
 export const Person = z.object({
@@ -35,9 +36,13 @@ export const PersonPatch = z
 /** GET /api/people — all people of the assembly (a few thousand at most); the page filters and sorts. */
 export const PeopleList = z.object({ people: z.array(Person) });
 
-/** PUT /api/people/:id/account — makes or changes the password sign-in; other sessions of it end. */
+/**
+ * PUT /api/people/:id/account — makes or changes the password sign-in; other sessions of it end, and whoever it is for
+ * chooses a password of their own at the next sign-in. In every assembly but the first the login name gets the
+ * assembly's suffix, so that whether a name is free tells nothing about another assembly.
+ */
 export const AccountBody = z.strictObject({
-  loginName: z.string().trim().toLowerCase().min(2).max(60),
+  loginName: LoginName,
   password: z.string().min(10).max(200),
 });
 
@@ -104,6 +109,8 @@ export const Assembly = z.object({
   sample: z.boolean(),
   people: z.int(),
   meetings: z.int(),
+  /** The login name of its first administrator, when it was just made: with the assembly's suffix. */
+  administrator: z.string().optional(),
 });
 export const AssemblyList = z.object({ assemblies: z.array(Assembly) });
 export const AssemblyBody = z.strictObject({
@@ -111,7 +118,7 @@ export const AssemblyBody = z.strictObject({
   kind: z.enum(['subdistrict', 'town']),
   administrator: z.strictObject({
     name: z.string().trim().min(1).max(60),
-    loginName: z.string().trim().toLowerCase().min(2).max(60),
+    loginName: LoginName,
     password: z.string().min(10).max(200),
   }),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { foldLoginName, LoginName } from './login-name.ts';
 import { Role, Seat } from './roles.ts';
 
 /** POST /api/setup — uses the one-time link of an empty database; the first administrator makes the assembly. */
@@ -10,14 +11,15 @@ export const SetupBody = z.strictObject({
   }),
   administrator: z.strictObject({
     name: z.string().trim().min(1).max(60),
-    loginName: z.string().trim().toLowerCase().min(2).max(60),
+    loginName: LoginName,
     password: z.string().min(10).max(200),
   }),
 });
 
 /** POST /api/sign-in — name and password, for desk and chair. Answers with Me and sets the seat's cookie. */
 export const SignInBody = z.strictObject({
-  loginName: z.string().trim().toLowerCase().min(1).max(60),
+  // Folded only: names from before there were rules for new ones still sign in.
+  loginName: z.string().max(120).transform(foldLoginName).pipe(z.string().min(1).max(60)),
   password: z.string().min(1).max(200),
   seat: z.enum(['desk', 'chair']),
 });
@@ -55,6 +57,30 @@ export const Me = z.object({
   meetingId: z.uuid().nullable(),
 });
 export type Me = z.infer<typeof Me>;
+
+/** POST /api/me/password — one's own new password, at desk and chair; other sign-ins end. */
+export const PasswordBody = z.strictObject({
+  current: z.string().min(1).max(200),
+  next: z.string().min(10).max(200),
+});
+
+/**
+ * GET /api/me/sessions — where one is signed in; DELETE /api/me/sessions/:id ends one of them, POST
+ * /api/me/sessions/end-others all but the one that asks. Both give the list that is left.
+ */
+export const OwnSessions = z.object({
+  sessions: z.array(
+    z.object({
+      id: z.uuid(),
+      seat: Seat,
+      address: z.string(),
+      /** What the browser says it is. */
+      device: z.string(),
+      since: z.iso.datetime(),
+      current: z.boolean(),
+    }),
+  ),
+});
 
 /**
  * POST /api/screens — a projector asks for a pairing code (sets its cookie); it shows the code and polls

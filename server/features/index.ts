@@ -11,6 +11,7 @@ import { documentsFeature } from './documents/documents.routes.ts';
 import { meetingsFeature } from './meetings/meetings.routes.ts';
 import { peopleFeature } from './people/people.routes.ts';
 import { resultsFeature } from './results/results.routes.ts';
+import { retentionFeature } from './retention/retention.routes.ts';
 import { rosterFeature } from './roster/roster.routes.ts';
 import { publicationFeature } from './rounds/publication.routes.ts';
 import { roundsFeature } from './rounds/rounds.routes.ts';
@@ -38,4 +39,5 @@ export const features: readonly Feature[] = [
   resultsFeature,
   auditFeature,
   demoFeature,
+  retentionFeature,
 ];

@@ -82,7 +82,7 @@ export function setBrowserCookie(
   token: string,
 ): void {
   reply.setCookie(BROWSER_COOKIE, token, {
-    path: '/api/sign-in',
+    path: '/api',
     httpOnly: true,
     sameSite: 'strict',
     secure: onlyEncrypted(request),

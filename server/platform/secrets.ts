@@ -68,6 +68,12 @@ export function newLinkSecret(world: World): string {
   return world.bytes(16).toString('base64url');
 }
 
+/** What the login names of an assembly end with: @ and five letters and digits that nothing is read into. */
+export function newLoginSuffix(world: World): string {
+  const letters = 'bcdfghjkmnpqrstvwxz23456789';
+  return `@${[...world.bytes(5)].map((byte) => letters[byte % letters.length]).join('')}`;
+}
+
 /** A pairing code shown on a projector for a few minutes: six digits. */
 export function newPairingCode(world: World): string {
   return String(world.bytes(6).readUIntBE(0, 6) % 1_000_000).padStart(6, '0');

@@ -50,17 +50,11 @@ export async function lockAssemblies(tx: Tx): Promise<void> {
   await sql`lock table assembly in share row exclusive mode`.execute(tx);
 }
 
-export async function insertAssembly(tx: Tx, row: AssemblyRow & { created_at: Date }) {
+export async function insertAssembly(
+  tx: Tx,
+  row: AssemblyRow & { login_suffix: string | null; created_at: Date },
+) {
   await tx.insertInto('assembly').values(row).execute();
-}
-
-export async function loginNameTaken(db: Connection, loginName: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('account')
-    .select('person_id')
-    .where('login_name', '=', loginName)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** The assembly's first person, with roles and a password. */
@@ -74,6 +68,7 @@ export async function insertFirstPerson(
     loginName: string;
     passwordHash: string;
     operator: boolean;
+    mustChange: boolean;
     now: Date;
   },
 ): Promise<void> {
@@ -94,6 +89,7 @@ export async function insertFirstPerson(
       login_name: person.loginName,
       password_hash: person.passwordHash,
       operator: person.operator,
+      must_change: person.mustChange,
       created_at,
     })
     .execute();

@@ -1,20 +1,15 @@
 import type { z } from 'zod';
+import { withSuffix } from '../../contract/login-name.ts';
 import type { Assembly, AssemblyBody, AssemblyName } from '../../contract/people.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
-import { violated } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
-import { hashPassword } from '../../platform/secrets.ts';
-import {
-  listAssemblies,
-  lockName,
-  loginNameTaken,
-  meetingsNotOver,
-  updateName,
-} from './assemblies.repo.ts';
+import { weakness } from '../../platform/passwords/weak.ts';
+import { hashPassword, newLoginSuffix } from '../../platform/secrets.ts';
+import { listAssemblies, lockName, meetingsNotOver, updateName } from './assemblies.repo.ts';
 import { foundAssembly } from './found.ts';
 
 /**
@@ -47,28 +42,41 @@ export async function addAssembly(
   if (!may.ok) return may;
   const { db, world } = context;
   const { name, kind, administrator } = body;
-  const { loginName } = administrator;
+  // Every assembly but the first has a suffix of its own: whether a login name is free tells nothing about others.
+  const loginSuffix = newLoginSuffix(world);
+  const loginName = withSuffix(administrator.loginName, loginSuffix);
+  const about = { loginName, names: [administrator.name, name] };
+  const weak = weakness(administrator.password, about);
+  if (weak !== undefined) return fail('password_weak', { reason: weak });
   const passwordHash = await hashPassword(administrator.password, world);
-  try {
-    return await db.transaction().execute(async (tx) => {
-      if (await loginNameTaken(tx, loginName)) return fail('login_name_taken');
-      const { assemblyId } = await foundAssembly(
-        tx,
-        world,
-        {
-          name,
-          kind,
-          administrator: { name: administrator.name, loginName, passwordHash, operator: false },
+  return db.transaction().execute(async (tx) => {
+    const { assemblyId } = await foundAssembly(
+      tx,
+      world,
+      {
+        name,
+        kind,
+        loginSuffix,
+        administrator: {
+          name: administrator.name,
+          loginName,
+          passwordHash,
+          operator: false,
+          mustChange: true,
         },
-        may.value,
-      );
-      return ok({ id: assemblyId, name, kind, sample: false, people: 1, meetings: 0 });
+      },
+      may.value,
+    );
+    return ok({
+      id: assemblyId,
+      name,
+      kind,
+      sample: false,
+      people: 1,
+      meetings: 0,
+      administrator: loginName,
     });
-  } catch (error) {
-    // Somebody took the name in this very moment.
-    if (violated(error) === 'account_login_name') return fail('login_name_taken');
-    throw error;
-  }
+  });
 }
 
 /** Gives the actor's assembly another name. What was counted and published keeps the one it had. */

@@ -12,6 +12,8 @@ export type NewAssembly = {
   kind: 'subdistrict' | 'town';
   /** Made-up data for trying things out (样例). */
   sample?: boolean;
+  /** What its login names end with; null in the first assembly. */
+  loginSuffix?: string | null;
   administrator: {
     name: string;
     /** In lower case. Free in the whole deployment: the caller has looked. */
@@ -19,6 +21,8 @@ export type NewAssembly = {
     passwordHash: string;
     /** May make further assemblies. */
     operator: boolean;
+    /** Somebody else chose the password. */
+    mustChange: boolean;
   };
 };
 
@@ -35,8 +39,15 @@ export async function foundAssembly(
   const at = world.now();
   const assemblyId = world.uuid();
   const personId = world.uuid();
-  const { name, kind, sample = false, administrator } = assembly;
-  await insertAssembly(tx, { id: assemblyId, name, kind, sample, created_at: at });
+  const { name, kind, sample = false, loginSuffix = null, administrator } = assembly;
+  await insertAssembly(tx, {
+    id: assemblyId,
+    name,
+    kind,
+    sample,
+    login_suffix: loginSuffix,
+    created_at: at,
+  });
   await insertFirstPerson(tx, {
     ...administrator,
     assemblyId,

@@ -40,6 +40,7 @@ function personOf({ login_name, roles, ...row }: PersonRow): Person {
 /** All people of an assembly, by number, those without one last and by name. */
 export async function listPeople(db: Connection, assemblyId: string): Promise<Person[]> {
   const rows = await people(db, assemblyId)
+    .where('person.erased_at', 'is', null)
     .orderBy(sql`person.number nulls last`)
     .orderBy('person.name')
     .orderBy('person.id')
@@ -163,6 +164,7 @@ export async function upsertAccount(
     person_id: string;
     login_name: string;
     password_hash: string;
+    must_change: boolean;
     created_at: Date;
   },
 ): Promise<void> {
@@ -170,9 +172,25 @@ export async function upsertAccount(
     .insertInto('account')
     .values(account)
     .onConflict((conflict) =>
-      conflict
-        .column('person_id')
-        .doUpdateSet({ login_name: account.login_name, password_hash: account.password_hash }),
+      conflict.column('person_id').doUpdateSet({
+        login_name: account.login_name,
+        password_hash: account.password_hash,
+        must_change: account.must_change,
+      }),
     )
     .execute();
+}
+
+/** What a password of this assembly's people must not be made of, and what its login names end with. */
+export async function assemblyOf(db: Connection, assemblyId: string) {
+  return db
+    .selectFrom('assembly')
+    .select(['name', 'login_suffix'])
+    .where('id', '=', assemblyId)
+    .executeTakeFirstOrThrow();
+}
+
+/** No browser is known to this account any more: whoever had its password before is a stranger. */
+export async function forgetBrowsers(tx: Tx, personId: string): Promise<void> {
+  await tx.deleteFrom('known_browser').where('person_id', '=', personId).execute();
 }

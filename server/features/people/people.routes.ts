@@ -5,6 +5,7 @@ import { AccountBody, PeopleList, Person, PersonBody, PersonPatch } from '../../
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
 import { setAccount } from './account.service.ts';
+import { erasePerson } from './erase.service.ts';
 import { changePerson } from './change.service.ts';
 import { addPerson, peopleFor } from './people.service.ts';
 
@@ -27,6 +28,9 @@ export function peopleFeature(app: App, context: Context): void {
     { schema: { params: Params, body: PersonPatch, response } },
     async (request, reply) =>
       answer(reply, await changePerson(context, request.actor, request.params.id, request.body)),
+  );
+  app.post('/people/:id/erase', { schema: { params: Params, response } }, async (request, reply) =>
+    answer(reply, await erasePerson(context, request.actor, request.params.id)),
   );
   app.put(
     '/people/:id/account',

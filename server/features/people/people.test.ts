@@ -237,15 +237,86 @@ describe('password sign-ins', () => {
     expect((await anybody(t).post('/sign-in', credentials(PASSWORD))).status).toBe(200);
   });
 
-  it('have names that are unique in the deployment', async () => {
-    const elsewhere = await makeAssembly(t);
-    await makePerson(t, elsewhere, { loginName: loginName(), password: PASSWORD });
-    const answer = await administrator.put(`/people/${staff.personId}/account`, {
-      loginName: loginName().toUpperCase(),
-      password: PASSWORD,
-    });
+  it('have names of which each is taken once, in the assembly; another assembly’s can’t be told', async () => {
+    await makePerson(t, assemblyId, { loginName: loginName(), password: PASSWORD });
+    const path = `/people/${staff.personId}/account`;
+    const wanted = { loginName: loginName().toUpperCase(), password: PASSWORD };
+    const answer = await administrator.put(path, wanted);
     expect([answer.status, answer.code]).toEqual([409, 'login_name_taken']);
     expect((await staff.get('/me')).status).toBe(200);
+
+    const second = await makeAssembly(t);
+    const suffix = `@${second.slice(0, 5)}`;
+    await t.db
+      .updateTable('assembly')
+      .set({ login_suffix: suffix })
+      .where('id', '=', second)
+      .execute();
+    const there = await signIn(t, { seat: 'desk', roles: ['administrator'], assemblyId: second });
+    const own = `/people/${there.personId}/account`;
+    // Taken elsewhere or not: the answer is the same.
+    for (const name of [loginName(), `free-${loginName()}`]) {
+      const given = await there.put(own, { loginName: name, password: PASSWORD });
+      expect([given.status, given.body.loginName]).toEqual([200, `${name}${suffix}`]);
+    }
+    const kept = await there.put(own, {
+      loginName: `free-${loginName()}${suffix}`,
+      password: PASSWORD,
+    });
+    expect(kept.body.loginName).toBe(`free-${loginName()}${suffix}`);
+    const guess = await administrator.put(path, { ...wanted, loginName: `x${suffix}` });
+    expect(guess.code).toBe('invalid_input');
+  });
+
+  it('are changed at the first use: until then they open nothing else', async () => {
+    const path = `/people/${staff.personId}/account`;
+    await administrator.put(path, { loginName: loginName(), password: PASSWORD });
+    const browser = anybody(t, 'desk');
+    const me = await browser.post('/sign-in', credentials(PASSWORD));
+    expect(me.body.mustChangePassword).toBe(true);
+    for (const path of ['/people', '/meetings', '/audit']) {
+      const answer = await browser.get(path);
+      expect([answer.status, answer.code]).toEqual([403, 'password_change_needed']);
+    }
+    const change = (current: string, next: string) =>
+      browser.post('/me/password', { current, next });
+    const own = '春风又绿江南岸 1984';
+    expect((await change('not my password', own)).code).toBe('wrong_password');
+    for (const [next, reason] of [
+      [PASSWORD, 'same'],
+      ['1234567890', 'digits'],
+      [`${loginName()}2026`, 'name'],
+      ['P@ssword2026', 'common'],
+    ] as const) {
+      const refused = await change(PASSWORD, next);
+      expect([refused.status, refused.body.error]).toEqual([
+        400,
+        { code: 'password_weak', detail: { reason } },
+      ]);
+    }
+    expect((await change(PASSWORD, own)).status).toBe(204);
+    expect(await lastEntry()).toMatchObject({ event: 'password.changed', actor: staff.personId });
+    expect((await browser.get('/people')).status).toBe(200);
+    // The administrator's knowledge ends there.
+    expect((await anybody(t).post('/sign-in', credentials(PASSWORD))).code).toBe(
+      'wrong_credentials',
+    );
+    expect((await anybody(t).post('/sign-in', credentials(own))).body.mustChangePassword).toBe(
+      false,
+    );
+  });
+
+  it('are not easy to guess, and their names are of one script without hidden signs', async () => {
+    const path = `/people/${staff.personId}/account`;
+    const weak = await administrator.put(path, { loginName: loginName(), password: '1234567890' });
+    expect(weak.body.error).toEqual({ code: 'password_weak', detail: { reason: 'digits' } });
+    for (const name of ['аdmin-x', 'admın-x', '张san-x', 'ad\u200bmin', 'ad min', 'ad\ufe0fmin']) {
+      const answer = await administrator.put(path, { loginName: name, password: PASSWORD });
+      expect([name, answer.code]).toEqual([name, 'invalid_input']);
+    }
+    const wide = `ＷＩＤＥ-${assemblyId.slice(0, 8)}`;
+    const answer = await administrator.put(path, { loginName: wide, password: PASSWORD });
+    expect(answer.body.loginName).toBe(`wide-${assemblyId.slice(0, 8)}`);
   });
 
   it('never show a hash or a password', async () => {
@@ -264,6 +335,56 @@ describe('password sign-ins', () => {
   });
 });
 
+describe('personal data', () => {
+  it('of somebody who takes part no more is deleted; the name stays where a roll has it', async () => {
+    const meeting = await makeMeeting(t, { assemblyId, electors: 1, state: 'closed' });
+    const [elector] = meeting.electors;
+    const never = await makePerson(t, assemblyId, {
+      name: '样例离任',
+      number: 'N-1',
+      password: PASSWORD,
+      roles: ['staff'],
+    });
+    for (const [id, name] of [
+      [elector!.personId, elector!.name],
+      [never, '—'],
+    ] as const) {
+      const path = `/people/${id}/erase`;
+      expect((await administrator.post(path)).code).toBe('wrong_state');
+      await administrator.patch(`/people/${id}`, { active: false });
+      expect((await staff.post(path)).code).toBe('not_permitted');
+      const erased = await administrator.post(path);
+      expect([erased.status, erased.body]).toEqual([
+        200,
+        {
+          id,
+          name,
+          number: null,
+          unit: null,
+          phone: null,
+          active: false,
+          roles: [],
+          loginName: null,
+        },
+      ]);
+      expect(await lastEntry()).toEqual({
+        event: 'person.erased',
+        actor: administrator.personId,
+        detail: { person: id, nameKept: name !== '—' },
+      });
+      const { people } = (await administrator.get('/people')).body;
+      expect(people.map((person: { id: string }) => person.id)).not.toContain(id);
+    }
+  });
+
+  it('stays while somebody stands on the roll of a meeting that is not over', async () => {
+    const meeting = await makeMeeting(t, { assemblyId, electors: 1 });
+    const { personId } = meeting.electors[0]!;
+    await administrator.patch(`/people/${personId}`, { active: false });
+    expect((await administrator.post(`/people/${personId}/erase`)).code).toBe('roll_in_use');
+  });
+});
+
 it('knows nobody of another assembly, and nobody who doesn’t exist', async () => {
   const elsewhere = await signIn(t, { seat: 'desk', roles: ['administrator', 'staff'] });
   const nobody = '00000000-0000-4000-8000-000000000000';
@@ -275,6 +396,7 @@ it('knows nobody of another assembly, and nobody who doesn’t exist', async () 
     for (const answer of [
       await client.patch(`/people/${id}`, { name: '样例' }),
       await client.put(`/people/${id}/account`, account),
+      await client.post(`/people/${id}/erase`),
     ]) {
       expect([answer.status, answer.code]).toEqual([404, 'not_found']);
     }

@@ -5,6 +5,7 @@ import { ok } from '../../domain/outcome.ts';
 import { after, type World } from '../../platform/clock.ts';
 import type { Connection, Database } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
+import { weakness } from '../../platform/passwords/weak.ts';
 import { hashPassword, newToken, tokenHash } from '../../platform/secrets.ts';
 import { beginSession, type From } from '../../platform/sessions/sessions.service.ts';
 import { signedIn, type SignedIn } from '../../platform/sessions/signed-in.ts';
@@ -51,6 +52,8 @@ export async function setUp(
   if (!now.ok) return now;
 
   const { name, loginName, password } = body.administrator;
+  const weak = weakness(password, { loginName, names: [name, body.assembly.name] });
+  if (weak !== undefined) return fail('password_weak', { reason: weak });
   const passwordHash = await hashPassword(password, world);
   const begun = await db.transaction().execute(async (tx): Promise<Result<{ token: string }>> => {
     await lockAssemblies(tx);
@@ -59,7 +62,7 @@ export async function setUp(
     await markLinkUsed(tx, link, world.now());
     const { assemblyId, personId } = await foundAssembly(tx, world, {
       ...body.assembly,
-      administrator: { name, loginName, passwordHash, operator: true },
+      administrator: { name, loginName, passwordHash, operator: true, mustChange: false },
     });
     return ok(
       await beginSession(tx, world, { assemblyId, seat: 'desk', personId, meetingId: null, from }),

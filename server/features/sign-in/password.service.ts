@@ -54,7 +54,8 @@ export async function signInWithPassword(
     (await isKnownBrowser(db, account.person_id, tokenHash(token)));
   const key: ThrottleKey = known
     ? { kind: 'browser', of: `${loginName} ${token}` }
-    : { kind: 'name', of: `${loginName} ${network}` };
+    : // A new password is a new beginning: whoever sets one lifts what stood against the old.
+      { kind: 'name', of: `${loginName} ${network} ${account?.password_hash ?? ''}` };
   const counted = await countBeforehand(context, key);
   if (!counted.ok) return counted;
 

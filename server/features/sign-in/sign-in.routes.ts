@@ -1,5 +1,13 @@
+import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
-import { CardSignInBody, Me, SignInBody } from '../../contract/sessions.ts';
+import { Id } from '../../contract/id.ts';
+import {
+  CardSignInBody,
+  Me,
+  OwnSessions,
+  PasswordBody,
+  SignInBody,
+} from '../../contract/sessions.ts';
 import type { Seat } from '../../contract/roles.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
@@ -17,6 +25,8 @@ import {
 import { actorOf } from '../../platform/sessions/sessions.service.ts';
 import { Noted } from '../../platform/throttle/noted.ts';
 import { Hashing } from './hashing.ts';
+import { changeOwnPassword } from './change-password.service.ts';
+import { endOwnSessions, ownSessions } from './own-sessions.service.ts';
 import { codesOf, signInWithCard } from './card.service.ts';
 import { signInWithPassword } from './password.service.ts';
 import type { SignedIn } from '../../platform/sessions/signed-in.ts';
@@ -83,6 +93,28 @@ export function signInFeature(app: App, context: Context): void {
     if (request.me !== undefined) reply.clearCookie(cookieName(request.me.seat), { path: '/' });
     return reply.code(204).send();
   });
+
+  app.post('/me/password', { schema: { body: PasswordBody } }, async (request, reply) => {
+    const own = { hashing, browser: browserOf(request) };
+    const result = await changeOwnPassword(context, own, request.actor, request.body);
+    return result.ok ? reply.code(204).send() : refuse(reply, result.error);
+  });
+
+  const list = { 200: OwnSessions, '4xx': ErrorBody };
+  app.get('/me/sessions', { schema: { response: list } }, async (request, reply) =>
+    answer(reply, await ownSessions(context, request.actor)),
+  );
+  app.delete(
+    '/me/sessions/:id',
+    { schema: { params: z.object({ id: Id }), response: list } },
+    async (request, reply) => {
+      const which = { sessionId: request.params.id };
+      return answer(reply, await endOwnSessions(context, request.actor, which));
+    },
+  );
+  app.post('/me/sessions/end-others', { schema: { response: list } }, async (request, reply) =>
+    answer(reply, await endOwnSessions(context, request.actor, 'others')),
+  );
 
   app.get('/me', { schema: { response } }, async (request, reply) =>
     request.me === undefined

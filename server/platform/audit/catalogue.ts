@@ -71,6 +71,19 @@ export const AUDIT_EVENTS = {
   'account.set': z
     .strictObject({ person: id })
     .describe('A person was given a password sign-in, or its name or password was changed.'),
+  'password.changed': z
+    .strictObject({ person: id })
+    .describe('Somebody chose a password of their own.'),
+  'person.erased': z
+    .strictObject({ person: id, nameKept: z.boolean() })
+    .describe(
+      'Number, unit, phone, account, roles and old cards of a person who takes part no more were deleted; the name stays where records of a meeting name them.',
+    ),
+  'sessions.deleted': z
+    .strictObject({ sessions: z.int() })
+    .describe(
+      'So many sign-ins that ended more than 90 days ago were deleted (in the chain of the deployment).',
+    ),
   'roster.imported': z
     .strictObject({
       sha256: z.string(),

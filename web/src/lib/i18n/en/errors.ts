@@ -41,7 +41,7 @@ export const errors: Record<keyof typeof zh, string> = {
   'error.password_weak.happened': 'This password is too easy to guess',
   'error.password_weak.safe': 'The password was not changed.',
   'error.password_weak.do':
-    '{reason, select, short {Use ten characters or more.} digits {Don’t use digits only.} repeats {Don’t repeat a few characters or use keys that lie side by side.} name {Don’t use the login name, your name or the assembly’s.} other {Don’t use a common password: three or four unrelated words do well.}}',
+    '{reason, select, same {Choose one that differs from the one you have now.} short {Use ten characters or more.} digits {Don’t use digits only.} repeats {Don’t repeat a few characters or use keys that lie side by side.} name {Don’t use the login name, your name or the assembly’s.} other {Don’t use a common password: three or four unrelated words do well.}}',
   'error.wrong_password.happened': 'The password you have now is not right',
   'error.wrong_password.safe': 'The password was not changed.',
   'error.wrong_password.do': 'Type the password you have now again.',

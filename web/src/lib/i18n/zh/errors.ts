@@ -42,7 +42,7 @@ export const errors = {
   'error.password_weak.happened': '这个密码太容易被猜到',
   'error.password_weak.safe': '密码没有更改。',
   'error.password_weak.do':
-    '{reason, select, short {请至少用 10 个字符。} digits {不要只用数字。} repeats {不要重复少数几个字符，也不要用键盘上相邻的键。} name {不要用登录名、姓名或单位名称。} other {不要用常见的密码：可用三四个不相干的词连起来。}}',
+    '{reason, select, same {请换一个与现在不同的密码。} short {请至少用 10 个字符。} digits {不要只用数字。} repeats {不要重复少数几个字符，也不要用键盘上相邻的键。} name {不要用登录名、姓名或单位名称。} other {不要用常见的密码：可用三四个不相干的词连起来。}}',
   'error.wrong_password.happened': '现在的密码不正确',
   'error.wrong_password.safe': '密码没有更改。',
   'error.wrong_password.do': '请重新输入您现在的密码。',

@@ -31,6 +31,11 @@ export const people: Record<keyof typeof zh, string> = {
   'people.inactive': 'Deactivated',
   'people.inactive.hint':
     'This person is deactivated: no sign-in, no place on a roll. All records are kept.',
+  'people.erase': 'Delete personal data',
+  'people.erase.ask': 'Delete the personal data of {name}?',
+  'people.erase.hint':
+    'Number, unit, phone, account and old cards are deleted for good. The name stays on rolls, signatures and decisions, which are records of their meetings.',
+  'people.erased': 'The personal data of {name} was deleted',
   'people.activate': 'Activate again',
   'people.deactivate': 'Deactivate',
   'people.deactivate.ask': 'Deactivate “{name}”?',
@@ -43,9 +48,11 @@ export const people: Record<keyof typeof zh, string> = {
   'people.account.change': 'A new password ends this person’s sign-ins on other devices at once.',
   'people.account.password': 'New password',
   'people.account.password.hint': 'At least 10 characters; a few unrelated words are best.',
+  'people.account.done.do':
+    'At the first sign-in they choose a password of their own, which you don’t know.',
   'people.account.show': 'Show the password',
   'people.account.set': 'Set login name and password',
-  'people.account.done': 'Login name and password are set; tell them in person',
+  'people.account.done': 'Login name ({loginName}) and password are set; tell them in person',
 
   'roster.hint':
     'Import people from an Excel or CSV file: a preview first, then everything at once or nothing.',

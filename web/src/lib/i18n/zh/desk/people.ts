@@ -24,6 +24,11 @@ export const people = {
   'people.active': '在用',
   'people.inactive': '已停用',
   'people.inactive.hint': '此人已停用：不能登录，也不能加入名册。过去的记录都保留。',
+  'people.erase': '删除个人信息',
+  'people.erase.ask': '删除“{name}”的个人信息？',
+  'people.erase.hint':
+    '删除证号、所在单位、电话、账号和旧表决卡，不能恢复。名册、签名和决定中的姓名作为会议记录保留。',
+  'people.erased': '已删除“{name}”的个人信息',
   'people.activate': '重新启用',
   'people.deactivate': '停用此人',
   'people.deactivate.ask': '停用“{name}”？',
@@ -35,9 +40,10 @@ export const people = {
   'people.account.change': '设定新密码后，此人在其他设备上的登录会立即失效。',
   'people.account.password': '新密码',
   'people.account.password.hint': '至少 10 个字符，建议用几个不相关的词。',
+  'people.account.done.do': '本人第一次登录时须换成自己的密码，此后您不再知道。',
   'people.account.show': '显示密码',
   'people.account.set': '设定登录名和密码',
-  'people.account.done': '登录名和密码已设定，请当面告知本人',
+  'people.account.done': '登录名（{loginName}）和密码已设定，请当面告知本人',
 
   'roster.hint': '从 Excel 或 CSV 文件导入人员：先预览，确认无误后一次性导入，不会只导入一半。',
   'roster.back': '返回人员',
