@@ -12,7 +12,14 @@ import {
   THIRTY_LONG_NAMES,
   THREE_OF_SIX,
 } from './support/ballots.ts';
-import { faultsIn, overlaps, smallestLetters, unreadable } from './support/checks.ts';
+import {
+  faultsIn,
+  majorityLines,
+  overlaps,
+  smallestLetters,
+  spoiltNames,
+  unreadable,
+} from './support/checks.ts';
 import { PROJECTOR, PROJECTOR_4K, TEST_MS, usePeople } from './support/people.ts';
 import { survey } from './support/survey.ts';
 import { BUILD_MS, builtWeb } from './support/web.ts';
@@ -62,6 +69,7 @@ async function readable(all: readonly Projector[], picture: string): Promise<voi
       THIRTY_LONG_NAMES.filter((name) => !words.includes(name)),
       where,
     ).toEqual([]);
+    expect(await spoiltNames(page), where).toEqual([]);
     expect(looks.controls, where).toEqual([]);
     expect(looks.cursor, where).toBe('none');
     const own = [...THIRTY_LONG_NAMES, '样例票决', '样例会议', '样例镇'];
@@ -183,7 +191,7 @@ test(
 );
 
 test(
-  'while votes come in, the cut after the last seat is drawn only where it parts somebody',
+  'rows stay where the ballot has them while votes come in, and are sorted once, when there is a result',
   async () => {
     const hall = await openHall({ deputies: 5, webDir });
     onTestFinished(() => hall.close());
@@ -191,30 +199,112 @@ test(
       id: `n${String(n + 1)}`,
       title,
     }));
-    const roundId = await hall.round({ kind: 'choose', seats: 2, items, majority: [] }, 'live');
+    const { majority = [] } = THREE_OF_SIX;
+    const roundId = await hall.round({ kind: 'choose', seats: 2, items, majority }, 'live');
     const [projector] = await projectors(hall, 1);
     await hall.press(roundId, 'open');
     const { page } = projector!;
-    const level = page.getByText(say('screen.cut.level', { seats: 2 }), { exact: true });
-    const cut = page.getByText(say('screen.cut', { seats: 2 }), { exact: true });
+    const cells = async (cell: string) =>
+      (await page.locator(`[data-fit-row] ${cell}`).allInnerTexts()).map((text) => text.trim());
     const vote = async (deputy: number, ...chosen: string[]) => {
       const device = await hall.tablet(hall.deputies[deputy]!);
       const marks = Object.fromEntries(chosen.map((id) => [id, 'for']));
       expect(await device.vote(voteOf(roundId, marks))).toMatchObject({ outcome: 'recorded' });
       device.close();
     };
-    // The first with two votes, two level behind it with one each.
-    await vote(0, 'n1', 'n2');
-    await vote(1, 'n1', 'n3');
-    await page.getByText('2 / 5').waitFor();
-    await level.waitFor();
-    expect(await cut.count()).toBe(0);
-    await vote(2, 'n3');
-    await cut.waitFor();
-    expect(await level.count()).toBe(0);
-    // The rows change their order a moment after the figures; no cut parts those who are in the wrong place.
-    const rows = await page.locator('[data-fit-list] > li').allInnerTexts();
-    expect(rows.slice(0, 2).join()).toMatch(/样例甲.*样例丙/s);
+    for (const deputy of [0, 1, 2]) await vote(deputy, 'n4', 'n2');
+    await vote(3, 'n4');
+    await page.getByText('4 / 5').waitFor();
+    expect(await cells('.title')).toEqual(items.map(({ title }) => title));
+    expect(await cells('.figure.for')).toEqual(['0', '3', '0', '4']);
+    // Nobody is elected yet.
+    expect(await cells('.word')).toEqual([]);
+    expect(await page.locator('.cut').count()).toBe(0);
+    expect(await majorityLines(page)).toEqual({ lines: 1, besideBars: 0 });
+
+    await hall.press(roundId, 'close', 'count', 'announce');
+    await waitForText([projector!], (words) => words('screen.result'));
+    expect(await cells('.title')).toEqual(['样例丁', '样例乙', '样例甲', '样例丙']);
+    expect(await cells('.number')).toEqual(['4', '2', '1', '3']);
+    expect(await cells('.rank')).toEqual(['1', '2', '3', '3']);
+    const { texts } = await survey(page);
+    const said = texts.map(({ text }) => text);
+    const once = (text: string) => said.filter((each) => each === text).length;
+    expect(once(say('bars.line', { votes: 3 }))).toBe(1);
+    expect(await majorityLines(page)).toEqual({ lines: 1, besideBars: 0 });
+    expect(await page.locator('[data-fit-row]:nth-child(2) .cut').count()).toBe(1);
+    expect(await page.locator('.cut').count()).toBe(1);
+    // A figure has no sign before it that could be read as arithmetic.
+    expect(said.filter((text) => /^[-−+×✓✗]/.test(text))).toEqual([]);
+  },
+  TEST_MS,
+);
+
+test(
+  'where nobody is elected no line parts the rows, and the words say so',
+  async () => {
+    const hall = await openHall({ deputies: 4, webDir });
+    onTestFinished(() => hall.close());
+    const roundId = await hall.round(THREE_OF_SIX, 'turnout');
+    const all = await projectors(hall, 1);
+    await hall.press(roundId, 'open');
+    const device = await hall.tablet(hall.deputies[0]!);
+    expect((await device.vote(voteOf(roundId, { p2: 'for' }))).outcome).toBe('recorded');
+    await hall.press(roundId, 'close', 'count', 'announce');
+    await waitForText(all, (words) => words('screen.result'));
+    const { page } = all[0]!;
+    expect(await page.locator('.cut').count()).toBe(0);
+    expect(await page.locator('[data-fit-row].elected').count()).toBe(0);
+    expect(new Set(await page.locator('[data-fit-row] .word').allInnerTexts()).size).toBe(1);
+  },
+  TEST_MS,
+);
+
+test(
+  'of more items than a screen holds every one is shown in its turn, and a long word pushes nothing apart',
+  async () => {
+    const hall = await openHall({ deputies: 4, webDir });
+    onTestFinished(() => hall.close());
+    const names = Array.from({ length: 130 }, (_, n) =>
+      n === 60 ? 'Sample'.repeat(30) : `样例项目第${String(n + 1)}号（社区道路、照明改造）`,
+    );
+    const items = names.map((title, n) => ({ id: `n${String(n + 1)}`, title }));
+    const roundId = await hall.round({ ...EACH_OF_THIRTY, items } as RoundDefinitionInput);
+    const page = await people.comeIn({
+      name: 'projector',
+      origin: hall.origin,
+      size: PROJECTOR,
+      calm: true,
+    });
+    const value = await hall.pairScreen();
+    await page.context().addCookies([{ name: cookieName('screen'), value, url: hall.origin }]);
+    await page.clock.install();
+    await page.goto(`${hall.origin}/screen`);
+    const shown = async (): Promise<string[]> => {
+      const seen: string[] = [];
+      for (let part = 0; part < 40; part += 1) {
+        const looks = await survey(page);
+        expect([...unreadable(looks), ...overlaps(looks), ...(await spoiltNames(page))]).toEqual(
+          [],
+        );
+        expect(smallestLetters(looks)).toBeGreaterThanOrEqual(28);
+        const titles = looks.texts.map(({ text }) => text).filter((text) => names.includes(text));
+        if (titles.every((title) => seen.includes(title))) break;
+        seen.push(...titles);
+        await page.clock.runFor(12_000);
+      }
+      return seen;
+    };
+    await hall.press(roundId, 'present');
+    await page.getByText(names[0]!).waitFor({ state: 'attached' });
+    expect((await shown()).toSorted()).toEqual(names.toSorted());
+
+    await hall.press(roundId, 'open');
+    const device = await hall.tablet(hall.deputies[0]!);
+    expect((await device.vote(voteOf(roundId, { n60: 'for' }))).outcome).toBe('recorded');
+    await hall.press(roundId, 'close', 'count', 'announce');
+    await page.getByText(say('screen.result')).first().waitFor();
+    expect((await shown()).toSorted()).toEqual(names.toSorted());
   },
   TEST_MS,
 );

@@ -1,3 +1,5 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 import type { Page } from 'playwright-core';
 import { survey, type Survey } from './survey.ts';
 
@@ -122,4 +124,70 @@ export async function faults(
   data: readonly string[] = [],
 ): Promise<string[]> {
   return faultsIn(await survey(page), language, data);
+}
+
+/**
+ * What stands over or behind the name of an item on the projector: lines, fills and edges that run through its letters,
+ * and lines of a name that begin with a sign which closes. Nothing of that may be.
+ */
+export function spoiltNames(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const drawn = [...document.querySelectorAll('main *')].filter((element) => {
+      const { backgroundColor, backgroundImage, borderStyle } = getComputedStyle(element);
+      const painted = backgroundColor !== 'rgba(0, 0, 0, 0)' || backgroundImage !== 'none';
+      return painted || borderStyle !== 'none';
+    });
+    for (const title of document.querySelectorAll('[data-fit-row] .title')) {
+      const text = title.firstChild;
+      if (text === null) continue;
+      const range = document.createRange();
+      range.selectNodeContents(title);
+      const size = Number.parseFloat(getComputedStyle(title).fontSize);
+      // The heart of the letters, without the air of the line.
+      const lines = [...range.getClientRects()].map(({ left, right, top, bottom }) => {
+        const middle = (top + bottom) / 2;
+        return { left, right, top: middle - size * 0.42, bottom: middle + size * 0.42 };
+      });
+      for (const element of drawn) {
+        if (element.contains(title) || title.contains(element)) continue;
+        const box = element.getBoundingClientRect();
+        const crosses = lines.some(
+          (line) =>
+            Math.min(line.right, box.right) - Math.max(line.left, box.left) > 1 &&
+            Math.min(line.bottom, box.bottom) - Math.max(line.top, box.top) > 2,
+        );
+        if (crosses) found.push(`${element.className} crosses ${title.textContent}`);
+      }
+      let before: number | undefined;
+      for (let at = 0; at < (text.nodeValue?.length ?? 0); at += 1) {
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        const { top, width } = range.getBoundingClientRect();
+        if (width === 0) continue;
+        const sign = text.nodeValue?.[at] ?? '';
+        if (before !== undefined && top > before + 4 && /[）》」』】，。、；：！？%]/.test(sign))
+          found.push(`a line begins with ${sign}: ${title.textContent}`);
+        before = top;
+      }
+    }
+    return found;
+  });
+}
+
+/** For each column of the projector's list that is shown, how many majority lines there are, and whether in its bars. */
+export function majorityLines(page: Page): Promise<{ lines: number; besideBars: number }> {
+  return page.evaluate(() => {
+    const lines = [...document.querySelectorAll('[data-majority-line]')].filter((line) =>
+      line.checkVisibility(),
+    );
+    const bars = [...document.querySelectorAll('[data-fit-row] .bar')].map((bar) =>
+      bar.getBoundingClientRect(),
+    );
+    const besideBars = lines.filter((line) => {
+      const { left, right } = line.getBoundingClientRect();
+      return !bars.some((bar) => left >= bar.left - 4 && right <= bar.right + 4);
+    }).length;
+    return { lines: lines.length, besideBars };
+  });
 }

@@ -28,7 +28,7 @@ export function watch(projector: Page): Promise<unknown> {
       note(shown.texts, document.body.textContent);
       const papers = numberIn(document.querySelector('[role=img]'), /(\d+) \/ \d+$/);
       if (papers !== undefined) note(shown.turnout, papers);
-      for (const row of document.querySelectorAll('[data-fit-list] > li')) {
+      for (const row of document.querySelectorAll('[data-fit-row]')) {
         const title = row.querySelector('.title')?.lastChild?.textContent?.trim() ?? '';
         const votes = numberIn(row.querySelector('.figure.for'), /(\d+)$/);
         if (votes !== undefined) note((shown.figures[title] ??= []), votes);
@@ -48,7 +48,7 @@ export function shownOn(projector: Page): Promise<Shown> {
 
 /** The items as they stand on the screen: words, votes for, elected or not, and the place. */
 export function rowsOn(projector: Page) {
-  return projector.locator('[data-fit-list] > li').evaluateAll((rows) =>
+  return projector.locator('[data-fit-row]').evaluateAll((rows) =>
     rows.map((row) => {
       const { x, y, width, height } = row.getBoundingClientRect();
       const label = row.querySelector('.figure.for')?.getAttribute('aria-label');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemsResult, ResultItem } from '../../../../server/domain/result.ts';
 import { roundDefinition } from '../../../../server/domain/round/definition.ts';
-import { byRank, cutAfter, titleOf } from './ranking.ts';
+import { byRank, lastElected, titleOf } from './ranking.ts';
 
 const item = (id: string, votes: number, rank: number, outcome: ResultItem['outcome']) => ({
   id,
@@ -47,20 +47,23 @@ describe('a result by rank', () => {
     expect(ranked.map(({ id }) => id)).toEqual(['b', 'a', 'c']);
   });
 
-  it('cuts after the last seat, never through a tie', () => {
+  it('draws its line under the last one elected, and none where nobody is', () => {
     const clear = [
       item('a', 9, 1, 'elected'),
       item('b', 8, 2, 'elected'),
       item('c', 1, 3, 'not_elected'),
     ];
-    expect(cutAfter(ballot(2), clear)).toBe(2);
-    expect(cutAfter(ballot(3), clear)).toBeNull();
-    expect(cutAfter(ballot(undefined), clear)).toBeNull();
+    expect(lastElected(clear)).toBe(1);
     const tied = [item('a', 9, 1, 'elected'), item('b', 8, 2, 'tied'), item('c', 8, 2, 'tied')];
-    expect(cutAfter(ballot(2), tied)).toBeNull();
-    // Nobody reached the majority, and nothing parts the second from the third.
-    const level = ['a', 'b', 'c'].map((id) => item(id, 2, 1, 'not_elected'));
-    expect(cutAfter(ballot(2), level)).toBeNull();
+    expect(lastElected(tied)).toBe(0);
+    expect(lastElected(['a', 'b', 'c'].map((id) => item(id, 9, 1, 'elected')))).toBe(2);
+    // Fewer approvals than needed: the first places are no seats.
+    expect(lastElected(['a', 'b', 'c'].map((id) => item(id, 2, 1, 'not_elected')))).toBeNull();
+  });
+
+  it('puts whoever is elected above those who are not, whatever else decides', () => {
+    const items = [item('a', 9, 1, 'not_elected'), item('b', 8, 2, 'elected')];
+    expect(byRank(result(items)).map(({ id }) => id)).toEqual(['b', 'a']);
   });
 
   it('names what was written in', () => {

@@ -14,21 +14,17 @@ export function titleOf(
   return { text: id.startsWith(WRITE_IN) ? id.slice(WRITE_IN.length) : id, written: true };
 }
 
-/** The items of a result by rank; those level keep the paper's order, which decides nothing. */
+/**
+ * The items of a result by rank; those level keep the paper's order, which decides nothing. Where other rules than the
+ * number of approvals decide as well, those elected come first.
+ */
 export function byRank(result: ItemsResult): ResultItem[] {
-  return result.items.toSorted((a, b) => a.rank - b.rank);
+  const ORDER = { elected: 0, tied: 1, not_elected: 2 };
+  return result.items.toSorted((a, b) => ORDER[a.outcome] - ORDER[b.outcome] || a.rank - b.rank);
 }
 
-/**
- * Where the cut after the last seat is drawn: how many of the ranked items stand above it. Null
- * without seats, and where those on both sides of it are level: nothing parts them, elected or not.
- */
-export function cutAfter(
-  definition: RoundDefinition,
-  ranked: readonly ResultItem[],
-): number | null {
-  const seats = 'seats' in definition ? definition.seats : undefined;
-  if (seats === undefined || seats >= ranked.length) return null;
-  const level = ranked[seats - 1]?.rank === ranked[seats]?.rank;
-  return level || ranked.some(({ outcome }) => outcome === 'tied') ? null : seats;
+/** Under which of the ranked items a line is drawn: the last one elected. Null where nobody is. */
+export function lastElected(ranked: readonly ResultItem[]): number | null {
+  const index = ranked.findLastIndex(({ outcome }) => outcome === 'elected');
+  return index === -1 ? null : index;
 }

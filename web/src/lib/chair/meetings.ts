@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { beijingDay } from '../i18n/beijing.ts';
 import type { Meeting as MeetingSchema } from '$contract/meetings.ts';
 
 type Meeting = z.infer<typeof MeetingSchema>;
@@ -9,11 +10,10 @@ export type MeetingGroup = { when: 'now' | 'upcoming' | 'past'; meetings: Meetin
  * first), then those that were (the latest first). Empty groups are left out.
  */
 export function groupMeetings(meetings: readonly Meeting[], now: Date): MeetingGroup[] {
-  const day = (date: Date) => date.toDateString();
   const groups: Record<MeetingGroup['when'], Meeting[]> = { now: [], upcoming: [], past: [] };
   for (const meeting of meetings) {
     const startsAt = new Date(meeting.startsAt);
-    const today = day(startsAt) === day(now) && meeting.state !== 'closed';
+    const today = beijingDay(startsAt) === beijingDay(now) && meeting.state !== 'closed';
     if (meeting.state === 'in_session' || today) groups.now.push(meeting);
     else if (meeting.state === 'preparing' && startsAt > now) groups.upcoming.push(meeting);
     else groups.past.push(meeting);

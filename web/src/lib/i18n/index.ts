@@ -1,8 +1,10 @@
+import { beijingFormat } from './beijing.ts';
 import { format, type Values } from './compile.ts';
 import { language } from './language.svelte.ts';
 import { words } from './words.svelte.ts';
 import type { MessageKey } from './zh/index.ts';
 
+export { beijingDay, beijingFormat, fromBeijingInput, toBeijingInput } from './beijing.ts';
 export { language, LANGUAGES, LOCALE, type Language } from './language.svelte.ts';
 export { words } from './words.svelte.ts';
 export type { MessageKey } from './zh/index.ts';
@@ -19,7 +21,7 @@ export function formatNumber(value: number): string {
 
 /** Date and time of day, to the minute, e.g. 2026年3月5日 09:30. `iso` is ISO 8601. */
 export function formatDateTime(iso: string): string {
-  return new Intl.DateTimeFormat(language.locale, {
+  return beijingFormat(language.locale, {
     year: 'numeric',
     month: 'long',
     day: 'numeric',
@@ -31,7 +33,7 @@ export function formatDateTime(iso: string): string {
 
 /** The date alone, e.g. 2026年3月5日. */
 export function formatDate(iso: string): string {
-  return new Intl.DateTimeFormat(language.locale, {
+  return beijingFormat(language.locale, {
     year: 'numeric',
     month: 'long',
     day: 'numeric',
@@ -40,7 +42,7 @@ export function formatDate(iso: string): string {
 
 /** The time of day alone, e.g. 09:30. */
 export function formatTime(iso: string): string {
-  return new Intl.DateTimeFormat(language.locale, {
+  return beijingFormat(language.locale, {
     hour: '2-digit',
     minute: '2-digit',
     hour12: false,

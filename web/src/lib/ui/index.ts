@@ -1,5 +1,5 @@
 /** The parts that every seat uses. Tables and QR codes have doors of their own: tablets and the projector need neither. */
-export { Bar, Cut } from './bar/index.ts';
+export { Bar } from './bar/index.ts';
 export { Button } from './button/index.ts';
 export { Dialog } from './dialog/index.ts';
 export { Field } from './field/index.ts';

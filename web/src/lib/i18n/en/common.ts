@@ -150,6 +150,13 @@ export const common: Record<keyof typeof zh, string> = {
   'outcome.tied': 'Tied: another vote decides',
   'outcome.passed': 'Passed',
   'outcome.not_passed': 'Not passed',
+  'bars.rank': 'Rank',
+  'bars.number': 'No.',
+  'bars.line': '{votes, number} to pass',
+  'bars.points': 'Points',
+  'bars.result': 'Result',
+  'bars.tied': 'Tied',
+  'rule.cut': '{of, select, passed {Passed} chosen {Elected} other {Selected}} down to here',
 
   'base.enrolled': 'all enrolled',
   'base.present': 'all present',
@@ -166,7 +173,6 @@ export const common: Record<keyof typeof zh, string> = {
   'rule.points': 'Most points win',
   'rule.line': 'Majority',
   'rule.passLine': 'Threshold',
-  'rule.cut': 'Last seat',
 
   documents: 'Documents',
   'document.ballot-paper': 'Ballot paper',

@@ -35,11 +35,9 @@ export const screen: Record<keyof typeof zh, string> = {
   'screen.people': 'people',
   'screen.papersShown': 'Shown: {shown, number} of {papers, number} papers',
   'screen.batched': 'Votes are shown in groups of a fixed number of papers, the latest not yet',
-  'screen.lineShort': 'To pass: {votes, number}',
+  'screen.part': 'Part {at, number} of {of, number}',
   'screen.turnoutOnly': 'Only the turnout is shown while voting is open',
   'screen.line': '{rule}: {votes, number}',
-  'screen.cut': 'First {seats, number}',
-  'screen.cut.level': 'Level at place {seats, number}',
   'screen.closed': 'The box is closed',
   'screen.counting': 'Counting',
   'screen.counted': 'Counted; the result will be announced',
@@ -57,13 +55,13 @@ export const screen: Record<keyof typeof zh, string> = {
     'Collected {collected, number} · Valid {valid, number} · Invalid {invalid, number}',
   'screen.collectedOnly': 'Collected {collected, number}',
   'screen.next.runoff':
-    'The {count, number} {of, select, chosen {candidates} other {items}} marked “=” are tied. Open seats: {seats, number}. A runoff among these {count, number} decides',
+    'The {count, number} {of, select, chosen {candidates} other {items}} marked “Tied” are level. Open seats: {seats, number}. A runoff among these {count, number} decides',
   'screen.next.supplementary':
     'Open seats: {seats, number}. {of, select, chosen {A further election among {count, number} candidates not elected} other {A further {body, select, town {vote} other {selection}} on {count, number} items not selected}} follows',
   'screen.next.vacant': 'Seats left vacant: {seats, number}',
   'screen.next.next_session': 'Left to the next session; open seats: {seats, number}',
   'screen.tie.kept':
-    'The {count, number} {of, select, chosen {candidates} other {items}} marked “=” are tied and stay undecided',
+    'The {count, number} {of, select, chosen {candidates} other {items}} marked “Tied” are level and stay undecided',
   'screen.void.do': 'No paper is counted. Please wait for the vote to be repeated.',
   'screen.inquorate.do': 'Nothing is counted. Please wait for the presider.',
   'screen.rate.strict': '{grade}',

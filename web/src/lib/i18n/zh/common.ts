@@ -134,6 +134,13 @@ export const common = {
   'outcome.tied': '票数相等，待再次投票',
   'outcome.passed': '通过',
   'outcome.not_passed': '未通过',
+  'bars.rank': '名次',
+  'bars.number': '编号',
+  'bars.line': '{votes, number} 票通过',
+  'bars.points': '积分',
+  'bars.result': '结果',
+  'bars.tied': '票数相等',
+  'rule.cut': '以上{of, select, passed {通过} chosen {当选} other {入选}}',
 
   'base.enrolled': '应到人数',
   'base.present': '实到人数',
@@ -149,7 +156,6 @@ export const common = {
   'rule.points': '积分高者入选',
   'rule.line': '过半线',
   'rule.passLine': '通过线',
-  'rule.cut': '名额线',
 
   documents: '文书',
   'document.ballot-paper': '表决票',

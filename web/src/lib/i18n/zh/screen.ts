@@ -34,11 +34,9 @@ export const screen = {
   'screen.people': '人',
   'screen.papersShown': '图中已计 {shown, number} 票，共投 {papers, number} 票',
   'screen.batched': '得票按固定张数分批显示，暂缓显示最近一批',
-  'screen.lineShort': '通过线 {votes, number} 票',
+  'screen.part': '第 {at, number} / {of, number} 屏',
   'screen.turnoutOnly': '表决期间只显示投票人数',
   'screen.line': '{rule}：{votes, number} 票',
-  'screen.cut': '前 {seats, number} 名',
-  'screen.cut.level': '第 {seats, number} 名处并列，未分先后',
   'screen.closed': '票箱已关闭',
   'screen.counting': '正在计票',
   'screen.counted': '计票完成，等待宣布结果',
@@ -54,13 +52,12 @@ export const screen = {
     '收回 {collected, number}　有效 {valid, number}　无效 {invalid, number}',
   'screen.collectedOnly': '收回 {collected, number}',
   'screen.next.runoff':
-    '标“＝”的 {count, number} {of, select, chosen {名} other {项}}得票相等，还有 {seats, number} 个名额：在这 {count, number} {of, select, chosen {名} other {项}}中再次投票',
+    '“票数相等”的 {count, number} {of, select, chosen {名} other {项}}未分先后，还有 {seats, number} 个名额：在这 {count, number} {of, select, chosen {名} other {项}}中再次投票',
   'screen.next.supplementary':
     '还有 {seats, number} 个名额：从{of, select, chosen {未当选的 {count, number} 名中另行选举} other {未入选的 {count, number} 项中另行{body, select, town {票决} other {票选}}}}',
   'screen.next.vacant': '还有 {seats, number} 个名额暂缺',
   'screen.next.next_session': '还有 {seats, number} 个名额留待下次会议',
-  'screen.tie.kept':
-    '标“＝”的 {count, number} {of, select, chosen {名} other {项}}得票相等，未能确定',
+  'screen.tie.kept': '“票数相等”的 {count, number} {of, select, chosen {名} other {项}}未能确定',
   'screen.void.do': '收回的票全部作废，不计票。请等主持人宣布重新投票。',
   'screen.inquorate.do': '本轮不计票。请等主持人宣布下一步。',
   'screen.rate.strict': '{grade}率',
