@@ -247,6 +247,7 @@ export interface Room {
   assembly_id: string;
   current_round_id: string | null;
   meeting_id: string;
+  screen_theme: Generated<'light' | 'dark'>;
   seq: Generated<number>;
 }
 

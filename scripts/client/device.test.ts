@@ -155,6 +155,7 @@ describe('a device whose server is in trouble', () => {
       state: 'in_session',
       assembly: { name: '样例街道', kind: 'subdistrict' },
       sample: true,
+      screenTheme: 'light',
       quorum: [],
     },
     roll: { enrolled: 1, present: 1, onLeave: 0 },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from './id.ts';
 import { RollClass } from './roles.ts';
-import { MeetingQuorum, MeetingState, RollFigures } from './room.ts';
+import { MeetingQuorum, MeetingState, RollFigures, ScreenTheme } from './room.ts';
 
 export const Meeting = z.object({
   id: z.uuid(),
@@ -89,6 +89,8 @@ export const Card = z.object({
 export const CardList = z.object({ cards: z.array(Card) });
 // DELETE /api/meetings/:id/cards/:personId — withdraws the card and signs its device out.
 
+/** PUT /api/meetings/:id/screen-theme: how the projectors of the meeting look, from now on. Answers 204. */
+export const ScreenThemeBody = z.strictObject({ theme: ScreenTheme });
 /** GET /api/meetings/:id/screens; DELETE /api/meetings/:id/screens/:sessionId unpairs. */
 export const ScreenList = z.object({
   screens: z.array(z.object({ id: z.uuid(), pairedAt: z.iso.datetime() })),

@@ -50,6 +50,10 @@ export const HeldBack = z.enum(['small_class']);
 export const MeetingQuorum = z.array(quorumRule.extend({ of: z.literal('enrolled') })).max(3);
 export type MeetingQuorum = z.infer<typeof MeetingQuorum>;
 
+/** How the meeting's projectors look: dark for a hall with the lights down. */
+export const ScreenTheme = z.enum(['light', 'dark']);
+export type ScreenTheme = z.infer<typeof ScreenTheme>;
+
 /** 应到, 实到, 请假. */
 export const RollFigures = z.object({
   enrolled: z.int(),
@@ -124,6 +128,7 @@ export const RoomView = z.object({
     state: MeetingState,
     assembly: z.object({ name: z.string(), kind: z.enum(['subdistrict', 'town']) }),
     sample: z.boolean(),
+    screenTheme: ScreenTheme,
     /** The meeting's own, for its opening and for shows of hands; a round has its own. */
     quorum: MeetingQuorum,
   }),

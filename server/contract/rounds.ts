@@ -109,6 +109,7 @@ export const RoundAction = z.enum([
   'make-ready',
   'back-to-draft',
   'present',
+  'show',
   'open',
   'close',
   'count',

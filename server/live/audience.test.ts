@@ -11,6 +11,7 @@ const VIEW: RoomView = {
     state: 'in_session',
     assembly: { name: '样例镇', kind: 'town' },
     sample: true,
+    screenTheme: 'light',
     quorum: [],
   },
   roll: { enrolled: 9, present: 0, onLeave: 0 },

@@ -8,6 +8,7 @@ import {
   MeetingQuorum,
   MeetingState,
   RoundState,
+  ScreenTheme,
 } from '../contract/room.ts';
 import { Office } from '../contract/certification.ts';
 import { RollClass } from '../contract/roles.ts';
@@ -24,6 +25,7 @@ const Row = z.object({
     assembly: z.string(),
     kind: z.enum(['subdistrict', 'town']),
     sample: z.boolean(),
+    screen_theme: ScreenTheme,
     quorum: MeetingQuorum,
   }),
   roll: z.object({ enrolled: z.int(), present: z.int(), on_leave: z.int() }),
@@ -85,7 +87,7 @@ export async function readRoom(db: Connection, meetingId: string): Promise<RoomR
     select
       room.seq,
       json_build_object('id', m.id, 'title', m.title, 'place', m.place, 'starts_at', m.starts_at,
-        'state', m.state, 'assembly', a.name, 'kind', a.kind, 'sample', a.sample, 'quorum', m.quorum) as meeting,
+        'state', m.state, 'assembly', a.name, 'kind', a.kind, 'sample', a.sample, 'screen_theme', room.screen_theme, 'quorum', m.quorum) as meeting,
       (select json_build_object(
           'enrolled', count(*) filter (where entitled),
           'present', count(*) filter (where entitled and attendance = 'present'),

@@ -20,6 +20,7 @@ export function viewOf(row: RoomRow): RoomView {
       state: meeting.state,
       assembly: { name: meeting.assembly, kind: meeting.kind },
       sample: meeting.sample,
+      screenTheme: meeting.screen_theme,
       quorum: meeting.quorum,
     },
     roll: { enrolled: row.roll.enrolled, present: row.roll.present, onLeave: row.roll.on_leave },

@@ -25,6 +25,8 @@ export const PERMISSIONS = {
   'roll.write': ['administrator', 'staff'],
   'card.issue': ['administrator', 'staff'],
   'screen.pair': ['administrator', 'staff', 'presider'],
+  // How the projectors look, and an announced result once more: nothing that decides.
+  'screen.set': ['administrator', 'staff', 'presider'],
   'round.read': ['administrator', 'staff', 'presider'],
   'round.write': ['administrator', 'staff'],
   // The box belongs to the presider: staff prepare, they don't open, close or announce.

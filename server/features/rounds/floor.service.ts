@@ -23,7 +23,7 @@ import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
 import { listOfficers } from '../decisions/decisions.repo.ts';
 import { lockRollFigures, readClassFigures, readRollFigures } from '../meetings/roll.repo.ts';
-import { actOnRound, step } from './acting.ts';
+import { actOnRound, notReplaced, step } from './acting.ts';
 import { countStillPresent, fixElectorate } from './electorate.repo.ts';
 import {
   currentRound,
@@ -67,8 +67,43 @@ export async function presentRound(context: Context, actor: Actor | undefined, r
 }
 
 /**
+<<<<<<< HEAD
  * By how many papers at once the display lets figures out: each; groups of a number that was chosen, or follows from
  * the electorate; or none (docs/secrecy.md).
+=======
+ * Puts an announced result on the screen once more. It decides nothing, so the office may do it as well; where a round
+ * is at work on the floor, nobody turns the picture away from it.
+ */
+export async function showRound(context: Context, actor: Actor | undefined, roundId: string) {
+  return actOnRound(context, actor, 'screen.set', roundId, async (tx, round, by) => {
+    if (round.state !== 'announced' && round.state !== 'published')
+      return fail('wrong_state', { state: round.state });
+    await lockMeeting(tx, round.assembly_id, round.meeting_id);
+    const open = await notReplaced(tx, roundId);
+    if (!open.ok) return open;
+    const current = await currentRound(tx, round.meeting_id);
+    if (AT_WORK.some((state) => state === current?.state))
+      return fail('another_round_open', { roundId: current?.id });
+    await setCurrentRound(tx, round.meeting_id, roundId);
+    await touchRoom(tx, round.meeting_id);
+    await record(tx, {
+      chain: by.assemblyId,
+      event: 'round.shown',
+      actor: by,
+      at: context.world.now(),
+      detail: { round: roundId },
+    });
+    return ok(undefined);
+  });
+}
+
+/** States in which the room waits for what becomes of the round on the floor. */
+const AT_WORK: readonly RoundRow['state'][] = ['voting', 'closed', 'tallied', 'signed'];
+
+/**
+ * The smallest group of papers the display lets out at once (docs/secrecy.md): each paper; groups of at
+ * least five and at least a tenth of the electorate; or none.
+>>>>>>> 50677f1 (The meeting's projectors are made light or dark from the chair; an announced result can be put on the screen once more)
  */
 export function groupOf(
   { display, shown_group: chosen }: Pick<RoundRow, 'display' | 'shown_group'>,

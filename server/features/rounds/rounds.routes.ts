@@ -31,7 +31,7 @@ import {
   rounds,
 } from './drafting.service.ts';
 import { followRound } from './following.service.ts';
-import { closeRound, openRound, presentRound, readiness } from './floor.service.ts';
+import { closeRound, openRound, presentRound, readiness, showRound } from './floor.service.ts';
 import { publishBox } from './publication.service.ts';
 import { signaturesOf, signCount } from './signing.service.ts';
 
@@ -42,6 +42,7 @@ const ACTIONS: Record<RoundAction, typeof openRound> = {
   'make-ready': makeReady,
   'back-to-draft': backToDraft,
   present: presentRound,
+  show: showRound,
   open: openRound,
   close: closeRound,
   count: countRound,

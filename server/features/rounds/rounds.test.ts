@@ -310,3 +310,49 @@ describe('a draft', () => {
     });
   });
 });
+
+describe('an announced result on the screen once more', () => {
+  const decided = async () => {
+    const roundId = await hall.round(TWELVE_CHOOSE_TEN);
+    await hall.press(roundId, 'open');
+    const tablet = await hall.tablet(hall.deputies[0]!);
+    await tablet.vote(voteOf(roundId, { p01: 'for' }));
+    tablet.close();
+    await hall.press(roundId, 'close', 'count', 'announce');
+    return roundId;
+  };
+  const show = (roundId: string, who: Hall['desk'] | Hall['chair'] = hall.desk) =>
+    hall.request(who, 'POST', `/rounds/${roundId}/show`);
+
+  it('is put there by the office as by the presider, with its figures, and written down', async () => {
+    const roundId = await decided();
+    const next = await hall.round(TWELVE_CHOOSE_TEN);
+    expect(codeOf(await show(next))).toBe('wrong_state');
+    await hall.press(next, 'present');
+    const watch = await hall.watch();
+    expect(watch.view?.round?.id).toBe(next);
+    expect((await show(roundId)).status).toBe(200);
+    await watch.until(() => watch.view?.result?.roundId === roundId);
+    expect(watch.view?.round).toMatchObject({ id: roundId, state: 'announced' });
+    await hall.press(next, 'present');
+    expect((await show(roundId, hall.chair)).status).toBe(200);
+    watch.close();
+    const shown = await hall.db
+      .selectFrom('audit_entry')
+      .select('detail')
+      .where('event', '=', 'round.shown')
+      .execute();
+    expect(shown.map(({ detail }) => detail)).toEqual([{ round: roundId }, { round: roundId }]);
+  });
+
+  it('never takes the screen from a round that is at work', async () => {
+    const roundId = await decided();
+    const next = await hall.round(TWELVE_CHOOSE_TEN);
+    for (const step of ['open', 'close', 'count'] as const) {
+      await hall.press(next, step);
+      expect(codeOf(await show(roundId))).toBe('another_round_open');
+    }
+    await hall.press(next, 'announce');
+    expect((await show(roundId)).status).toBe(200);
+  });
+});

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ScreenTheme } from '../../contract/room.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
 /** Forgets pairings that have run out; what was paired lives on as a session. */
@@ -57,6 +58,22 @@ export async function isWaiting(db: Connection, secretHash: Buffer, now: Date): 
     .where('secret_hash', '=', secretHash)
     .where('session_id', 'is', null)
     .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Keeps how the projectors of a meeting look; false when they look so already. */
+export async function updateScreenTheme(
+  tx: Tx,
+  meetingId: string,
+  theme: ScreenTheme,
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('room')
+    .set({ screen_theme: theme })
+    .where('meeting_id', '=', meetingId)
+    .where('screen_theme', '<>', theme)
+    .returning('meeting_id')
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
 import { Id } from '../../contract/id.ts';
-import { ScreenList } from '../../contract/meetings.ts';
+import { ScreenList, ScreenThemeBody } from '../../contract/meetings.ts';
 import { PairBody, PairingStart, PairingState } from '../../contract/sessions.ts';
 import type { Context } from '../../context.ts';
 import { answer, cookieName, refuse, setSessionCookie, type App } from '../../platform/http.ts';
@@ -9,6 +9,7 @@ import {
   pairingState,
   pairScreen,
   screensFor,
+  setScreenTheme,
   startPairing,
   unpairScreen,
 } from './screens.service.ts';
@@ -52,6 +53,15 @@ export function screensFeature(app: App, context: Context): void {
     { schema: { params: Params, body: PairBody, response } },
     async (request, reply) =>
       answer(reply, await pairScreen(context, request.actor, request.params.id, request.body.code)),
+  );
+  app.put(
+    '/meetings/:id/screen-theme',
+    { schema: { params: Params, body: ScreenThemeBody } },
+    async (request, reply) => {
+      const { id } = request.params;
+      const result = await setScreenTheme(context, request.actor, id, request.body.theme);
+      return result.ok ? reply.code(204).send() : refuse(reply, result.error);
+    },
   );
   app.delete(
     '/meetings/:id/screens/:sessionId',

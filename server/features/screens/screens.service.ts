@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { ScreenList } from '../../contract/meetings.ts';
+import type { ScreenTheme } from '../../contract/room.ts';
 import type { PairingStart, PairingState } from '../../contract/sessions.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
+import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { after } from '../../platform/clock.ts';
 import type { Connection } from '../../platform/database.ts';
@@ -29,6 +31,7 @@ import {
   listScreens,
   lockWaitingPairing,
   markPaired,
+  updateScreenTheme,
 } from './screens.repo.ts';
 
 /** How long a pairing code can be used, in seconds. */
@@ -137,6 +140,32 @@ export async function screensFor(
   const { assemblyId } = who.value;
   if (!(await meetingExists(db, assemblyId, meetingId))) return fail('not_found');
   return ok(await read(db, assemblyId, meetingId, world.now()));
+}
+
+/** Makes the projectors of a meeting light or dark; they change while one looks. */
+export async function setScreenTheme(
+  context: Context,
+  actor: Actor | undefined,
+  meetingId: string,
+  theme: ScreenTheme,
+): Promise<Result<null>> {
+  const who = allowed(actor, 'screen.set');
+  if (!who.ok) return who;
+  const { db, world } = context;
+  const { assemblyId } = who.value;
+  return db.transaction().execute(async (tx) => {
+    if ((await lockMeeting(tx, assemblyId, meetingId)) === undefined) return fail('not_found');
+    if (!(await updateScreenTheme(tx, meetingId, theme))) return ok(null);
+    await touchRoom(tx, meetingId);
+    await record(tx, {
+      chain: assemblyId,
+      event: 'screen.theme_changed',
+      actor: who.value,
+      at: world.now(),
+      detail: { meeting: meetingId, theme },
+    });
+    return ok(null);
+  });
 }
 
 /** Signs a screen out. `not_found` when it isn't paired with this meeting. */

@@ -144,3 +144,21 @@ it('gives many screens different codes', async () => {
   const codes = await Promise.all(Array.from({ length: 30 }, async () => (await ask()).code));
   expect(new Set(codes).size).toBe(30);
 });
+
+it('makes all projectors of a meeting dark, as a part of the picture that everybody gets', async () => {
+  const watch = async () =>
+    (await staff.get(`/room?seat=desk&meeting=${meeting.id}`)).body.view.meeting.screenTheme;
+  expect(await watch()).toBe('light');
+  const path = `/meetings/${meeting.id}/screen-theme`;
+  expect((await staff.put(path, { theme: 'dark' })).status).toBe(204);
+  expect(await watch()).toBe('dark');
+  // Once is enough for the log.
+  expect((await staff.put(path, { theme: 'dark' })).status).toBe(204);
+  const changes = (await auditOf(t, staff.assemblyId)).filter(
+    ({ event }) => event === 'screen.theme_changed',
+  );
+  expect(changes).toMatchObject([{ detail: { meeting: meeting.id, theme: 'dark' } }]);
+  expect((await staff.put(path, { theme: 'pink' })).status).toBe(400);
+  const stranger = await signIn(t, { seat: 'desk', roles: ['staff'] });
+  expect((await stranger.put(path, { theme: 'light' })).code).toBe('not_found');
+});

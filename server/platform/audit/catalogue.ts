@@ -7,7 +7,7 @@ import {
 } from '../../contract/certification.ts';
 import { quorumRule } from '../../domain/round/rules.ts';
 import { Role, RollClass, Seat } from '../../contract/roles.ts';
-import { BoxPublication, Display, RoundState } from '../../contract/room.ts';
+import { BoxPublication, Display, RoundState, ScreenTheme } from '../../contract/room.ts';
 
 const id = z.uuid();
 /** Not in entries from before it was kept. */
@@ -143,6 +143,9 @@ export const AUDIT_EVENTS = {
   'card.withdrawn': z
     .strictObject({ meeting: id, person: id })
     .describe('A personal card was withdrawn and its device signed out.'),
+  'screen.theme_changed': z
+    .strictObject({ meeting: id, theme: ScreenTheme })
+    .describe('The projectors of a meeting were made light or dark.'),
   'screen.paired': z
     .strictObject({ meeting: id, session: id })
     .describe('A projector was paired with a meeting.'),
@@ -158,6 +161,9 @@ export const AUDIT_EVENTS = {
   'round.presented': z
     .strictObject({ round: id })
     .describe('A round was put on the floor: the room reads its items.'),
+  'round.shown': z
+    .strictObject({ round: id })
+    .describe('An announced result was put on the screen once more.'),
   'round.opened': z
     .strictObject({
       round: id,

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { BoxStatus } from '$contract/certification.ts';
 import { Meeting, ScreenList } from '$contract/meetings.ts';
+import type { ScreenTheme } from '$contract/room.ts';
 import { Round, RoundList } from '$contract/rounds.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
 import type { Answer, Failure } from '../api/index.ts';
@@ -121,7 +122,7 @@ export class Chair {
     this.#acting = null;
     if (failure === null) return;
     if (failure.code === 'not_signed_in') return this.#session.ended('expired');
-    this.#word = { word: wordOf(act, failure), roundId: act === 'present' ? null : roundId };
+    this.#word = { word: wordOf(act, failure), roundId: act === 'present' || act === 'show' ? null : roundId };
     void this.loadRounds();
   }
 
@@ -187,7 +188,7 @@ export class Chair {
     if (!answer.ok) return answer.error;
     this.#rounds = this.#rounds.map((each) => (each.id === roundId ? answer.value : each));
     // The floor follows with the next picture; until then this is the round at hand.
-    if (act === 'present' || act === 'open') this.choose(roundId);
+    if (act === 'present' || act === 'show' || act === 'open') this.choose(roundId);
     // A list that was asked for before is older than this answer: it is dropped, so ask again.
     void this.loadRounds();
     return null;
@@ -207,6 +208,14 @@ export class Chair {
     const path = `/api/meetings/${this.meetingId}/screens`;
     const answer = await this.#session.api.get(path, ScreenList);
     if (answer.ok) this.#screens = answer.value.screens.length;
+  }
+
+  /** Makes the projectors light or dark; the picture that comes back shows it. Gives the refusal, or null. */
+  async setScreenTheme(theme: ScreenTheme): Promise<Failure | null> {
+    const path = `/api/meetings/${this.meetingId}/screen-theme`;
+    const answer = await this.#session.api.put(path, null, { theme });
+    if (!answer.ok && answer.error.code === 'not_signed_in') this.#session.ended('expired');
+    return answer.ok ? null : answer.error;
   }
 
   /** Pairs the screen that shows this code; gives the refusal, or null when it is paired. */

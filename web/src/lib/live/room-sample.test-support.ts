@@ -14,6 +14,7 @@ export function sampleView(papers = 0, meetingId = MEETING): RoomView {
       state: 'in_session',
       assembly: { name: '样例街道', kind: 'subdistrict' },
       sample: true,
+      screenTheme: 'light',
       quorum: [],
     },
     roll: { enrolled: 45, present: 40, onLeave: 2 },

@@ -415,6 +415,10 @@ export const chair: Record<keyof typeof zh, string> = {
 
   'chair.screen': 'On the projector now',
   'chair.screen.none': 'No projector is paired now',
+  'chair.screen.theme': 'Projector light or dark',
+  'chair.screen.theme.light': 'Light screen',
+  'chair.screen.theme.dark': 'Dark screen',
+  'chair.agenda.show': 'Show result again',
   'chair.screen.count': '{count, plural, =0 {No projector} one {# projector} other {# projectors}}',
   'chair.screen.pair': 'Pair a projector',
   'chair.screen.pair.hint':

@@ -358,6 +358,10 @@ export const chair = {
 
   'chair.screen': '大屏幕现在显示',
   'chair.screen.none': '现在没有配对的大屏幕',
+  'chair.screen.theme': '大屏幕亮暗',
+  'chair.screen.theme.light': '大屏幕亮',
+  'chair.screen.theme.dark': '大屏幕暗',
+  'chair.agenda.show': '再次显示结果',
   'chair.screen.count': '{count, plural, =0 {没有大屏幕} other {大屏幕 # 块}}',
   'chair.screen.pair': '配对大屏幕',
   'chair.screen.pair.hint': '在大屏幕上打开本系统的“大屏幕”页面，把屏幕上显示的配对码输入这里。',
