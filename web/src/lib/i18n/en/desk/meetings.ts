@@ -142,4 +142,11 @@ export const meetings: Record<keyof typeof zh, string> = {
   'screens.unpair.ask': 'Unpair this projector?',
   'screens.unpair.hint':
     'It stops showing this meeting at once and goes back to its pairing code. Meeting and votes go on.',
+  'screens.on': 'On the projectors',
+  'screens.theme': 'Light or dark',
+  'screens.theme.light': 'Light',
+  'screens.theme.dark': 'Dark',
+  'screens.results': 'Announced results',
+  'screens.show': 'Show again',
+  'screens.shown': 'On the screen now',
 };

@@ -124,4 +124,11 @@ export const meetings = {
   'screens.unpair': '解除配对',
   'screens.unpair.ask': '解除这块大屏幕的配对？',
   'screens.unpair.hint': '它立即停止显示本次会议，回到配对画面；会议和表决不受影响。',
+  'screens.on': '大屏幕画面',
+  'screens.theme': '大屏幕亮暗',
+  'screens.theme.light': '亮',
+  'screens.theme.dark': '暗',
+  'screens.results': '已宣布的结果',
+  'screens.show': '再次放上大屏幕',
+  'screens.shown': '已放上大屏幕',
 };
