@@ -49,10 +49,27 @@ async function projectors(hall: Hall, kinds: number): Promise<Projector[]> {
       const page = await people.comeIn({ name, origin, size, language, calm: true });
       const value = await hall.pairScreen();
       await page.context().addCookies([{ name: cookieName('screen'), value, url: origin }]);
+      // So that nobody has to wait for the next part of a long list.
+      await page.clock.install();
       await page.goto(`${origin}/screen`);
       return { page, language, scale };
     }),
   );
+}
+
+/** Everything that a picture says, with all the parts it is shown in; each of them can be read. */
+async function inAllParts(page: Page, where = ''): Promise<Set<string>> {
+  const said = new Set<string>();
+  for (let last = -1; said.size > last; await page.clock.runFor(12_000)) {
+    last = said.size;
+    const looks = await survey(page);
+    expect([...unreadable(looks), ...overlaps(looks), ...(await spoiltNames(page))], where).toEqual(
+      [],
+    );
+    for (const { text } of looks.texts) said.add(text);
+    if ((await page.locator('[data-paged]').count()) === 0) break;
+  }
+  return said;
 }
 
 /** What the room must be able to read, on each projector. */
@@ -64,12 +81,13 @@ async function readable(all: readonly Projector[], picture: string): Promise<voi
     expect(unreadable(looks), where).toEqual([]);
     expect(overlaps(looks), where).toEqual([]);
     expect(smallestLetters(looks) / scale, where).toBeGreaterThanOrEqual(28);
-    const words = looks.texts.map(({ text }) => text);
+    const words = await inAllParts(page, where);
     expect(
-      THIRTY_LONG_NAMES.filter((name) => !words.includes(name)),
+      THIRTY_LONG_NAMES.filter((name) => !words.has(name)),
       where,
     ).toEqual([]);
-    expect(await spoiltNames(page), where).toEqual([]);
+    // In the language of the hall nobody has to wait for a further part.
+    if (language === 'zh') expect(await page.locator('[data-paged]').count(), where).toBe(0);
     expect(looks.controls, where).toEqual([]);
     expect(looks.cursor, where).toBe('none');
     const own = [...THIRTY_LONG_NAMES, '样例票决', '样例会议', '样例镇'];
@@ -270,41 +288,24 @@ test(
     );
     const items = names.map((title, n) => ({ id: `n${String(n + 1)}`, title }));
     const roundId = await hall.round({ ...EACH_OF_THIRTY, items } as RoundDefinitionInput);
-    const page = await people.comeIn({
-      name: 'projector',
-      origin: hall.origin,
-      size: PROJECTOR,
-      calm: true,
-    });
-    const value = await hall.pairScreen();
-    await page.context().addCookies([{ name: cookieName('screen'), value, url: hall.origin }]);
-    await page.clock.install();
-    await page.goto(`${hall.origin}/screen`);
-    const shown = async (): Promise<string[]> => {
-      const seen: string[] = [];
-      for (let part = 0; part < 40; part += 1) {
-        const looks = await survey(page);
-        expect([...unreadable(looks), ...overlaps(looks), ...(await spoiltNames(page))]).toEqual(
-          [],
-        );
-        expect(smallestLetters(looks)).toBeGreaterThanOrEqual(28);
-        const titles = looks.texts.map(({ text }) => text).filter((text) => names.includes(text));
-        if (titles.every((title) => seen.includes(title))) break;
-        seen.push(...titles);
-        await page.clock.runFor(12_000);
-      }
-      return seen;
+    const [projector] = await projectors(hall, 1);
+    const { page } = projector!;
+    const shown = async () => {
+      const said = await inAllParts(page);
+      expect(names.filter((name) => !said.has(name))).toEqual([]);
+      expect(smallestLetters(await survey(page))).toBeGreaterThanOrEqual(28);
+      expect(await page.locator('[data-paged]').count()).toBe(1);
     };
     await hall.press(roundId, 'present');
     await page.getByText(names[0]!).waitFor({ state: 'attached' });
-    expect((await shown()).toSorted()).toEqual(names.toSorted());
+    await shown();
 
     await hall.press(roundId, 'open');
     const device = await hall.tablet(hall.deputies[0]!);
     expect((await device.vote(voteOf(roundId, { n60: 'for' }))).outcome).toBe('recorded');
     await hall.press(roundId, 'close', 'count', 'announce');
     await page.getByText(say('screen.result')).first().waitFor();
-    expect((await shown()).toSorted()).toEqual(names.toSorted());
+    await shown();
   },
   TEST_MS,
 );

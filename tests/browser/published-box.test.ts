@@ -105,7 +105,8 @@ test(
     const resident = await people.comeIn({ name: 'resident', origin: hall.origin, size: PHONE });
     await resident.goto(`${hall.origin}/r/${roundId}`);
     await resident.getByText(box?.sha256 ?? '', { exact: true }).waitFor();
-    await resident.getByText(`npm run -s count -- box-${roundId}.json`).waitFor();
+    // Named as people read it, as the file is when it is saved.
+    await resident.getByText(`npm run -s count -- "样例会议-${TITLE}-票箱.json"`).waitFor();
     const link = resident.getByRole('link', { name: say('public.box.download') });
     expect(await link.getAttribute('href')).toBe(`/api/public/boxes/${roundId}`);
     expect(await faults(resident, 'zh')).toEqual([]);

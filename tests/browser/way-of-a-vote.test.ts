@@ -184,8 +184,10 @@ async function comeIn(phone: Page, tablet: Page): Promise<void> {
   await field.pressSequentially(codes[0]!.slice(1).replaceAll(/(..)/g, '$1 '));
   await press(phone, 'common.signIn');
   await tablet.goto(`${origin}/t#${links[1]!}`);
-  await see(phone, 'tablet.waiting.ready', { title: ROUND });
-  await see(tablet, 'tablet.waiting.ready', { title: ROUND });
+  await phone.getByText(say('tablet.reading')).waitFor();
+  await tablet.getByText(say('tablet.reading')).waitFor();
+  // Everybody can read along what is read out.
+  for (const title of PROJECTS) await tablet.getByText(title, { exact: true }).waitFor();
   expect(tablet.url()).toBe(`${origin}/tablet`);
   for (const code of codes.slice(2)) {
     const device = await Device.signIn(origin, code);

@@ -22,6 +22,7 @@ import {
   currentRound,
   findRound,
   lockMeeting,
+  meetingTitle,
   setCurrentRound,
   setState,
   type RoundRow,
@@ -258,7 +259,7 @@ export async function exportRound(
   { db, world }: Context,
   asked: Actor | undefined,
   roundId: string,
-): Promise<Result<RoundDocument>> {
+): Promise<Result<{ document: RoundDocument; meeting: string; title: string }>> {
   const permitted = allowed(asked, 'round.export');
   if (!permitted.ok) return permitted;
   const actor = permitted.value;
@@ -281,6 +282,7 @@ export async function exportRound(
       at: world.now(),
       detail: { round: roundId },
     });
-    return ok(document);
+    const meeting = await meetingTitle(tx, round.meeting_id);
+    return ok({ document, meeting, title: round.title });
   });
 }

@@ -20,7 +20,9 @@ export async function insertPublishedBox(
 export async function findPublishedBox(db: Connection, roundId: string) {
   return db
     .selectFrom('published_box')
-    .select(['document', 'sha256'])
+    .innerJoin('round', 'round.id', 'published_box.round_id')
+    .innerJoin('meeting', 'meeting.id', 'round.meeting_id')
+    .select(['document', 'sha256', 'round.title', 'meeting.title as meeting'])
     .where('round_id', '=', roundId)
     .executeTakeFirst();
 }
@@ -30,7 +32,8 @@ export async function findPublicBox(db: Connection, roundId: string) {
   return db
     .selectFrom('published_box')
     .innerJoin('round', 'round.id', 'published_box.round_id')
-    .select(['published_box.document', 'published_box.sha256'])
+    .innerJoin('meeting', 'meeting.id', 'round.meeting_id')
+    .select(['document', 'sha256', 'round.title', 'meeting.title as meeting'])
     .where('published_box.round_id', '=', roundId)
     .where('round.box_publication', '=', 'public')
     .executeTakeFirst();

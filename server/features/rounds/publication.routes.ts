@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Id } from '../../contract/id.ts';
 import type { Context } from '../../context.ts';
+import { attachment } from '../../platform/attachment.ts';
 import { answer, type App } from '../../platform/http.ts';
 import { publicBox, publishedBox, type BoxFile } from './publication.service.ts';
 
@@ -41,9 +42,9 @@ export function publicationFeature(app: App, context: Context): void {
 }
 
 /** Byte for byte as it was published: the hash is of the file. */
-function sendBox(reply: FastifyReply, id: string, { sha256 }: BoxFile): FastifyReply {
+function sendBox(reply: FastifyReply, id: string, { sha256, name }: BoxFile): FastifyReply {
   return reply
-    .header('content-disposition', `attachment; filename="box-${id}.json"`)
+    .header('content-disposition', attachment(name, `box-${id}.json`))
     .header('etag', `"${sha256}"`)
     .type('application/json; charset=utf-8')
     .serializer((text: string) => text);

@@ -2,6 +2,7 @@ import { smallClasses } from '../../domain/classes.ts';
 import { ok } from '../../domain/outcome.ts';
 import { BOX_FORMAT, documentOf, type Paper } from '../../domain/round/document.ts';
 import type { BoxPublication, Medium } from '../../contract/room.ts';
+import { fileName } from '../../contract/file-name.ts';
 import type { PublishedBox } from '../../contract/rounds.ts';
 import type { Context } from '../../context.ts';
 import type { z } from 'zod';
@@ -17,8 +18,18 @@ import { boxesOf, countedAsItIs } from './document.ts';
 import { findPublicBox, findPublishedBox, insertPublishedBox } from './publication.repo.ts';
 import { findRound, lockMeeting } from './rounds.repo.ts';
 
-/** A published box as it is sent: the text whose hash was announced. */
-export type BoxFile = { text: string; sha256: string };
+/** A published box as it is sent: the text whose hash was announced, and what its file is called. */
+export type BoxFile = { text: string; sha256: string; name: string };
+
+function boxFile(box: {
+  document: string;
+  sha256: string;
+  meeting: string;
+  title: string;
+}): BoxFile {
+  const name = fileName([box.meeting, box.title, '票箱'], 'json');
+  return { text: box.document, sha256: box.sha256, name };
+}
 
 /**
  * Whether a box may be given out at all. Paper ballots have no receipt, so that beside receipts they would be a
@@ -127,7 +138,7 @@ export async function publishedBox(
       at: world.now(),
       detail: { round: roundId, sha256: box.sha256 },
     });
-    return ok({ text: box.document, sha256: box.sha256 });
+    return ok(boxFile(box));
   });
 }
 
@@ -137,5 +148,5 @@ export async function publishedBox(
  */
 export async function publicBox({ db }: Context, roundId: string): Promise<Result<BoxFile>> {
   const box = await findPublicBox(db, roundId);
-  return box === undefined ? fail('not_found') : ok({ text: box.document, sha256: box.sha256 });
+  return box === undefined ? fail('not_found') : ok(boxFile(box));
 }

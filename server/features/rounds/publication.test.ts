@@ -107,7 +107,9 @@ describe('a public box', () => {
     const { bytes, headers } = await download(file);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     expect(box?.sha256).toBe(sha256);
-    expect(headers.get('content-disposition')).toContain(`box-${roundId}.json`);
+    expect(headers.get('content-disposition')).toBe(
+      `attachment; filename="box-${roundId}.json"; filename*=UTF-8''${encodeURIComponent('样例会议-样例票决-票箱.json')}`,
+    );
     expect(headers.get('content-encoding')).toBeNull();
     // Packed for the network, and the same file after that; the second one is not read again.
     for (let time = 0; time < 2; time += 1) {

@@ -271,3 +271,13 @@ export async function findSuccessor(db: Connection, roundId: string) {
     .where('predecessor_id', '=', roundId)
     .executeTakeFirst();
 }
+
+/** What a meeting is called. */
+export async function meetingTitle(db: Connection, meetingId: string): Promise<string> {
+  const { title } = await db
+    .selectFrom('meeting')
+    .select('title')
+    .where('id', '=', meetingId)
+    .executeTakeFirstOrThrow();
+  return title;
+}

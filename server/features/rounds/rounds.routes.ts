@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RecountBody, SignBody, Signatures, SuccessorBody } from '../../contract/certification.ts';
 import { ErrorBody } from '../../contract/errors.ts';
+import { fileName } from '../../contract/file-name.ts';
 import { Id } from '../../contract/id.ts';
 import {
   Readiness,
@@ -13,7 +14,8 @@ import {
 } from '../../contract/rounds.ts';
 import type { Context } from '../../context.ts';
 import { roundDocument } from '../../domain/round/document.ts';
-import { answer, type App } from '../../platform/http.ts';
+import { attachment } from '../../platform/attachment.ts';
+import { answer, refuse, type App } from '../../platform/http.ts';
 import {
   announceRound,
   countRound,
@@ -132,8 +134,14 @@ export function roundsFeature(app: App, context: Context): void {
     '/rounds/:id/export',
     { schema: { params: ById, response: { 200: roundDocument, ...refusals } } },
     async (request, reply) => {
-      reply.header('content-disposition', `attachment; filename="round-${request.params.id}.json"`);
-      return answer(reply, await exportRound(context, request.actor, request.params.id));
+      const { id } = request.params;
+      const made = await exportRound(context, request.actor, id);
+      if (!made.ok) return refuse(reply, made.error);
+      const { document, meeting, title } = made.value;
+      const name = fileName([meeting, title, '计票数据'], 'json');
+      return reply
+        .header('content-disposition', attachment(name, `round-${id}.json`))
+        .send(document);
     },
   );
 }

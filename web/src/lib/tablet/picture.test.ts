@@ -49,7 +49,7 @@ const pending = { sending: 'sending', unknown: 'unknown' } as const;
 const all = (picture: TabletPicture) => ({ none: picture, marking: picture, reviewing: picture });
 const table: Record<RoundState, Record<CastName, TabletPicture>> = {
   draft: { ...all('waiting'), ...pending, confirmed: 'waiting', refused: 'waiting' },
-  ready: { ...all('waiting'), ...pending, confirmed: 'waiting', refused: 'waiting' },
+  ready: { ...all('reading'), ...pending, confirmed: 'reading', refused: 'reading' },
   voting: { none: 'marking', ...own, ...pending, ...settled },
   closed: { ...all('closed_unsent'), ...pending, ...settled },
   inquorate: { ...all('closed_unsent'), ...pending, ...settled },

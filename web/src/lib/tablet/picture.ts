@@ -10,6 +10,7 @@ export type TabletPicture =
   | 'signed_out'
   | 'version_unsupported'
   | 'waiting'
+  | 'reading'
   | 'paper'
   | 'not_elector'
   | 'marking'
@@ -44,8 +45,10 @@ export function tabletPicture(
   }
   switch (round.state) {
     case 'draft':
-    case 'ready':
       return 'waiting';
+    case 'ready':
+      // What will be voted on, to read along while it is read out.
+      return view.meeting.state === 'in_session' ? 'reading' : 'waiting';
     case 'announced':
     case 'published':
       return view.result?.roundId === round.id ? 'result' : 'waiting';

@@ -6,4 +6,4 @@ export { Field } from './field/index.ts';
 export { Loading } from './loading/index.ts';
 export { ErrorNotice, Notice, PlainHttp } from './notice/index.ts';
 export { Ring } from './ring/index.ts';
-export { LanguageSwitch, Switch, TextSizeSwitch, textSize } from './switches/index.ts';
+export { LanguageSwitch, Switch, textSize } from './switches/index.ts';

@@ -233,7 +233,6 @@ export const common: Record<keyof typeof zh, string> = {
   'draft.classes.small.do':
     'Classes of fewer than five: {classes}. What passes is still counted exactly by the rule; published shares are of everybody, papers that say their class are not exported, and the box can’t be published.',
 
-  'tablet.textSize.letter': 'A',
   'rule.and': ' and ',
 
   'common.listComma': ', ',

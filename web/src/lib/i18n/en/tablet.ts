@@ -26,7 +26,7 @@ export const tablet: Record<keyof typeof zh, string> = {
   'tablet.waiting.preparing.do': 'Please wait. The ballot appears here by itself.',
   'tablet.waiting.session': 'No vote at the moment',
   'tablet.waiting.session.do': 'Follow the presider. The ballot appears here by itself.',
-  'tablet.waiting.ready': 'Next vote: {title}',
+  'tablet.reading': 'Being read out; the vote comes next',
   'tablet.waiting.ready.do': 'Wait for the presider to open it. The ballot appears by itself.',
   'tablet.waiting.counting': 'The box is closed, votes are being counted',
   'tablet.waiting.counting.do': 'Watch the screen and wait for the result.',

@@ -212,7 +212,6 @@ export const common = {
   'draft.classes.small.do':
     '人数不足五人的类别：{classes}。是否通过仍按规则精确计算；公布的得票率改按全体计算，带类别的表决票不能导出，票箱不能公开。',
 
-  'tablet.textSize.letter': '字',
   'rule.and': '，且',
 
   'common.listComma': '、',

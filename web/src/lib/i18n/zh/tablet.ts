@@ -23,6 +23,7 @@ export const tablet = {
   'tablet.waiting.session.do': '请听主持人安排。表决开始时，这里会自动显示表决票。',
   'tablet.waiting.ready': '即将表决：{title}',
   'tablet.waiting.ready.do': '请等主持人宣布开始，表决票会自动出现。',
+  'tablet.reading': '正在宣读，即将表决',
   'tablet.waiting.counting': '票箱已关闭，正在计票',
   'tablet.waiting.counting.do': '请看大屏幕，等待主持人宣布结果。',
   'tablet.waiting.elsewhere': '正在投票：{title}',

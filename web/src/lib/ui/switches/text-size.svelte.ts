@@ -21,6 +21,12 @@ class TextSizeChoice {
     localStorage.setItem(KEY, size);
   }
 
+  /** On to the next larger size, and from the largest to the first. */
+  next(): void {
+    this.current =
+      TEXT_SIZES[(TEXT_SIZES.indexOf(this.#current) + 1) % TEXT_SIZES.length] ?? 'normal';
+  }
+
   get scale(): number {
     return TEXT_SCALE[this.#current];
   }
