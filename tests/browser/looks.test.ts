@@ -28,6 +28,7 @@ async function inEveryWay(page: Page, picture: string, own: readonly string[]): 
     await page.setViewportSize(size);
     for (const language of ['en', 'zh'] as const) {
       await page.locator(`button[lang=${language}]`).click();
+      await page.locator(`html[lang^=${language}]`).waitFor();
       for (const textSize of SIZES) {
         // One button leads through all sizes.
         while ((await page.locator('[data-text-size]').getAttribute('data-text-size')) !== textSize)

@@ -71,6 +71,7 @@ async function looksRight(page: Page, tables: number): Promise<void> {
     await page.setViewportSize(size);
     for (const language of ['en', 'zh'] as const) {
       await page.locator(`button[lang=${language}]`).click();
+      await page.locator(`html[lang^=${language}]`).waitFor();
       const looks = await survey(page);
       const where = `${String(size.width)} px, ${language}`;
       expect(brokenOff(looks), where).toEqual([]);
@@ -243,16 +244,18 @@ test(
       { o3: 1, o2: 2 },
       { o2: 2, o3: 1 },
     ]);
-    const points = (count: number) => say('screen.points.of', { points: count });
-    const rows = projector.locator('[data-fit-list] > li');
-    await rows.filter({ hasText: points(6) }).waitFor();
-    await rows.filter({ hasText: points(5) }).waitFor();
+    const rows = projector.locator('[data-fit-row]');
+    const figures = rows.locator('.figure');
+    await projector.getByText(say('bars.points'), { exact: true }).first().waitFor();
+    await figures.filter({ hasText: /^6$/ }).waitFor();
+    // While it runs, in the order of the ballot.
+    expect(await figures.allInnerTexts()).toEqual(['6', '4', '5']);
     expect(await projector.getByText(say('mark.against')).count()).toBe(0);
     await hall.press(roundId, 'close', 'count', 'announce', 'publish');
     await projector.getByText(say('screen.elected', { count: 2 })).waitFor();
     await projector.getByText(say('screen.points', { seats: 2 })).waitFor();
     const told = await rows.allInnerTexts();
-    expect(told.map((row) => /(\d) 分/.exec(row)?.[1])).toEqual(['6', '5', '4']);
+    expect(await figures.allInnerTexts()).toEqual(['6', '5', '4']);
     expect(ITEMS.map(({ title }) => told.findIndex((row) => row.includes(title)))).toEqual([
       0, 2, 1,
     ]);
@@ -263,7 +266,8 @@ test(
     const cells = table.getByRole('row', { name: NAMES[1]! }).getByRole('cell');
     await cells.first().waitFor();
     expect(await cells.allInnerTexts()).toEqual(['3', '4', '4', say('outcome.not_elected')]);
-    await page.getByText(say('result.placed', { count: 4 })).waitFor();
+    const bars = page.getByLabel(`${say('bars.placed')} 4`, { exact: true });
+    expect(await bars.allInnerTexts()).toEqual(['4']);
     expect(await page.getByText(say('mark.abstain')).count()).toBe(0);
     expect(brokenOff(await survey(page))).toEqual([]);
   },

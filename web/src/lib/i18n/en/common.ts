@@ -154,6 +154,7 @@ export const common: Record<keyof typeof zh, string> = {
   'bars.number': 'No.',
   'bars.line': '{votes, number} to pass',
   'bars.points': 'Points',
+  'bars.placed': 'Ranked by',
   'bars.result': 'Result',
   'bars.tied': 'Tied',
   'rule.cut': '{of, select, passed {Passed} chosen {Elected} other {Selected}} down to here',

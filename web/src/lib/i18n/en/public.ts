@@ -38,7 +38,6 @@ export const publicPages: Record<keyof typeof zh, string> = {
   'public.print': 'Print',
 
   'result.passLine': 'Threshold: {rule} ({votes})',
-  'result.placed': 'placed on {count, plural, one {# paper} other {# papers}}',
   'result.percent': '{percent}% ({share})',
   'result.table': 'Votes by item',
   'result.table.points': 'Points by item',

@@ -138,6 +138,7 @@ export const common = {
   'bars.number': '编号',
   'bars.line': '{votes, number} 票通过',
   'bars.points': '积分',
+  'bars.placed': '排了名次的票',
   'bars.result': '结果',
   'bars.tied': '票数相等',
   'rule.cut': '以上{of, select, passed {通过} chosen {当选} other {入选}}',

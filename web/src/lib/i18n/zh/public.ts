@@ -35,7 +35,6 @@ export const publicPages = {
   'public.print': '打印',
 
   'result.passLine': '通过线：{rule}（{votes}）',
-  'result.placed': '{count, plural, other {# 票}}排了名次',
   'result.percent': '{percent}%（{share}）',
   'result.table': '各项得票',
   'result.table.points': '各项积分',
