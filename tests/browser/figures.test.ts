@@ -72,6 +72,25 @@ test(
     await sitDown(page, hall, hall.deputies[0]!, hall.origin);
     const ballots = page.locator('form fieldset').first().locator('input');
     await ballots.first().waitFor();
+    // Six digits are seen whole in every field, on a phone and in the largest letters.
+    const size = page.locator('[data-text-size]');
+    while ((await size.getAttribute('data-text-size')) !== 'larger') await size.click();
+    await page.setViewportSize(PHONE);
+    const some = [
+      ballots.first(),
+      ...(await page.locator('form ol li').first().locator('input').all()),
+    ];
+    for (const field of some) {
+      await field.fill('888888');
+      const [room, needed] = await field.evaluate(({ clientWidth, scrollWidth }) => [
+        clientWidth,
+        scrollWidth,
+      ]);
+      expect(needed).toBeLessThanOrEqual(room ?? 0);
+      await field.fill('');
+    }
+    await size.click();
+    await page.setViewportSize(TABLET);
     const figures = ['3', '3', '3', '3', '3', '0'];
     for (const [i, figure] of figures.entries()) await ballots.nth(i).fill(figure);
     const items = page.locator('form ol li');

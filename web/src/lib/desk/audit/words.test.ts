@@ -45,6 +45,7 @@ const PLACES: Record<string, string> = {
   majority: 'audit.majority',
   document: 'audit.document',
   format: 'audit.format',
+  theme: 'screens.theme',
 };
 
 describe('the words of the audit log', () => {

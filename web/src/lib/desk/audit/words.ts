@@ -42,6 +42,7 @@ const VALUES: Readonly<Record<string, string>> = {
   majority: 'audit.majority',
   document: 'audit.document',
   format: 'audit.format',
+  theme: 'screens.theme',
 };
 
 function valueText(field: string, value: unknown, names: Names): string {

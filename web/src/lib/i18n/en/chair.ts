@@ -48,6 +48,7 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.quorum.papers.missing': '{needed, number} must vote, {missing, number} are missing',
 
   'chair.steps': 'Ceremony',
+  'chair.steps.at': 'Step {at, number} of {of, number}',
   'chair.step.start': 'Start',
   'chair.step.rules': 'Rules',
   'chair.step.officers': 'Scrutineers',

@@ -43,6 +43,7 @@ export const chair = {
   'chair.quorum.papers.missing': '参加投票须达到 {needed, number} 人，还差 {missing, number} 人',
 
   'chair.steps': '会议程序',
+  'chair.steps.at': '第 {at, number}/{of, number} 步',
   'chair.step.start': '会议开始',
   'chair.step.rules': '通过办法',
   'chair.step.officers': '通过监票人',

@@ -104,6 +104,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.field.entitled': 'right to vote',
   'audit.field.attendance': 'attendance',
   'audit.field.medium': 'votes on',
+  'audit.field.theme': 'Theme',
   'audit.field.count': 'how many',
   'audit.field.renewed': 'instead of an earlier card',
   'audit.field.round': 'round',

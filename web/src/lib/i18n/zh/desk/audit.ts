@@ -101,6 +101,7 @@ export const audit = {
   'audit.field.entitled': '有表决权',
   'audit.field.attendance': '到会',
   'audit.field.medium': '投票方式',
+  'audit.field.theme': '亮暗',
   'audit.field.count': '数量',
   'audit.field.renewed': '换发（原卡作废）',
   'audit.field.round': '表决',
