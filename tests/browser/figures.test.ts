@@ -29,6 +29,7 @@ async function look(page: Page, sizes: readonly (typeof PHONE)[], own: readonly 
     await page.setViewportSize(size);
     for (const language of ['en', 'zh'] as const) {
       await page.locator(`button[lang=${language}]`).click();
+      await page.locator(`html[lang^=${language}]`).waitFor();
       const looks = await survey(page);
       const where = `${looks.address}, ${String(size.width)} px, ${language}`;
       expect(brokenOff(looks), where).toEqual([]);

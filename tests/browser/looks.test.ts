@@ -115,6 +115,7 @@ test(
     const look = async (where: string): Promise<void> => {
       for (const language of ['en', 'zh'] as const) {
         await page.locator(`button[lang=${language}]`).click();
+        await page.locator(`html[lang^=${language}]`).waitFor();
         const looks = await survey(page);
         expect(looks.scroll.x, where).toBeLessThanOrEqual(0);
         expect(brokenOff(looks), where).toEqual([]);

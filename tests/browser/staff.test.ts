@@ -37,6 +37,7 @@ afterAll(() => site.close());
 async function look(page: Page, own: readonly string[] = []): Promise<void> {
   for (const language of ['en', 'zh'] as const) {
     await page.locator(`button[lang=${language}]`).click();
+    await page.locator(`html[lang^=${language}]`).waitFor();
     const looks = await survey(page);
     const roster = looks.texts.flatMap(({ text }) => text.match(ROSTER_WORDS) ?? []);
     expect(faultsIn(looks, language, [...OWN, ...own, ...roster])).toEqual([]);

@@ -122,7 +122,7 @@ export class Chair {
     this.#acting = null;
     if (failure === null) return;
     if (failure.code === 'not_signed_in') return this.#session.ended('expired');
-    this.#word = { word: wordOf(act, failure), roundId: act === 'present' || act === 'show' ? null : roundId };
+    this.#word = { word: wordOf(act, failure), roundId: act === 'present' ? null : roundId };
     void this.loadRounds();
   }
 
@@ -188,7 +188,7 @@ export class Chair {
     if (!answer.ok) return answer.error;
     this.#rounds = this.#rounds.map((each) => (each.id === roundId ? answer.value : each));
     // The floor follows with the next picture; until then this is the round at hand.
-    if (act === 'present' || act === 'show' || act === 'open') this.choose(roundId);
+    if (act === 'present' || act === 'open') this.choose(roundId);
     // A list that was asked for before is older than this answer: it is dropped, so ask again.
     void this.loadRounds();
     return null;
@@ -208,6 +208,14 @@ export class Chair {
     const path = `/api/meetings/${this.meetingId}/screens`;
     const answer = await this.#session.api.get(path, ScreenList);
     if (answer.ok) this.#screens = answer.value.screens.length;
+  }
+
+  /** Puts an announced result on the screen once more; gives the refusal, or null. */
+  async show(roundId: string): Promise<Failure | null> {
+    const answer = await this.#session.api.post(`/api/rounds/${roundId}/show`, Round);
+    if (answer.ok) this.choose(roundId);
+    else if (answer.error.code === 'not_signed_in') this.#session.ended('expired');
+    return answer.ok ? null : answer.error;
   }
 
   /** Makes the projectors light or dark; the picture that comes back shows it. Gives the refusal, or null. */

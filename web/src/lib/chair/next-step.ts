@@ -14,7 +14,7 @@ import {
 } from './rounds.ts';
 
 /** What the presider can do to a round, and to the meeting. */
-export type RoundAct = 'present' | 'show' | 'open' | 'close' | 'count' | 'announce' | 'publish';
+export type RoundAct = 'present' | 'open' | 'close' | 'count' | 'announce' | 'publish';
 export type MeetingAct = 'start' | 'end';
 /** `follow` makes the round that follows from a result. */
 export type Act = RoundAct | MeetingAct | 'follow';

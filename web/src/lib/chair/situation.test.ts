@@ -93,6 +93,7 @@ function heard(
       state: more.meeting ?? 'in_session',
       assembly: { name: '样例街道', kind: 'subdistrict' },
       sample: true,
+      screenTheme: 'light',
       quorum: more.meetingQuorum ?? [],
     },
     roll: { enrolled: 45, present: more.present ?? 40, onLeave: 2 },

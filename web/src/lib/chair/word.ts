@@ -45,7 +45,6 @@ const ROUND_DONE: Record<RoundAct | 'follow', readonly RoundState[]> = {
   // Shows in the round that follows, not in this one.
   follow: [],
   present: [],
-  show: [],
   open: ['voting', ...CLOSED],
   close: CLOSED,
   count: COUNTED,
