@@ -21,7 +21,6 @@ export const tablet = {
   'tablet.waiting.preparing.do': '请稍候。表决开始时，这里会自动显示表决票。',
   'tablet.waiting.session': '现在没有表决',
   'tablet.waiting.session.do': '请听主持人安排。表决开始时，这里会自动显示表决票。',
-  'tablet.waiting.ready': '即将表决：{title}',
   'tablet.waiting.ready.do': '请等主持人宣布开始，表决票会自动出现。',
   'tablet.reading': '正在宣读，即将表决',
   'tablet.waiting.counting': '票箱已关闭，正在计票',
