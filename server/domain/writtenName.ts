@@ -39,6 +39,18 @@ export function writtenName(name: string): string {
   );
 }
 
+/**
+ * A name as somebody wrote it, for print: its own dots and its own shapes of characters, but no sign that turns text
+ * around and no space that only pads.
+ */
+export function spelledName(name: string): string {
+  return name
+    .replaceAll(UNSEEN, (sign) => (/[\u{E0100}-\u{E01EF}]/u.test(sign) ? sign : ''))
+    .replaceAll(BLANK, ' ')
+    .replaceAll(PADDING, '')
+    .trim();
+}
+
 /** By what names are compared: two of the same key are one name. Latin letters count the same in either case. */
 export function nameKey(name: string): string {
   return writtenName(name).toLowerCase();
