@@ -1,3 +1,4 @@
+import { cleanLine } from '../../domain/cleanText.ts';
 import { err, ok, type Outcome } from '../../domain/outcome.ts';
 import type { FileFailure, Workbook } from './file.ts';
 
@@ -48,7 +49,11 @@ function tryDecode(bytes: Uint8Array, encoding: string): string | undefined {
 
 /** A cell as it is kept: one line, no control characters, no space at the ends. */
 export function cleanCell(cell: string): string {
-  return asText(cell.replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}\uFEFF]+/gu, ' ').trim());
+  return asText(
+    cleanLine(cell)
+      .replace(/\p{Zs}+/gu, ' ')
+      .trim(),
+  );
 }
 
 /**
