@@ -12,13 +12,14 @@ import {
 } from 'fastify-type-provider-zod';
 import { MAX_FRAME_BYTES } from './contract/socket.ts';
 import type { Context } from './context.ts';
-import { cleanTexts } from './domain/cleanText.ts';
 import { features } from './features/index.ts';
+import { hasSite, siteRoutes } from './features/site/site.routes.ts';
 import { liveRoutes } from './live/live.routes.ts';
 import { Live } from './live/live.ts';
 import { TIMING } from './live/timing.ts';
 import { isCollision, isStorageFull, isUnavailable, unkeptText } from './platform/database.ts';
 import { cookieName, fromOwnOrigin, refuse, seatOf, type App } from './platform/http.ts';
+import { Kept } from './platform/kept.ts';
 import { loggerOptions } from './platform/logger.ts';
 import { actorLookup } from './platform/sessions/sessions.service.ts';
 import { tokenHash } from './platform/secrets.ts';
@@ -58,7 +59,7 @@ const REQUEST_MS = 120_000;
  * whoever opened it closes it.
  */
 export async function buildApp(
-  given: Omit<Context, 'log'>,
+  given: Omit<Context, 'log' | 'kept'>,
 ): Promise<{ app: App; live: Live; context: Context }> {
   const fastify = Fastify({
     https: given.tls === undefined ? null : { ...given.tls, minVersion: OLDEST_TLS },
@@ -78,7 +79,7 @@ export async function buildApp(
   });
   const app = fastify.withTypeProvider<ZodTypeProvider>() as unknown as App;
   app.decorate('encryptedOrigin', given.config.publicOrigin?.startsWith('https:') ?? false);
-  const context: Context = { ...given, log: app.log };
+  const context: Context = { ...given, log: app.log, kept: new Kept() };
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 
@@ -118,11 +119,6 @@ export async function buildApp(
   const sockets = new Turns(AT_ONCE.sockets, MOST_WAITING.sockets);
   app.decorateRequest('actor', undefined);
   app.decorateRequest('me', undefined);
-  // Whatever the route: no control character and no sign that turns text around gets into a name or a title.
-  app.addHook('preValidation', (request, _reply, done) => {
-    request.body = cleanTexts(request.body);
-    done();
-  });
   app.addHook('onRequest', async (request, reply) => {
     // By the route that was found: an address can be written in more ways than one (/%61pi/…).
     const writes = request.method !== 'GET' && request.method !== 'HEAD';
@@ -228,6 +224,7 @@ export async function buildApp(
   if (context.webDir === undefined) {
     app.setNotFoundHandler((_request, reply) => refuse(reply, { code: 'not_found' }));
   } else {
+    if (hasSite(context.webDir)) await siteRoutes(app, context, context.webDir);
     await serveWeb(app, context.webDir);
   }
 

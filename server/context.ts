@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Timing } from './live/timing.ts';
 import type { World } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
+import type { Kept } from './platform/kept.ts';
 import type { Certificate } from './platform/tls.ts';
 
 /** What every feature is given: the database, the outside world and the settings. */
@@ -20,6 +21,8 @@ export type Context = {
   /** Folder of the built web app; undefined serves the API alone. */
   webDir: string | undefined;
   log: FastifyBaseLogger;
+  /** What people without a sign-in read, made once. */
+  kept: Kept;
   /** Whether the demonstration with simulated deputies runs in this process. */
   demo?: boolean;
   /** Where the server speaks https itself. */

@@ -14,7 +14,7 @@ import { version } from './platform/version.ts';
 import { prepareDatabase, unreachable } from './prepare.ts';
 
 /** The built web app, if there is one. */
-export const WEB_BUILD = join(import.meta.dirname, '..', 'web', 'build');
+export const WEB_BUILD = join(import.meta.dirname, '..', 'web', 'build', 'client');
 
 /**
  * Connections that may wait to be taken. With Node's usual 511 a hall that comes back all at once has most of its

@@ -167,7 +167,6 @@ const ROUTES: Record<string, Row> = {
   'GET /meetings/:id/screens': { may: [...OFFICE, ...CHAIR] },
   'POST /meetings/:id/screens': { may: [...OFFICE, ...CHAIR], body: { code: '000000' } },
   'DELETE /meetings/:id/screens/:sessionId': { may: [...OFFICE, ...CHAIR] },
-  'PUT /meetings/:id/screen-theme': { may: [...OFFICE, ...CHAIR], body: { theme: 'dark' } },
   'GET /meetings/:id/decisions': { may: [...OFFICE, ...CHAIR, ...TELLERS, ...SCRUTINEERS] },
   'POST /meetings/:id/decisions': { may: [...OFFICE, ...CHAIR], body: DECISION },
 
@@ -178,7 +177,6 @@ const ROUTES: Record<string, Row> = {
   'POST /rounds/:id/make-ready': { may: OFFICE },
   'POST /rounds/:id/back-to-draft': { may: OFFICE },
   'POST /rounds/:id/present': { may: CHAIR },
-  'POST /rounds/:id/show': { may: [...OFFICE, ...CHAIR] },
   'POST /rounds/:id/open': { may: CHAIR },
   'POST /rounds/:id/close': { may: CHAIR },
   'POST /rounds/:id/count': { may: CHAIR },

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { gongyi } from './adapter.ts';
 import { leanZod } from './lean-zod.ts';
 import { parsedMessages } from './messages.ts';
 
@@ -13,13 +13,11 @@ export default defineConfig(({ command }) => ({
     parsedMessages(),
     leanZod(),
     sveltekit({
-      // One page for every address: the server answers with it and the browser finds its way.
-      adapter: adapter({
-        pages: 'build',
-        assets: 'build',
-        fallback: 'index.html',
-        precompress: true,
-      }),
+      adapter: gongyi(),
+      // Small styles stand in the page that the server renders: fewer requests.
+      inlineStyleThreshold: 4096,
+      // A page that is kept is given out under one address only, and its links are whole.
+      paths: { relative: false },
       // The one inline script that starts the app is allowed by its hash, in a <meta> tag.
       csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
       // A hall may run for hours: pages ask for a new version only when someone navigates.
@@ -35,6 +33,8 @@ export default defineConfig(({ command }) => ({
       }),
     },
   },
+  // Components, which Node can't read as they are.
+  ssr: { noExternal: ['@lucide/svelte'] },
   build: {
     reportCompressedSize: false,
     rolldownOptions: {

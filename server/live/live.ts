@@ -51,7 +51,11 @@ export class Live {
       (notice) => {
         this.#hear(notice);
       },
-      () => void this.#compare(),
+      () => {
+        // What was published while nobody listened is not known.
+        this.#context.kept.drop();
+        void this.#compare();
+      },
     );
   }
 
@@ -158,6 +162,9 @@ export class Live {
         return;
       case 'self':
         this.#rooms.get(notice.meetingId)?.noticedSelf(notice.personId);
+        return;
+      case 'published':
+        this.#context.kept.drop();
         return;
       case 'session_ended':
         this.#end(notice.sessionId, notice.reason);

@@ -9,6 +9,8 @@ export const CHANNEL = 'gongyi';
 export const Notice = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('room'), meetingId: z.uuid(), seq: z.int() }),
   z.strictObject({ type: z.literal('session_ended'), sessionId: z.uuid(), reason: z.string() }),
+  /** Something was published; sent by the database itself (0013). */
+  z.strictObject({ type: z.literal('published') }),
   z.strictObject({ type: z.literal('self'), meetingId: z.uuid(), personId: z.uuid() }),
 ]);
 export type Notice = z.infer<typeof Notice>;

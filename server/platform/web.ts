@@ -19,11 +19,12 @@ export async function serveWeb(app: App, webDir: string): Promise<void> {
     preCompressed: true,
     wildcard: false,
     setHeaders: (reply, path) => {
-      // Every file: the page can be asked for by its own name, and a picture opened as a document.
-      reply.header('content-security-policy', policy);
       const immutable = path.includes('/_app/immutable/');
       // Scripts, styles and pictures are no pages: what only pages obey would be half of a small file's weight.
-      if (!path.endsWith('.html')) for (const name of OF_PAGES) reply.removeHeader(name);
+      const document = /\.(html|svg)(\.gz|\.br)?$/.test(path);
+      // The page can be asked for by its own name, and a picture opened as a document.
+      if (document) reply.header('content-security-policy', policy);
+      else for (const name of OF_PAGES) reply.removeHeader(name);
       reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
@@ -55,7 +56,7 @@ const OF_PAGES = [
 ];
 
 /** Nothing from anywhere but this server; the page's own inline start script by its hash. */
-function contentSecurityPolicy(page: string): string {
+export function contentSecurityPolicy(page: string): string {
   const hashes = [...page.matchAll(/<script(?:\s[^>]*)?>([\s\S]*?)<\/script>/g)]
     .map(([, code]) => code ?? '')
     .filter((code) => code.trim() !== '')

@@ -13,7 +13,7 @@ import { say, sayInEnglish } from './support/words.ts';
 
 /** Every address that somebody who isn't signed in may open, and a word that shows it is there. */
 const PAGES = [
-  ['/', 'public.results'],
+  ['/', 'public.title'],
   ['/demo', 'demo.empty'],
   ['/setup', 'error.setup_done.happened'],
   ['/tablet', 'tablet.signIn.title'],
@@ -42,11 +42,13 @@ test.each(['zh', 'en'] as const)(
       origin,
       language,
       size: phone ? PHONE : LAPTOP,
-      refusedAt: /\/api\/(public\/results\/|demo$)/,
+      refusedAt: /\/(r\/[-\w]+|api\/demo)(\?|$)/,
       calm: true,
     });
     for (const [path, key] of PAGES) {
-      await page.goto(`${origin}${path}`);
+      // The language of public pages stands in their address.
+      const english = language === 'en' && (path === '/' || path.startsWith('/r/'));
+      await page.goto(`${origin}${path}${english ? '?lang=en' : ''}`);
       const word = (language === 'zh' ? say : sayInEnglish)(key);
       await page.getByText(word).first().waitFor();
       const looks = await survey(page);

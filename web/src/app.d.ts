@@ -1,5 +1,11 @@
+import type { PublicSide } from '$contract/public-side.ts';
+
 declare global {
-  namespace App {}
+  namespace App {
+    interface Platform {
+      publicSide: PublicSide;
+    }
+  }
 }
 
 export {};

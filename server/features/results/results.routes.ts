@@ -4,8 +4,10 @@ import { fileName } from '../../contract/file-name.ts';
 import { Id } from '../../contract/id.ts';
 import { PublicResult, PublicResultList } from '../../contract/rounds.ts';
 import type { Context } from '../../context.ts';
+import { ok } from '../../domain/outcome.ts';
 import { attachment } from '../../platform/attachment.ts';
-import { answer, type App } from '../../platform/http.ts';
+import type { App } from '../../platform/http.ts';
+import type { Made } from '../../platform/kept.ts';
 import { publicResult, publicResults } from './results.service.ts';
 
 /** Published results, for anybody without a sign-in. */
@@ -13,7 +15,11 @@ export function resultsFeature(app: App, context: Context): void {
   app.get(
     '/public/results',
     { schema: { response: { 200: PublicResultList, '4xx': ErrorBody } } },
-    async (_request, reply) => answer(reply, await publicResults(context)),
+    async (request, reply) =>
+      context.kept.send(request, reply, 'results', async () => {
+        const list = await publicResults(context);
+        return list.ok ? ok(json(PublicResultList.parse(list.value))) : list;
+      }),
   );
   app.get(
     '/public/results/:id',
@@ -25,14 +31,19 @@ export function resultsFeature(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { id } = request.params;
-      const found = await publicResult(context, id);
-      if (found.ok) {
+      return context.kept.send(request, reply, `result ${id}`, async () => {
+        const found = await publicResult(context, id);
+        if (!found.ok) return found;
         // A link to it saves a file, instead of filling a phone with signs; the page reads it all the same.
         const { meeting, title } = found.value;
         const name = fileName([meeting, title, '结果'], 'json');
-        reply.header('content-disposition', attachment(name, `result-${id}.json`));
-      }
-      return answer(reply, found);
+        const headers = { 'content-disposition': attachment(name, `result-${id}.json`) };
+        return ok({ ...json(PublicResult.parse(found.value)), headers });
+      });
     },
   );
+}
+
+function json(value: unknown): Made {
+  return { type: 'application/json; charset=utf-8', body: JSON.stringify(value) };
 }

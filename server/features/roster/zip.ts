@@ -15,19 +15,21 @@ export function isZip(bytes: Uint8Array): boolean {
 }
 
 /**
- * The parts of an archive whose names are wanted; undefined where it doesn't unpack to what it says, or to more than a
- * workbook may measure. Five megabytes can be made to unpack to five gigabytes; sizes that are only claimed are no
- * protection, so every part is unpacked into a buffer that can't grow beyond the rest of the allowance.
+ * Whether an archive unpacks to what it says and no more than a workbook may measure. Five megabytes can
+ * be made to unpack to five gigabytes; sizes that are only claimed are no protection, so every part is
+ * unpacked into a buffer that can't grow beyond the rest of the allowance.
  */
-export function partsOf(
-  bytes: Uint8Array,
-  wanted: (name: string) => boolean,
-): Map<string, Buffer> | undefined {
+export function unpacksReasonably(bytes: Uint8Array): boolean {
+  return unpack(bytes, () => undefined);
+}
+
+/** The parts with these names, of an archive that unpacks reasonably; a name that isn't there is left out. */
+export function partsOf(bytes: Uint8Array, names: readonly string[]): Map<string, Buffer> {
   const found = new Map<string, Buffer>();
-  const whole = unpack(bytes, (name, data) => {
-    if (wanted(name)) found.set(name, data);
+  unpack(bytes, (name, data) => {
+    if (names.includes(name)) found.set(name, data);
   });
-  return whole ? found : undefined;
+  return found;
 }
 
 /** Unpacks part after part within the allowance; false as soon as one doesn't. */

@@ -67,10 +67,6 @@ export async function presentRound(context: Context, actor: Actor | undefined, r
 }
 
 /**
-<<<<<<< HEAD
- * By how many papers at once the display lets figures out: each; groups of a number that was chosen, or follows from
- * the electorate; or none (docs/secrecy.md).
-=======
  * Puts an announced result on the screen once more. It decides nothing, so the office may do it as well; where a round
  * is at work on the floor, nobody turns the picture away from it.
  */
@@ -101,9 +97,8 @@ export async function showRound(context: Context, actor: Actor | undefined, roun
 const AT_WORK: readonly RoundRow['state'][] = ['voting', 'closed', 'tallied', 'signed'];
 
 /**
- * The smallest group of papers the display lets out at once (docs/secrecy.md): each paper; groups of at
- * least five and at least a tenth of the electorate; or none.
->>>>>>> 50677f1 (The meeting's projectors are made light or dark from the chair; an announced result can be put on the screen once more)
+ * By how many papers at once the display lets figures out: each; groups of a number that was chosen, or follows from
+ * the electorate; or none (docs/secrecy.md).
  */
 export function groupOf(
   { display, shown_group: chosen }: Pick<RoundRow, 'display' | 'shown_group'>,

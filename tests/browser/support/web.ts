@@ -21,7 +21,7 @@ export async function builtWeb(): Promise<string> {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     const built = await buildWeb();
     if (!built.ok) throw new Error(`the web app could not be built:\n${built.error.output}`);
-    return join(ROOT, 'web', 'build');
+    return join(ROOT, 'web', 'build', 'client');
   } finally {
     await client.end();
   }

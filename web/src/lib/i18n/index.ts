@@ -5,7 +5,7 @@ import { words } from './words.svelte.ts';
 import type { MessageKey } from './zh/index.ts';
 
 export { beijingDay, beijingFormat, fromBeijingInput, toBeijingInput } from './beijing.ts';
-export { language, LANGUAGES, LOCALE, type Language } from './language.svelte.ts';
+export { language, languageOf, LANGUAGES, LOCALE, type Language } from './language.svelte.ts';
 export { words } from './words.svelte.ts';
 export type { MessageKey } from './zh/index.ts';
 

@@ -97,9 +97,6 @@ export const errors = {
   'error.roster_invalid.happened': '名册文件无法读取',
   'error.roster_invalid.safe': '没有导入任何人员。',
   'error.roster_invalid.do': '请按提示修改文件后重新选择。',
-  'error.roster_unanswered.happened': '名册里有需要确认的人员',
-  'error.roster_unanswered.safe': '没有导入任何人员。',
-  'error.roster_unanswered.do': '请逐个确认是谁，再导入。',
   'error.roster_changed.happened': '文件与预览时不一致',
   'error.roster_changed.safe': '没有导入任何人员。',
   'error.roster_changed.do': '请重新预览后再导入。',
@@ -132,7 +129,7 @@ export const errors = {
   'error.tally_differs.safe': '所有表决票都完好保存。',
   'error.tally_differs.do': '请勿宣布结果，立即联系系统管理员核查。',
   'error.result_differs.happened': '这个结果与计票时记录的不一致，不予显示',
-  'error.result_differs.safe': '所有选票和操作记录都还在；没有任何内容被更改。',
+  'error.result_differs.safe': '所有表决票和操作记录都还在；没有任何内容被更改。',
   'error.result_differs.do':
     '请停止使用这个结果，保留现场，立即联系系统运维人员，用签名的报告单和备份核对。',
   'error.not_counted_yet.happened': '本轮尚未计票',

@@ -7,10 +7,14 @@ export const TEXT_SCALE: Record<TextSize, number> = { normal: 1, large: 1.2, lar
 
 const KEY = 'gongyi.textSize';
 
+function remembered(): TextSize {
+  // Where the server renders a page nobody has chosen yet.
+  if (typeof window === 'undefined') return 'normal';
+  return TEXT_SIZES.find((size) => size === localStorage.getItem(KEY)) ?? 'normal';
+}
+
 class TextSizeChoice {
-  #current = $state<TextSize>(
-    TEXT_SIZES.find((size) => size === localStorage.getItem(KEY)) ?? 'normal',
-  );
+  #current = $state<TextSize>(remembered());
 
   get current(): TextSize {
     return this.#current;

@@ -1,0 +1,10 @@
+import type { z } from 'zod';
+import type { PublicResult, PublicResultList } from './rounds.ts';
+import type { Health } from './sessions.ts';
+
+/** What the public pages are made from; the server hands it over when it renders one. */
+export type PublicSide = {
+  front(): Promise<{ health: z.infer<typeof Health> } & z.infer<typeof PublicResultList>>;
+  /** One published result; null of what isn't published, or is no id. */
+  result(roundId: string): Promise<PublicResult | null>;
+};

@@ -1,3 +1,0 @@
-import { language } from '#lib/i18n/index.ts';
-
-export const load = () => language.need('public', 'officers');
