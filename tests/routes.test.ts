@@ -191,6 +191,11 @@ const ROUTES: Record<string, Row> = {
   'GET /rounds/:id/count': { may: [...OFFICE, ...CHAIR, ...SCRUTINEERS] },
   'GET /rounds/:id/export': { may: [...OFFICE, ...CHAIR] },
   'GET /rounds/:id/published-box': { may: SCRUTINEERS },
+  'GET /meetings/:id/documents.zip': { may: OFFICE },
+  'GET /meetings/:id/sign-in-sheet.:format': {
+    may: OFFICE,
+    path: `/meetings/${ID}/sign-in-sheet.docx`,
+  },
   'GET /rounds/:id/documents': { may: [...OFFICE, ...CHAIR, ...SCRUTINEERS] },
   'GET /rounds/:id/documents/:name.:format': {
     may: [...OFFICE, ...CHAIR, ...SCRUTINEERS],

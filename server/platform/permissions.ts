@@ -69,6 +69,8 @@ export const PERMISSIONS = {
   'round.recount': ['presider'],
   'round.follow': ['presider', 'staff', 'administrator'],
   'document.read': ['presider', 'staff', 'administrator', 'chief_scrutineer', 'scrutineer'],
+  // With the roll and its names: the office's.
+  'document.pack': ['staff', 'administrator'],
   'vote.cast': ['deputy', 'committee_member', 'voter_rep', 'public_rep', 'council_delegate'],
   // Who voted may ask what became of it, also when the roll has made an observer of them since.
   'vote.ask': [

@@ -111,6 +111,13 @@ test(
   'codes of cards are shown once, and leaving them asks first',
   async () => {
     const { hall, page, meeting } = await office(30);
+    const long = {
+      name: '样例阿卜杜热合曼·买买提艾力·吐尔逊江·艾合买提江',
+      unit: '样例单位'.repeat(12),
+    };
+    await hall.db.updateTable('person').set(long).where('id', '=', hall.deputies[0]!).execute();
+    const title = `样例${'街道民生实事项目票选会议'.repeat(12)}`;
+    await hall.db.updateTable('meeting').set({ title }).execute();
     await page.goto(`${meeting}/cards`);
     await page.getByRole('button', { name: say('cards.issueWithout', { count: 30 }) }).click();
     await page
@@ -121,6 +128,23 @@ test(
     await page.getByText(label).first().waitFor();
     expect(await page.getByText(label).count()).toBe(30);
     const code = await page.getByText(label).first().innerText();
+    for (const size of ['small', 'large', 'huge'] as const) {
+      await page.getByLabel(say(`cards.sheet.${size}`)).check();
+      // However long name and title are: half a code opens nothing.
+      const cut = await page.locator('.label').evaluateAll((all) =>
+        all.map((one) => {
+          const code = one.querySelector('.code')!;
+          const [label, text] = [one.getBoundingClientRect(), code.getBoundingClientRect()];
+          const inside =
+            text.left >= label.left &&
+            text.right <= label.right &&
+            text.top >= label.top &&
+            text.bottom <= label.bottom;
+          return inside && code.scrollWidth <= code.clientWidth && text.height > 0;
+        }),
+      );
+      expect(cut, size).toEqual(cut.map(() => true));
+    }
 
     await page.getByRole('link', { name: say('meetings.tab.roll') }).click();
     await page.getByText(say('cards.done.ask')).waitFor();

@@ -10,6 +10,7 @@ export async function readRoundFacts(db: Connection, assemblyId: string, roundId
     .innerJoin('assembly', 'assembly.id', 'round.assembly_id')
     .select([
       'round.id',
+      'round.assembly_id',
       'round.state',
       'round.signatures_required',
       'round.title',
@@ -78,3 +79,38 @@ export async function readRoundFacts(db: Connection, assemblyId: string, roundId
   return { round, count, officers, replacedBy, tally, stock };
 }
 export type RoundFacts = NonNullable<Awaited<ReturnType<typeof readRoundFacts>>>;
+
+/** A meeting with its roll and its rounds in the order of the agenda; undefined when the assembly has none such. */
+export async function readMeetingFacts(db: Connection, assemblyId: string, meetingId: string) {
+  const meeting = await db
+    .selectFrom('meeting')
+    .innerJoin('assembly', 'assembly.id', 'meeting.assembly_id')
+    .select(['meeting.title', 'meeting.place', 'meeting.starts_at', 'assembly.sample'])
+    .where('meeting.assembly_id', '=', assemblyId)
+    .where('meeting.id', '=', meetingId)
+    .executeTakeFirst();
+  if (meeting === undefined) return undefined;
+  const roll = await db
+    .selectFrom('roll_entry')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.assembly_id', '=', 'roll_entry.assembly_id')
+        .onRef('person.id', '=', 'roll_entry.person_id'),
+    )
+    .select(['person.name', 'person.number', 'person.unit', 'roll_entry.class', 'entitled'])
+    .where('roll_entry.assembly_id', '=', assemblyId)
+    .where('roll_entry.meeting_id', '=', meetingId)
+    .orderBy(sql`person.number nulls last`)
+    .orderBy('person.name')
+    .orderBy('person.id')
+    .execute();
+  const rounds = await db
+    .selectFrom('round')
+    .select(['id', 'title'])
+    .where('assembly_id', '=', assemblyId)
+    .where('meeting_id', '=', meetingId)
+    .where('state', '!=', 'draft')
+    .orderBy('position')
+    .execute();
+  return { meeting, roll, rounds };
+}

@@ -10,10 +10,11 @@ import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { readHead, type AuditHead } from '../../platform/audit/audit.repo.ts';
-import { fail, type Result } from '../../platform/failure.ts';
+import type { Connection } from '../../platform/database.ts';
+import { fail, type Failure, type Result } from '../../platform/failure.ts';
 import { allowed, may, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
 import { ballotPaper, SHEET, TINTS } from './ballot-paper.ts';
-import { readRoundFacts } from './documents.repo.ts';
+import { readRoundFacts, type RoundFacts } from './documents.repo.ts';
 import { actName, factsOf, paperName, type Facts } from './facts.ts';
 import { missingIn } from './fonts.ts';
 import { issueRecord, recordName } from './issue-record.ts';
@@ -77,7 +78,7 @@ const CONTENT: Record<
 };
 /** What is filled in or signed, beside the official documents. */
 const FORMS: readonly DocumentName[] = ['issue-record', 'tally-report'];
-const TYPES = {
+export const TYPES = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
 } as const;
@@ -99,27 +100,10 @@ export async function makeDocument(
   const actor = permitted.value;
   const row = await readRoundFacts(db, actor.assemblyId, roundId);
   if (row === undefined || sitsElsewhere(actor, row.round.meeting_id)) return fail('not_found');
-  if (!STATES[name].includes(row.round.state))
-    return fail('wrong_state', { state: row.round.state });
-  if (SAYS_THE_RESULT.includes(name) && BEFORE_THE_ROOM.includes(row.round.state)) {
-    if (!may(actor, 'round.count.read')) return fail('not_permitted');
-    // What is read out says that it is decided: it exists once it may be announced.
-    if (name === 'announcement' && row.round.state === 'tallied' && row.round.signatures_required) {
-      return fail('wrong_state', { state: row.round.state });
-    }
-  }
   const facts = factsOf(row);
-  if (SAYS_THE_RESULT.includes(name) && facts.counted === undefined) return fail('not_counted_yet');
-  if (row.count?.stands === false) return fail('result_differs');
-  const plain = contentOf(facts, name, format, paper);
-  const content = {
-    ...plain,
-    blocks: [
-      ...replacedNote(row.replacedBy?.title),
-      ...plain.blocks,
-      ...(name === 'tally-report' ? logNote(await readHead(db, actor.assemblyId)) : []),
-    ],
-  };
+  const refused = notYet(actor, row, facts, name);
+  if (refused !== null) return refused;
+  const content = await contentOf(db, row, facts, { name, format, paper });
   const made = await maker.make(content, format);
   if (!made.ok) return fail('busy');
   await db.transaction().execute(async (tx) => {
@@ -132,6 +116,27 @@ export async function makeDocument(
     });
   });
   return ok({ fileName: content.fileName, contentType: TYPES[format], bytes: made.value });
+}
+
+/** Why this document of the round isn't there yet, or isn't for whoever asks; null where it is. */
+export function notYet(
+  actor: Actor,
+  { round, count }: RoundFacts,
+  facts: Facts,
+  name: DocumentName,
+): { ok: false; error: Failure } | null {
+  const { state } = round;
+  if (!STATES[name].includes(state)) return fail('wrong_state', { state });
+  if (!SAYS_THE_RESULT.includes(name)) return null;
+  if (BEFORE_THE_ROOM.includes(state)) {
+    if (!may(actor, 'round.count.read')) return fail('not_permitted');
+    // What is read out says that it is decided: it exists once it may be announced.
+    if (name === 'announcement' && state === 'tallied' && round.signatures_required) {
+      return fail('wrong_state', { state });
+    }
+  }
+  if (facts.counted === undefined) return fail('not_counted_yet');
+  return count?.stands === false ? fail('result_differs') : null;
 }
 
 /**
@@ -173,12 +178,26 @@ function logNote(head: AuditHead | undefined): Block[] {
   return [{ kind: 'plain', text, align: 'left' }];
 }
 
-function contentOf(
+/** A document of a round, ready to be made: with what the round and the log say of it now. */
+export async function contentOf(
+  db: Connection,
+  { round, replacedBy }: RoundFacts,
   facts: Facts,
-  name: DocumentName,
-  format: Asked['format'],
-  paper: Asked['paper'],
-): DocumentContent {
+  asked: Asked,
+): Promise<DocumentContent> {
+  const content = plainContent(facts, asked);
+  const note = asked.name === 'tally-report' ? logNote(await readHead(db, round.assembly_id)) : [];
+  return {
+    ...content,
+    blocks: [
+      ...replacedNote(replacedBy?.title),
+      // Above the signatures, so that these stay under everything that is signed.
+      ...content.blocks.toSpliced(-1, 0, ...note),
+    ],
+  };
+}
+
+function plainContent(facts: Facts, { name, format, paper }: Asked): DocumentContent {
   const ballot = name === 'ballot-paper';
   const tint = ballot ? TINTS[paper.colour] : undefined;
   const { blocks, title } = CONTENT[name];

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { textOfDocx as textOf } from '../../../tests/support/docx.ts';
 import { openHall, TWELVE_CHOOSE_TEN, voteOf, type Hall } from '../../../tests/support/hall.ts';
+import { partsOf } from '../roster/zip.ts';
 import { cookieName } from '../../platform/http.ts';
 
 let hall: Hall;
@@ -184,6 +185,43 @@ describe('documents of a round', () => {
     const elsewhere = await openHall({ deputies: 1, url: hall.url });
     const path = `/rounds/${roundId}/documents`;
     expect((await elsewhere.request(elsewhere.desk, 'GET', path)).status).toBe(404);
+    await elsewhere.close();
+  });
+
+  it('of a whole meeting come in one archive, with a sheet to sign in on', async () => {
+    const roundId = await hall.round(TWELVE_CHOOSE_TEN);
+    await hall.press(roundId, 'open', 'close', 'count');
+    const path = `/meetings/${hall.meetingId}`;
+    const get = async (who: { seat: string; token: string }, what: string) => {
+      const response = await fetch(`${hall.origin}/api${path}/${what}?seat=${who.seat}`, {
+        headers: { cookie: `${cookieName(who.seat as 'desk')}=${who.token}` },
+      });
+      return { response, bytes: Buffer.from(await response.arrayBuffer()) };
+    };
+    const early = await get(hall.desk, 'documents.zip');
+    expect(early.response.headers.get('content-type')).toBe('application/zip');
+    const [round] = (await hall.db.selectFrom('round').select('title').execute()).map(
+      ({ title }) => `01 ${title}`,
+    );
+    const names = (kinds: readonly string[]) =>
+      kinds.flatMap((kind) => [`${round}/${kind}.docx`, `${round}/${kind}.pdf`]);
+    const result = names(['票决计票结果报告单', '宣布词', '公告']);
+    const before = partsOf(early.bytes, [...names(['表决票', '表决票发放、收回记录']), ...result]);
+    // Whoever may not read the count finds nothing of it before the announcement.
+    expect([...before.keys()]).toEqual(names(['表决票', '表决票发放、收回记录']));
+    await hall.press(roundId, 'announce');
+    const { bytes } = await get(hall.desk, 'documents.zip');
+    const parts = partsOf(bytes, ['签到表.docx', '签到表.pdf', ...result]);
+    expect([...parts.keys()]).toEqual(['签到表.docx', '签到表.pdf', ...result]);
+    expect(textOf(parts.get('签到表.docx')!)).toMatch(
+      /序号\n姓名\n单位\n身份\n签　　　名\n1\n样例/,
+    );
+    expect(textOf(parts.get(`${round}/公告.docx`)!)).toContain('特此公告');
+    const sheet = await get(hall.desk, 'sign-in-sheet.pdf');
+    expect(sheet.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await get(hall.chair, 'documents.zip')).response.status).toBe(403);
+    const elsewhere = await openHall({ deputies: 1, url: hall.url });
+    expect((await get(elsewhere.desk, 'documents.zip')).response.status).toBe(404);
     await elsewhere.close();
   });
 

@@ -271,6 +271,13 @@ export const AUDIT_EVENTS = {
   'document.made': z
     .strictObject({ round: id, document: DocumentName, format: DocumentFormat })
     .describe('A document of a round was made for printing.'),
+  'meeting.document_made': z
+    .strictObject({
+      meeting: id,
+      document: z.enum(['sign-in-sheet', 'package']),
+      format: z.enum(['docx', 'pdf', 'zip']),
+    })
+    .describe('The sign-in sheet of a meeting, or all of its documents in an archive, were made.'),
   'round.exported': z
     .strictObject({ round: id })
     .describe('A round was exported with its papers, sorted by what is on them.'),

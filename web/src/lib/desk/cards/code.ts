@@ -47,5 +47,7 @@ export function sheets<T>(labels: readonly T[], perSheet: number): T[][] {
 export const SHEETS = {
   small: { columns: 3, rows: 8, width: 70, height: 37, qr: 27 },
   large: { columns: 2, rows: 5, width: 99, height: 57, qr: 42 },
+  /** For whoever sees badly: a card of half a hand's height, across the sheet. */
+  huge: { columns: 1, rows: 4, width: 190, height: 69, qr: 62 },
 } as const;
 export type SheetSize = keyof typeof SHEETS;

@@ -75,6 +75,12 @@ export const meetings: Record<keyof typeof zh, string> = {
   'meetings.step.screens.do': 'Open the projector page in the hall and type the code it shows.',
   'meetings.others': 'During the meeting:',
 
+  'meetings.documents': 'Documents',
+  'meetings.documents.sheet': 'Sign-in sheet',
+  'meetings.documents.all': 'All documents of this meeting',
+  'meetings.documents.all.hint':
+    'What each round has reached so far and the sign-in sheet, as Word and PDF, in one archive.',
+  'meetings.documents.zip': 'Download ZIP',
   'cards.hint':
     'Everybody gets a card and signs in on one device with its QR code or its code. Only checksums are stored: codes can be seen once, when cards are issued.',
   'cards.card': 'Card',
@@ -117,6 +123,9 @@ export const meetings: Record<keyof typeof zh, string> = {
     'Put in the server’s address in the hall’s network (the server prints it when it starts). The codes themselves stay the same.',
   'cards.sheet.small': '24 a sheet (3×8, 70×37 mm)',
   'cards.sheet.large': '10 a sheet (2×5, 99×57 mm, large print)',
+  'cards.sheet.huge': '4 a sheet (1×4, 190×69 mm, very large type)',
+  'cards.label.how':
+    'Scan the code with a tablet or phone, or open this address and type the code:',
   'cards.print': 'Print',
   'cards.print.hint':
     'In the print dialog choose A4, no margins and actual size (100 %), not “fit to page”.',

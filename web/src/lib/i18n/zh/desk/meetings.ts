@@ -67,6 +67,12 @@ export const meetings = {
   'meetings.step.screens.do': '在会场打开大屏幕页面，输入它显示的配对码。',
   'meetings.others': '开会时使用：',
 
+  'meetings.documents': '文书',
+  'meetings.documents.sheet': '签到表',
+  'meetings.documents.all': '本次会议全部文书',
+  'meetings.documents.all.hint':
+    '每一轮已经产生的文书和签到表，Word 和 PDF 各一份，放在一个压缩包里。',
+  'meetings.documents.zip': '下载 ZIP',
   'cards.hint':
     '每人一张表决卡，凭卡上的二维码或表决码登录一台设备。系统只保存校验值，表决码只在发卡的当时显示一次。',
   'cards.card': '表决卡',
@@ -102,6 +108,8 @@ export const meetings = {
     '请把上面改成服务器在会场网络中的地址（启动时显示在服务器窗口里）。表决码不受影响。',
   'cards.sheet.small': '每张 24 枚（3×8，70×37 毫米）',
   'cards.sheet.large': '每张 10 枚（2×5，99×57 毫米，大字）',
+  'cards.sheet.huge': '每张 4 枚（1×4，190×69 毫米，特大字）',
+  'cards.label.how': '用平板或手机扫二维码；不能扫码时，打开网址，输入表决码：',
   'cards.print': '打印',
   'cards.print.hint': '在打印对话框中选择 A4、无边距、实际大小（100%），不要“适应页面”。',
   'cards.qr': '{name}的登录二维码',
