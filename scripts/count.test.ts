@@ -56,6 +56,27 @@ async function run(
 }
 
 describe('npm run count', () => {
+  test('tells a count in words, and whether it is what was announced', async () => {
+    const counted = count(document(42));
+    if (!counted.ok) throw new Error('counted');
+    const announced = { title: '样例票决', result: counted.value };
+    const same = await run(['--words', file('same.json', { ...document(42), announced })]);
+    expect(same.code).toBe(0);
+    expect(same.lines.at(0)).toBe('现在宣布“样例票决”的表决结果。');
+    expect(same.lines.at(-1)).toBe('重新计票的结果与宣布的结果一致。');
+    const other = await run(['--words', file('other.json', { ...document(41), announced })]);
+    expect(other.code).toBe(3);
+    expect(other.lines).toContain('重新计票的结果与宣布的结果不一致：');
+    expect(other.lines.at(-1)).toMatch(/宣布 .*"for":42.*，重新计票 .*"for":41/);
+    const alone = await run(['--words', file('alone.json', document(42))]);
+    expect(alone.code).toBe(0);
+    expect(alone.lines.at(-1)).toBe('文件中没有宣布的结果，无法比对。');
+    // The result itself is the same with and without it.
+    expect((await run([file('same.json', { ...document(42), announced })])).lines).toEqual([
+      resultLine(document(42)),
+    ]);
+  });
+
   test('prints one result a file and ends with 0', async () => {
     const [one, two] = [file('1.json', document(42)), file('2.json', document(20))];
     expect(await run([one, two])).toEqual({

@@ -3,64 +3,71 @@
  *
  *     npm run -s count -- FILE…        one result a document; - is standard input
  *     npm run -s count -- --ndjson     one document a line from standard input (or FILE…)
+ *     npm run -s count -- --words FILE…  told in Chinese as it is read aloud, and whether it is what was announced
  *
  * A document is a round (gongyi-round/1) or a published box with a round in it (gongyi-box/1).
  * Prints one line for each document: its result, or `{"error":{"path","reason"}}`. Exit code 0 when
- * every document was counted, 2 when one was refused, 1 when the command itself was wrong.
+ * every document was counted, 2 when one was refused, 3 when one (with --words) came to something else than was
+ * announced, 1 when the command itself was wrong.
  */
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Outcome } from '../server/domain/outcome.ts';
-import type { RoundResult } from '../server/domain/result.ts';
+import { err, type Outcome } from '../server/domain/outcome.ts';
 import type { Refusal } from '../server/domain/round/document.ts';
-import { countSource } from './count/countSource.ts';
+import { countWithHead, type Counted } from './count/countSource.ts';
 import { fileSource, Spool } from './count/source.ts';
+import { inWords } from './count/words.ts';
 
-const USAGE = 'usage: npm run -s count -- [--ndjson] FILE…   (- is standard input)';
+const USAGE = 'usage: npm run -s count -- [--ndjson] [--words] FILE…   (- is standard input)';
 const LF = 0x0a;
 
 async function main(args: readonly string[]): Promise<number> {
   const ndjson = args.includes('--ndjson');
-  const names = args.filter((arg) => arg !== '--ndjson');
+  const words = args.includes('--words');
+  const names = args.filter((arg) => arg !== '--ndjson' && arg !== '--words');
   const unknown = names.find((name) => name.startsWith('-') && name !== '-');
   if (unknown !== undefined || (names.length === 0 && !ndjson && process.stdin.isTTY)) {
     console.error(USAGE);
     return 1;
   }
   let refused = false;
+  let differs = false;
   for (const name of names.length > 0 ? names : ['-']) {
     try {
       for await (const outcome of ndjson ? countLines(name) : countOne(name)) {
         refused ||= !outcome.ok;
-        await print(outcome);
+        const told = words && outcome.ok ? inWords(outcome.value) : null;
+        differs ||= told?.same === false;
+        await print(told === null ? jsonOf(outcome) : told.lines.join('\n'));
       }
     } catch (error) {
       if (!isSystemError(error) || error.code === 'EPIPE') throw error;
       refused = true;
-      await print({ ok: false, error: { path: '', reason: `cannot read it: ${error.code}` } });
+      await print(jsonOf(err({ path: '', reason: `cannot read it: ${error.code}` })));
     }
   }
-  return refused ? 2 : 0;
+  if (refused) return 2;
+  return differs ? 3 : 0;
 }
 
-type Counted = Outcome<RoundResult, Refusal>;
+type Outcomes = Outcome<Counted, Refusal>;
 
-async function* countOne(name: string): AsyncIterable<Counted> {
+async function* countOne(name: string): AsyncIterable<Outcomes> {
   const path = name === '-' ? null : whereIs(name);
   if (path !== null && statSync(path).isFile()) {
-    yield await countSource(fileSource(path));
+    yield await countWithHead(fileSource(path));
     return;
   }
   const spool = new Spool();
   try {
     for await (const chunk of bytesOf(path)) spool.write(chunk);
-    yield await countSource(spool);
+    yield await countWithHead(spool);
   } finally {
     spool.dispose();
   }
 }
 
-async function* countLines(name: string): AsyncIterable<Counted> {
+async function* countLines(name: string): AsyncIterable<Outcomes> {
   let line = new Spool();
   try {
     for await (const chunk of bytesOf(name === '-' ? null : whereIs(name))) {
@@ -81,9 +88,9 @@ async function* countLines(name: string): AsyncIterable<Counted> {
 }
 
 /** Empty lines are passed over. */
-async function* countLine(line: Spool): AsyncIterable<Counted> {
+async function* countLine(line: Spool): AsyncIterable<Outcomes> {
   if (await isBlank(line)) return;
-  yield await countSource(line);
+  yield await countWithHead(line);
 }
 
 async function isBlank(line: Spool): Promise<boolean> {
@@ -104,8 +111,11 @@ function whereIs(name: string): string {
   return resolve(typedIn, name);
 }
 
-function print(outcome: Counted): Promise<void> {
-  const line = JSON.stringify(outcome.ok ? outcome.value : { error: outcome.error });
+function jsonOf(outcome: Outcomes): string {
+  return JSON.stringify(outcome.ok ? outcome.value.result : { error: outcome.error });
+}
+
+function print(line: string): Promise<void> {
   return new Promise((done, fail) => {
     process.stdout.write(`${line}\n`, (error) => (error ? fail(error) : done()));
   });

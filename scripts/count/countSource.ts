@@ -1,17 +1,26 @@
 /** Counts one document from a source, holding one paper at a time. */
 import { startCount } from '../../server/domain/count/count.ts';
-import { err, type Outcome } from '../../server/domain/outcome.ts';
+import { err, ok, type Outcome } from '../../server/domain/outcome.ts';
 import type { RoundResult } from '../../server/domain/result.ts';
-import { readHead, type Refusal } from '../../server/domain/round/document.ts';
+import { readHead, type Refusal, type RoundHead } from '../../server/domain/round/document.ts';
 import { countPublishedBox, isPublishedBox } from './publishedBox.ts';
 import type { Source } from './source.ts';
 import { DocumentSplitter, readPart, type Parts } from './splitter.ts';
+
+/** A count with what it was counted by, for whoever tells of it. */
+export type Counted = { readonly head: RoundHead; readonly result: RoundResult };
+
+/** The result alone. */
+export async function countSource(source: Source): Promise<Outcome<RoundResult, Refusal>> {
+  const counted = await countWithHead(source);
+  return counted.ok ? ok(counted.value.result) : counted;
+}
 
 /**
  * Two passes: the first reads everything but the papers, which may stand anywhere in the document;
  * the second takes the papers one by one. A published box has its papers inside and is read whole.
  */
-export async function countSource(source: Source): Promise<Outcome<RoundResult, Refusal>> {
+export async function countWithHead(source: Source): Promise<Outcome<Counted, Refusal>> {
   const entries: [string, unknown][] = [];
   const first = await split(source, {
     member(key, part) {
@@ -37,7 +46,9 @@ export async function countSource(source: Source): Promise<Outcome<RoundResult, 
       return 'reason' in read ? read : running.take(read.value);
     },
   });
-  return second.refusal ? err(second.refusal) : running.finish();
+  if (second.refusal) return err(second.refusal);
+  const finished = running.finish();
+  return finished.ok ? ok({ head: head.value, result: finished.value }) : finished;
 }
 
 async function split(

@@ -1,9 +1,9 @@
 /** Counts a published box (`gongyi-box/1`): the round document in it, once the receipts fit its papers. */
 import { z } from 'zod';
 import { count } from '../../server/domain/count/count.ts';
-import { err, type Outcome } from '../../server/domain/outcome.ts';
-import type { RoundResult } from '../../server/domain/result.ts';
-import { BOX_FORMAT, type Refusal } from '../../server/domain/round/document.ts';
+import { err, ok, type Outcome } from '../../server/domain/outcome.ts';
+import { BOX_FORMAT, readHead, type Refusal } from '../../server/domain/round/document.ts';
+import type { Counted } from './countSource.ts';
 
 const publishedBox = z.strictObject({
   format: z.literal(BOX_FORMAT),
@@ -19,7 +19,7 @@ export function isPublishedBox(members: Readonly<Record<string, unknown>>): bool
 /** The result of the box, or why it is refused: a receipt for every paper, each once, in their order. */
 export function countPublishedBox(
   members: Readonly<Record<string, unknown>>,
-): Outcome<RoundResult, Refusal> {
+): Outcome<Counted, Refusal> {
   const parsed = publishedBox.safeParse(members);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -35,7 +35,9 @@ export function countPublishedBox(
     return err({ path: `receipts[${String(wrong)}]`, reason: 'receipts must ascend, each once' });
   }
   const counted = count(round);
-  if (counted.ok) return counted;
-  const { path, reason } = counted.error;
+  const { papers: _, ...rest } = round;
+  const head = readHead(rest);
+  if (counted.ok && head.ok) return ok({ head: head.value, result: counted.value });
+  const { path, reason } = counted.ok ? { path: '', reason: 'not a round' } : counted.error;
   return err({ path: path === '' ? 'round' : `round.${path}`, reason });
 }

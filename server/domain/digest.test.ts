@@ -24,6 +24,10 @@ describe('digestOf', () => {
     expect(digest(choose)).toEqual({ of: 'items', items: 3, elected: 1, tied: 2, way: 'elected' });
     expect(digest({ ...choose, kind: 'each', seats: undefined })).toMatchObject({ way: 'passed' });
     expect(digest({ ...choose, kind: 'election' })).toMatchObject({ way: 'chosen' });
+    const written = { marks: { a: 'against', b: 'against' }, writeIns: ['样例丁', '样例戊'] };
+    expect(
+      digest({ ...choose, kind: 'election', papers: [...papers.slice(1), written] }),
+    ).toMatchObject({ items: 3 });
   });
 
   it('says that a round came to nothing', () => {

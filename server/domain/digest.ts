@@ -79,7 +79,8 @@ function itemsDigest(definition: RoundDefinition, { items }: ItemsResult): Resul
     items.filter((item) => item.outcome === outcome).length;
   return {
     of: 'items',
-    items: items.length,
+    // Whoever was written in didn't stand: four candidates are not counted where there were two.
+    items: definition.items.length,
     elected: became('elected'),
     tied: became('tied'),
     way: electingOf(definition),

@@ -124,7 +124,7 @@ test(
       .getByRole('button', { name: say('cards.issue'), exact: true })
       .last()
       .click();
-    const label = /^[0-9A-Z]{5}-[0-9A-Z]{5}$/;
+    const label = /^\d{4}( \d{4}){3}$/;
     await page.getByText(label).first().waitFor();
     expect(await page.getByText(label).count()).toBe(30);
     const code = await page.getByText(label).first().innerText();

@@ -8,6 +8,7 @@ import { checkDefinition, checkRollOf } from './checks.ts';
 import { shapes, type Kind, type RoundDefinition } from './definition.ts';
 import { marksByKind, paperWith, writeIns, type Paper } from './paper.ts';
 import { refusalOf, type Refusal } from './refusal.ts';
+import { roundResult } from '../result.ts';
 import { roll, type Roll } from './roll.ts';
 
 export * from './definition.ts';
@@ -20,7 +21,15 @@ export const ROUND_FORMAT = 'gongyi-round/1';
 export const BOX_FORMAT = 'gongyi-box/1';
 
 const format = z.literal(ROUND_FORMAT);
-const withRoll = { format, roll };
+/**
+ * What was announced, in an export: whoever counts the papers compares with it. It decides nothing, and what the server
+ * itself counts has none.
+ */
+export const announced = z
+  .strictObject({ title: z.string(), result: roundResult })
+  .meta({ id: 'roundAnnounced' });
+export type AnnouncedResult = z.infer<typeof announced>;
+const withRoll = { format, roll, announced: announced.optional() };
 
 /** A document without its papers: enough to know every rule and figure before the first paper. */
 const head = z
@@ -61,15 +70,23 @@ export type RoundDocument = z.infer<typeof roundDocument>;
 export type RoundDocumentInput = z.input<typeof roundDocument>;
 
 /** What a document says before its papers. */
-export type RoundHead = { readonly definition: RoundDefinition; readonly roll: Roll };
+export type RoundHead = {
+  readonly definition: RoundDefinition;
+  readonly roll: Roll;
+  readonly announced?: AnnouncedResult;
+};
 
 /** Reads everything but the papers. `input` is the document without the key `papers`. */
 export function readHead(input: unknown): Outcome<RoundHead, Refusal> {
   const parsed = head.safeParse(input);
   if (!parsed.success) return err(refusalOf(parsed.error));
-  const { roll: figures, ...rest } = parsed.data;
+  const { roll: figures, announced: said, ...rest } = parsed.data;
   delete (rest as { format?: unknown }).format;
-  return ok({ definition: rest, roll: figures });
+  return ok({
+    definition: rest,
+    roll: figures,
+    ...(said === undefined ? {} : { announced: said }),
+  });
 }
 
 /** Puts a document together again from what the server stores: definition, roll figures, papers. */

@@ -214,7 +214,7 @@ describe('documents of a round', () => {
     const parts = partsOf(bytes, ['签到表.docx', '签到表.pdf', ...result]);
     expect([...parts.keys()]).toEqual(['签到表.docx', '签到表.pdf', ...result]);
     expect(textOf(parts.get('签到表.docx')!)).toMatch(
-      /序号\n姓名\n单位\n身份\n签　　　名\n1\n样例/,
+      /序号\n姓名\n单位\n身份\n签\u3000+名\n1\n样例/,
     );
     expect(textOf(parts.get(`${round}/公告.docx`)!)).toContain('特此公告');
     const sheet = await get(hall.desk, 'sign-in-sheet.pdf');

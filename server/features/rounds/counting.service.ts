@@ -283,6 +283,11 @@ export async function exportRound(
       detail: { round: roundId },
     });
     const meeting = await meetingTitle(tx, round.meeting_id);
-    return ok({ document, meeting, title: round.title });
+    const counted = await newestCount(tx, roundId);
+    if (counted === undefined) throw new Error('an announced round has no count');
+    // Whoever counts the papers again reads at once whether it comes to the same.
+    const result = publishable(roundResult.parse(counted.result), counted.held_back);
+    const announced = { title: round.title, result };
+    return ok({ document: { ...document, announced }, meeting, title: round.title });
   });
 }
