@@ -123,7 +123,7 @@ export function paperTitle(facts: Facts): string {
 
 /** A title with what it is the paper or result of; a title that ends so already isn't told twice. */
 export function titled(title: string, suffix: string): string {
-  for (let length = suffix.length; length > 0; length -= 1) {
+  for (let length = suffix.length; length > 1; length -= 1) {
     const head = suffix.slice(0, length);
     if (title.endsWith(head)) return `${title}${suffix.slice(length)}`;
   }
@@ -131,11 +131,11 @@ export function titled(title: string, suffix: string): string {
 }
 
 /**
- * Who signs what is published: in a town the presidium of the congress (大会主席团), of which the meeting's title tells;
+ * Who signs what is published: of an election by the voters of a constituency the body that holds it; in a town the presidium of the congress (大会主席团), of which the meeting's title tells;
  * in a subdistrict the committee itself.
  */
-export function issuer({ kind, meeting, assembly }: Facts): string {
-  if (kind === 'subdistrict') return assembly;
+export function issuer({ kind, meeting, assembly, definition }: Facts): string {
+  if (kind === 'subdistrict' || ofVoters(definition.quorum)) return assembly;
   return /会议?$/.test(meeting) ? `${meeting}主席团` : `${assembly}主席团`;
 }
 

@@ -7,7 +7,7 @@ export type Attending = {
   number: string | null;
   unit: string | null;
   class: string;
-  /** Whether they vote; who doesn't (列席人员) signs on a list of their own. */
+  /** Whether they vote; who doesn't (列席人员) signs below those who do. */
   entitled: boolean;
 };
 
@@ -22,15 +22,9 @@ export function signInSheet({ meeting, place, heldOn, roll }: SheetOf): Block[] 
     { kind: 'title', text: '签到表' },
     {
       kind: 'plain',
-      text: `时间：${moment(heldOn)}${place === '' ? '' : `　　地点：${place}`}　　应到${String(members.length)}人`,
+      text: `时间：${moment(heldOn)}${place === '' ? '' : `　　地点：${place}`}　　应到${String(members.length)}人${observers.length === 0 ? '' : `，列席${String(observers.length)}人`}`,
     },
-    listOf(members),
-    ...(observers.length === 0
-      ? []
-      : ([
-          { kind: 'heading', text: `列席人员（${String(observers.length)}人）` },
-          listOf(observers),
-        ] as const)),
+    listOf([...members, ...observers]),
     { kind: 'plain', text: '实到　　　人　　请假　　　人　　缺席　　　人' },
   ];
 }

@@ -198,6 +198,20 @@ describe('the notice', () => {
     expect(subdistrict).not.toContain('主席团');
   });
 
+  it('of a by-election speaks of voters and is signed by the body that holds it', () => {
+    const quorum = [{ of: 'registered' as const, fraction: '1/2', strict: true }];
+    const facts = factsFor({ ...election, quorum }, papers, {
+      title: '样例第二选区补选',
+      roll: { enrolled: 7 },
+    });
+    const text = saidBy(notice(facts, only));
+    expect(text).toContain('关于样例第二选区补选选举结果的公告');
+    expect(text).toContain('“样例第二选区补选”以无记名投票方式进行。选民7人，参加投票5人；');
+    expect(text).toContain('根据选举办法，下列1人当选');
+    expect(text).not.toMatch(/主席团|应到|项目|会议对/);
+    expect(text).toContain('样例镇人民代表大会\n2026年3月5日');
+  });
+
   it('of a tie and of a motion says what the announcement says', () => {
     const tie = factsFor({ ...choose, majority: [] }, [
       ...papersOf(1, { a: 'for' }),

@@ -111,7 +111,10 @@ export function notice(facts: Facts, { everybody }: { everybody: boolean }): Blo
     { kind: 'title', text: '公　告' },
     { kind: 'subtitle', text: `关于${titled(facts.title, `${actName(facts)}结果`)}的公告` },
     paragraph(
-      `${day(facts.heldOn)}，${meetingHeld(facts)}对“${facts.title}”进行了无记名投票。${figuresSentence(facts)}`,
+      // Voters of a constituency are no meeting: they vote at their polling stations.
+      ofVoters(facts.definition.quorum)
+        ? `${day(facts.heldOn)}，“${facts.title}”以无记名投票方式进行。${figuresSentence(facts)}`
+        : `${day(facts.heldOn)}，${meetingHeld(facts)}对“${facts.title}”进行了无记名投票。${figuresSentence(facts)}`,
     ),
     ...standing(facts),
     ...(result.round === 'valid' && decision !== undefined ? written(facts, decision) : []),

@@ -36,7 +36,7 @@ export const officers: Record<keyof typeof zh, string> = {
   'sign.next': 'Checked: go to sign',
   'sign.ask': 'Sign version {version, number} of the count?',
   'sign.ask.meaning':
-    'You confirm that you have checked these figures and that they agree with the papers. A signature can’t be taken back; the presider can announce once every scrutineer has signed.',
+    '{medium, select, tablet {You confirm that you have checked these figures against the voting you watched and the number of votes handed in.} other {You confirm that you have checked these figures and that they agree with the papers.}} A signature can’t be taken back; the presider can announce once every scrutineer has signed.',
   'sign.ask.figures':
     'Issued {issued, number}, collected {collected, number}, valid {valid, number}, invalid {invalid, number}',
   'sign.ask.collected': 'Issued {issued, number}, collected {collected, number}',

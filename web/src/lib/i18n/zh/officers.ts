@@ -33,7 +33,7 @@ export const officers = {
   'sign.next': '核对完毕，去签名',
   'sign.ask': '为第 {version, number} 版计票结果签名？',
   'sign.ask.meaning':
-    '签名表示您已核对以上数字，与票面一致。签名后不能撤回；全部监票人签名后，主持人才能宣布结果。',
+    '{medium, select, tablet {签名表示您已核对以上数字，与监督的投票过程和收回的票数一致。} other {签名表示您已核对以上数字，与票面一致。}}签名后不能撤回；全部监票人签名后，主持人才能宣布结果。',
   'sign.ask.figures':
     '发出 {issued, number}，收回 {collected, number}，有效 {valid, number}，无效 {invalid, number}',
   'sign.ask.collected': '发出 {issued, number}，收回 {collected, number}',
