@@ -1,8 +1,8 @@
-import { networkInterfaces } from 'node:os';
 import type { Config } from './config.ts';
 import { newSetupLink } from './features/setup/setup.service.ts';
 import type { World } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
+import { hallHosts } from './platform/hosts.ts';
 
 /** What the operator is told of a server that runs. */
 export type Addresses = {
@@ -26,18 +26,12 @@ export async function addresses(
   const token = await newSetupLink(db, world);
   return {
     origin,
-    hallOrigins: config.publicOrigin === undefined ? hallOrigins(scheme, config.host, port) : [],
+    hallOrigins:
+      config.publicOrigin === undefined
+        ? hallHosts(config.host).map((host) => `${scheme}://${host}:${String(port)}`)
+        : [],
     setupLink: token === undefined ? undefined : `${origin}/setup#${token}`,
   };
-}
-
-/** The addresses under which other devices in the hall reach this computer. */
-function hallOrigins(scheme: string, host: string, port: number): string[] {
-  if (host !== '0.0.0.0' && host !== '::') return [];
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter((address) => address.family === 'IPv4' && !address.internal)
-    .map((address) => `${scheme}://${address.address}:${String(port)}`);
 }
 
 /** Why nothing can listen on the configured address, for the operator. */

@@ -14,7 +14,8 @@ export type Context = {
   /** Where a connection of one's own (LISTEN) is opened. */
   databaseUrl: string;
   world: World;
-  config: Pick<Config, 'publicOrigin' | 'trustProxy' | 'logLevel'>;
+  config: Pick<Config, 'publicOrigin' | 'trustProxy' | 'logLevel'> &
+    Partial<Pick<Config, 'host' | 'dataDir'>>;
   /** The key of card codes and pairing codes, which is in no database. */
   codeKey: Buffer;
   version: string;

@@ -9,6 +9,7 @@ import {
   type SchemaMismatch,
 } from './platform/migrate.ts';
 import { sentence } from './platform/postgres/failure.ts';
+import { majorOf, wordOfRelease } from './platform/postgres/release.ts';
 import { startPostgres, type EmbeddedPostgres } from './platform/postgres/start.ts';
 
 /** A migration that gives no sign of life for this long (milliseconds) has failed. */
@@ -39,6 +40,10 @@ export async function prepareDatabase(
     await embedded?.stop();
   };
   try {
+    const release =
+      config.databaseUrl === undefined ? null : wordOfRelease(await connected(url, majorOf));
+    if (release?.refused) return err(release.sentence);
+    if (release !== null) say(release.sentence);
     const migrated = await migrate(ownerUrl ?? url);
     if (!migrated.ok) {
       await stop();

@@ -9,6 +9,7 @@ import { err, ok, type Outcome } from './domain/outcome.ts';
 import type { World } from './platform/clock.ts';
 import { agreeOnKey, readCodeKey } from './platform/codes/key.ts';
 import { openDatabase } from './platform/database.ts';
+import { watchDisk } from './platform/disk.ts';
 import { OLDEST_TLS, readCertificate } from './platform/tls.ts';
 import { version } from './platform/version.ts';
 import { prepareDatabase, unreachable } from './prepare.ts';
@@ -52,11 +53,15 @@ export async function serve(
       return listening;
     }
     const { port, context, renew, stop } = listening.value;
+    // The disk of a database of the operator's own is theirs to watch.
+    const unwatch =
+      config.databaseUrl === undefined ? watchDisk(config.dataDir, options.say) : () => undefined;
     return ok({
       ...(await addresses(config, port, context.db, world)),
       context,
       renew,
       stop: async () => {
+        unwatch();
         await stop();
         await database.stop();
       },

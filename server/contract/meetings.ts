@@ -94,4 +94,6 @@ export const ScreenThemeBody = z.strictObject({ theme: ScreenTheme });
 /** GET /api/meetings/:id/screens; DELETE /api/meetings/:id/screens/:sessionId unpairs. */
 export const ScreenList = z.object({
   screens: z.array(z.object({ id: z.uuid(), pairedAt: z.iso.datetime() })),
+  /** Under which addresses the hall's other computers reach the server; empty where only the asker's own is known. */
+  origins: z.array(z.string()),
 });

@@ -99,6 +99,8 @@ export const Health = z.object({
   demo: z.boolean(),
   /** No assembly exists yet: the operator's set-up link is awaited. */
   needsSetup: z.boolean(),
+  /** The disk that the data is on, for administrators at the desk; null for others, and where it isn't known. */
+  disk: z.object({ freeBytes: z.number(), low: z.boolean() }).nullable(),
 });
 
 /** GET /api/demo — only in the demonstration. POST /api/demo/sign-in signs this browser in at one tap. */

@@ -18,6 +18,8 @@ export const PERMISSIONS = {
   'account.write': ['administrator'],
   'assembly.rename': ['administrator'],
   'audit.read': ['administrator'],
+  // How full the disk is.
+  'health.read': ['administrator'],
   'meeting.read': ['administrator', 'staff', 'presider'],
   'meeting.write': ['administrator', 'staff'],
   'meeting.start': ['administrator', 'staff', 'presider'],

@@ -89,6 +89,12 @@ export async function addMeeting(
   });
 }
 
+/** A quorum as the log writes it: `>2/3`. */
+function quorumSign(quorum: MeetingQuorum): string {
+  const rules = quorum.map(({ fraction, strict }) => `${strict ? '>' : '≥'}${fraction}`);
+  return rules.length === 0 ? '-' : rules.join(' ');
+}
+
 /** Changes title, place, time or quorum, until the meeting is over. */
 export async function changeMeeting(
   context: Context,
@@ -125,7 +131,9 @@ export async function changeMeeting(
           meeting: meetingId,
           fields: Object.keys(patch),
           ...(retitled ? { title: { before: old?.title ?? '', after: patch.title ?? '' } } : {}),
-          ...(patch.quorum === undefined ? {} : { quorum: { before, after: patch.quorum } }),
+          ...(patch.quorum === undefined
+            ? {}
+            : { quorum: { before: quorumSign(before), after: quorumSign(patch.quorum) } }),
         },
       });
     }

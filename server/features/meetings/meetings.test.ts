@@ -104,7 +104,7 @@ describe('meetings', () => {
     expect((await staff.patch(path, { quorum })).body.quorum).toEqual(quorum);
     expect(await lastEntry()).toMatchObject({
       event: 'meeting.changed',
-      detail: { fields: ['quorum'], quorum: { before: [], after: quorum } },
+      detail: { fields: ['quorum'], quorum: { before: '-', after: '>2/3' } },
     });
     const short = { code: 'quorum_not_met', detail: { present: 8, enrolled: 12, needed: 9 } };
     for (const client of [staff, presider]) {

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { RollEntry } from '../../contract/meetings.ts';
+import { inListOrder } from '../../domain/listOrder.ts';
 import type { RollClass } from '../../contract/roles.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
 export type Attendance = 'absent' | 'present' | 'on_leave';
 type Of = { assemblyId: string; meetingId: string };
 
-/** The roll with everybody's card, by number, those without one last and by name. */
+/** The roll with everybody's card, by number as people count, those without one last and by name. */
 export async function listRoll(
   db: Connection,
   { assemblyId, meetingId }: Of,
@@ -31,8 +32,6 @@ export async function listRoll(
     ])
     .where('roll_entry.assembly_id', '=', assemblyId)
     .where('roll_entry.meeting_id', '=', meetingId)
-    .orderBy(sql`person.number nulls last`)
-    .orderBy('person.name')
     .orderBy('person.id');
   // Read apart and joined here: for a roll that was just imported, PostgreSQL knows no figures yet and
   // would look through all cards for each person.
@@ -51,7 +50,7 @@ export async function listRoll(
     cards = cards.where('person_id', '=', personId);
   }
   const held = new Map((await cards.execute()).map((card) => [card.person_id, card]));
-  return (await entries.execute()).map((entry) => {
+  return inListOrder(await entries.execute()).map((entry) => {
     const card = held.get(entry.personId);
     if (card === undefined) return { ...entry, card: 'none' };
     if (card.used) return { ...entry, card: 'used' };

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import { Role } from '../../contract/roles.ts';
+import { inListOrder } from '../../domain/listOrder.ts';
 import { numberKey } from '../../domain/numberKey.ts';
 import type { Person } from '../../contract/people.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
@@ -37,15 +37,13 @@ function personOf({ login_name, roles, ...row }: PersonRow): Person {
   return { ...row, roles: Role.options.filter((role) => held.has(role)), loginName: login_name };
 }
 
-/** All people of an assembly, by number, those without one last and by name. */
+/** All people of an assembly, by number as people count, those without one last and by name. */
 export async function listPeople(db: Connection, assemblyId: string): Promise<Person[]> {
   const rows = await people(db, assemblyId)
     .where('person.erased_at', 'is', null)
-    .orderBy(sql`person.number nulls last`)
-    .orderBy('person.name')
     .orderBy('person.id')
     .execute();
-  return rows.map(personOf);
+  return inListOrder(rows.map(personOf));
 }
 
 export async function findPerson(

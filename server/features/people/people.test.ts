@@ -71,6 +71,14 @@ describe('adding people', () => {
     expect(answer.body.error.detail).toEqual({ a, b });
   });
 
+  it('are listed by number as people count, those without one last', async () => {
+    for (const number of ['D10', 'D2', 'D1', null]) await makePerson(t, assemblyId, { number });
+    const { people } = (await staff.get('/people')).body as { people: { number: string | null }[] };
+    const numbers = people.map(({ number }) => number);
+    expect(numbers.filter((number) => number !== null)).toEqual(['D1', 'D2', 'D10']);
+    expect(numbers.indexOf(null)).toBe(3);
+  });
+
   it('refuses a number that is taken, here but not elsewhere, and from two at once', async () => {
     const body = { name: '样例甲', number: '1' };
     const answers = await Promise.all([staff.post('/people', body), staff.post('/people', body)]);

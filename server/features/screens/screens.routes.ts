@@ -4,6 +4,8 @@ import { Id } from '../../contract/id.ts';
 import { ScreenList, ScreenThemeBody } from '../../contract/meetings.ts';
 import { PairBody, PairingStart, PairingState } from '../../contract/sessions.ts';
 import type { Context } from '../../context.ts';
+import { ok } from '../../domain/outcome.ts';
+import { hallHosts } from '../../platform/hosts.ts';
 import { answer, cookieName, refuse, setSessionCookie, type App } from '../../platform/http.ts';
 import {
   pairingState,
@@ -41,18 +43,37 @@ export function screensFeature(app: App, context: Context): void {
       reply.send(await pairingState(context, request.cookies[cookieName('screen')])),
   );
 
+  /** Where the projector's computer finds this server; its own `localhost` is another computer. */
+  const origins = ({ protocol }: { protocol: string }): string[] => {
+    const { publicOrigin, host } = context.config;
+    if (publicOrigin !== undefined) return [publicOrigin];
+    const address = app.server.address();
+    if (typeof address !== 'object' || address === null) return [];
+    return hallHosts(host).map((name) => `${protocol}://${name}:${String(address.port)}`);
+  };
+  const withOrigins = (
+    request: { protocol: string },
+    listed: Awaited<ReturnType<typeof screensFor>>,
+  ) => (listed.ok ? ok({ ...listed.value, origins: origins(request) }) : listed);
+
   const response = { 200: ScreenList, '4xx': ErrorBody };
   app.get(
     '/meetings/:id/screens',
     { schema: { params: Params, response } },
     async (request, reply) =>
-      answer(reply, await screensFor(context, request.actor, request.params.id)),
+      answer(
+        reply,
+        withOrigins(request, await screensFor(context, request.actor, request.params.id)),
+      ),
   );
   app.post(
     '/meetings/:id/screens',
     { schema: { params: Params, body: PairBody, response } },
-    async (request, reply) =>
-      answer(reply, await pairScreen(context, request.actor, request.params.id, request.body.code)),
+    async (request, reply) => {
+      const { actor, params, body } = request;
+      const paired = await pairScreen(context, actor, params.id, body.code);
+      return answer(reply, withOrigins(request, paired));
+    },
   );
   app.put(
     '/meetings/:id/screen-theme',

@@ -34,6 +34,9 @@ import {
   updateScreenTheme,
 } from './screens.repo.ts';
 
+/** The paired screens; under which addresses the server is reached only its routes know. */
+type Screens = Omit<z.infer<typeof ScreenList>, 'origins'>;
+
 /** How long a pairing code can be used, in seconds. */
 const CODE_LIFETIME = 600;
 /** Codes tried before giving up; with a thousand screens waiting at once, one in a thousand is taken. */
@@ -85,13 +88,13 @@ export async function pairScreen(
   actor: Actor | undefined,
   meetingId: string,
   code: string,
-): Promise<Result<z.infer<typeof ScreenList>>> {
+): Promise<Result<Screens>> {
   const who = allowed(actor, 'screen.pair');
   if (!who.ok) return who;
   const { db, world } = context;
   const { assemblyId } = who.value;
   const key: ThrottleKey = { kind: 'pairing', of: who.value.personId ?? who.value.sessionId };
-  return db.transaction().execute(async (tx): Promise<Result<z.infer<typeof ScreenList>>> => {
+  return db.transaction().execute(async (tx): Promise<Result<Screens>> => {
     const state = await lockMeeting(tx, assemblyId, meetingId);
     if (state === undefined) return fail('not_found');
     const seconds = await secondsLocked(tx, world, key, NAME_POLICY);
@@ -133,7 +136,7 @@ export async function screensFor(
   context: Context,
   actor: Actor | undefined,
   meetingId: string,
-): Promise<Result<z.infer<typeof ScreenList>>> {
+): Promise<Result<Screens>> {
   const who = allowed(actor, 'screen.pair');
   if (!who.ok) return who;
   const { db, world } = context;
@@ -194,7 +197,7 @@ async function read(
   assemblyId: string,
   meetingId: string,
   now: Date,
-): Promise<z.infer<typeof ScreenList>> {
+): Promise<Screens> {
   const screens = await listScreens(db, assemblyId, meetingId, now);
   return {
     screens: screens.map(({ id, created_at }) => ({ id, pairedAt: created_at.toISOString() })),

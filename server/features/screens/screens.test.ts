@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { startApp, type TestApp } from '../../../tests/support/app.ts';
+import { ORIGIN, startApp, type TestApp } from '../../../tests/support/app.ts';
 import {
   auditOf,
   makeAssembly,
@@ -74,7 +74,10 @@ it('lets the presider pair too', async () => {
   const { assemblyId } = staff;
   const presider = await signIn(t, { seat: 'chair', roles: ['presider'], assemblyId });
   expect((await pair(presider, (await ask()).code)).status).toBe(200);
-  expect((await presider.get(`/meetings/${meeting.id}/screens`)).body.screens).toHaveLength(1);
+  const listed = (await presider.get(`/meetings/${meeting.id}/screens`)).body;
+  expect(listed.screens).toHaveLength(1);
+  // Where a projector's computer finds the server, whatever the asker's own address is.
+  expect(listed.origins).toEqual([ORIGIN]);
 });
 
 it('forgets a code after ten minutes', async () => {

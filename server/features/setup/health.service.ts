@@ -2,13 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Health } from '../../contract/sessions.ts';
 import type { Context } from '../../context.ts';
+import { diskOf } from '../../platform/disk.ts';
+import { allowed, type Actor } from '../../platform/permissions.ts';
 import { anyAssembly } from '../assemblies/assemblies.repo.ts';
 
 /** How long (milliseconds) the database may take to answer before it counts as unreachable. */
 const PATIENCE = 2_000;
 
 /** Whether this process can do its work. Asked every few seconds by whoever watches over it. */
-export async function healthOf(context: Context): Promise<z.infer<typeof Health>> {
+export async function healthOf(
+  context: Context,
+  who: Actor | undefined,
+): Promise<z.infer<typeof Health>> {
   const giveUp = new AbortController();
   const asked = anyAssembly(context.db).then(
     (found) => ({ reachable: true, needsSetup: !found }),
@@ -23,5 +28,13 @@ export async function healthOf(context: Context): Promise<z.infer<typeof Health>
     version: context.version,
     demo: context.demo ?? false,
     needsSetup: answered.needsSetup,
+    disk: await diskFor(context, who),
   };
+}
+
+/** How full the disk is concerns who keeps the server, and tells strangers when to strike. */
+async function diskFor({ config }: Context, who: Actor | undefined) {
+  if (config.dataDir === undefined || !allowed(who, 'health.read').ok) return null;
+  const disk = await diskOf(config.dataDir);
+  return disk && { freeBytes: disk.freeBytes, low: disk.low };
 }

@@ -21,8 +21,12 @@ export function setupFeature(app: App, context: Context): void {
     },
   );
 
-  app.get('/health', { schema: { response: { 200: Health, 503: Health } } }, async (_, reply) => {
-    const health = await healthOf(context);
-    return reply.code(health.status === 'ok' ? 200 : 503).send(health);
-  });
+  app.get(
+    '/health',
+    { schema: { response: { 200: Health, 503: Health } } },
+    async (request, reply) => {
+      const health = await healthOf(context, request.actor);
+      return reply.code(health.status === 'ok' ? 200 : 503).send(health);
+    },
+  );
 }

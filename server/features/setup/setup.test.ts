@@ -1,7 +1,8 @@
+import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../../tests/support/app.ts';
-import { auditOf, makeAssembly } from '../../../tests/support/builders.ts';
-import { anybody } from '../../../tests/support/client.ts';
+import { auditOf, makeAssembly, signIn } from '../../../tests/support/builders.ts';
+import { anybody, type Client } from '../../../tests/support/client.ts';
 import { DEPLOYMENT_CHAIN } from '../../platform/audit/audit.ts';
 import { newSetupLink } from './setup.service.ts';
 
@@ -104,6 +105,18 @@ describe('setting up', () => {
 });
 
 describe('health', () => {
+  it('tells of the disk to administrators at the desk and to nobody else', async () => {
+    const assemblyId = await makeAssembly(t);
+    t.context.config.dataDir = tmpdir();
+    const of = async (client: Client) => (await client.get('/health')).body.disk as unknown;
+    expect(
+      await of(await signIn(t, { seat: 'desk', roles: ['administrator'], assemblyId })),
+    ).toEqual({ freeBytes: expect.any(Number) as number, low: expect.any(Boolean) as boolean });
+    expect(await of(await signIn(t, { seat: 'desk', roles: ['staff'], assemblyId }))).toBeNull();
+    expect(await of(anybody(t))).toBeNull();
+    delete t.context.config.dataDir;
+  });
+
   it('says what runs', async () => {
     await makeAssembly(t);
     const answer = await anybody(t).get('/health');
@@ -113,6 +126,7 @@ describe('health', () => {
       version: '0.0.0-test',
       demo: false,
       needsSetup: false,
+      disk: null,
     });
   });
 

@@ -5,7 +5,6 @@ import {
   HandMajorityName,
   Office,
 } from '../../contract/certification.ts';
-import { quorumRule } from '../../domain/round/rules.ts';
 import { Role, RollClass, Seat } from '../../contract/roles.ts';
 import { BoxPublication, Display, RoundState, ScreenTheme } from '../../contract/room.ts';
 
@@ -98,9 +97,8 @@ export const AUDIT_EVENTS = {
       meeting: id,
       fields: z.array(z.string()),
       title: Renamed.optional(),
-      quorum: z
-        .strictObject({ before: z.array(quorumRule), after: z.array(quorumRule) })
-        .optional(),
+      // As `>2/3` or `≥2/3` of all; `-` without one.
+      quorum: z.strictObject({ before: z.string(), after: z.string() }).optional(),
     })
     .describe('Title, place, time or quorum of a meeting was changed.'),
   'meeting.started': z.strictObject({ meeting: id }).describe('A meeting was opened.'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addable, usualClass } from './roll.ts';
+import { addable, patchOf, usualClass } from './roll.ts';
 
 const person = (id: string, active = true) => ({
   id,
@@ -33,5 +33,23 @@ describe('roll', () => {
     };
     const people = [person('a'), person('b'), person('c', false)];
     expect(addable(people, [entry]).map(({ id }) => id)).toEqual(['a']);
+  });
+
+  it('changes how many of them vote at once, and nothing that is so already', () => {
+    const entry = {
+      personId: 'b',
+      name: 'b',
+      number: null,
+      unit: null,
+      class: 'deputy' as const,
+      entitled: true,
+      attendance: 'absent' as const,
+      card: 'none' as const,
+      medium: 'tablet' as const,
+    };
+    const keep = { class: '' as const, entitled: true, attendance: '' as const };
+    expect(patchOf(entry, { ...keep, medium: 'paper' })).toEqual({ medium: 'paper' });
+    expect(patchOf({ ...entry, medium: 'paper' }, { ...keep, medium: 'paper' })).toEqual({});
+    expect(patchOf(entry, { ...keep, medium: '' })).toEqual({});
   });
 });

@@ -1,4 +1,5 @@
-import type { RollEntry } from '$contract/meetings.ts';
+import type { z } from 'zod';
+import type { RollEntry, RollPatch } from '$contract/meetings.ts';
 import type { Person } from '$contract/people.ts';
 import type { Role, RollClass } from '$contract/roles.ts';
 
@@ -18,4 +19,28 @@ export function addable(
 ): readonly Person[] {
   const on = new Set(entries.map(({ personId }) => personId));
   return people.filter((person) => person.active && !on.has(person.id));
+}
+
+/** What one form says of each of several entries; empty keeps what each has. */
+export type Wanted = {
+  readonly class: RollClass | '';
+  readonly entitled: boolean;
+  readonly attendance: RollEntry['attendance'] | '';
+  readonly medium: RollEntry['medium'] | '';
+};
+
+/** What is to be changed of this entry; nothing where it is so already. */
+export function patchOf(entry: RollEntry, wanted: Wanted): z.infer<typeof RollPatch> {
+  const patch: z.infer<typeof RollPatch> = {};
+  if (wanted.class !== '') {
+    if (wanted.class !== entry.class || wanted.entitled !== entry.entitled) {
+      patch.class = wanted.class;
+      patch.entitled = wanted.entitled;
+    }
+  }
+  if (wanted.attendance !== '' && wanted.attendance !== entry.attendance) {
+    patch.attendance = wanted.attendance;
+  }
+  if (wanted.medium !== '' && wanted.medium !== entry.medium) patch.medium = wanted.medium;
+  return patch;
 }

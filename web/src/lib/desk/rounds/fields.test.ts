@@ -12,7 +12,7 @@ import {
   usualMajority,
   usualQuorum,
 } from './profiles.ts';
-import { startingDefinition } from './starting.ts';
+import { asksSeats, startingDefinition } from './starting.ts';
 
 function round(definition: Record<string, unknown>): Round {
   return {
@@ -149,8 +149,18 @@ describe('draft fields', () => {
 });
 
 describe('startingDefinition', () => {
+  const start = { seats: 3, indicator: '样例指标' };
+
+  it('has no seats that nobody chose', () => {
+    for (const kind of WRITABLE_KINDS) {
+      const unsaid = startingDefinition(kind, 'town', { ...start, seats: null });
+      expect(roundDefinition.safeParse(unsaid).success).toBe(!asksSeats(kind));
+    }
+    expect(read({ kind: 'each' }).seats).toBeNull();
+  });
+
   it.each(WRITABLE_KINDS)('is one that the server takes: %s', (kind) => {
-    const parsed = roundDefinition.safeParse(startingDefinition(kind, 'town', '样例指标'));
+    const parsed = roundDefinition.safeParse(startingDefinition(kind, 'town', start));
     expect(parsed.data?.kind).toBe(kind);
   });
 });

@@ -79,7 +79,8 @@ export function fieldsOf(round: Round, newKey: () => string): DraftFields {
       title,
       facts: { ...(Object.hasOwn(round.facts, id) ? round.facts[id] : {}) },
     })),
-    seats: 'seats' in definition ? (definition.seats ?? 1) : 1,
+    // Never guessed: whoever writes the round says it.
+    seats: 'seats' in definition ? (definition.seats ?? null) : null,
     seated: kind === 'each' && definition.seats !== undefined,
     exact: 'exact' in definition && definition.exact,
     quorum: definition.quorum,

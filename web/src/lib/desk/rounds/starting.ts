@@ -6,30 +6,35 @@ import { indicatorOf, startingIndicator } from './indicators.ts';
 import { itemId } from './items.ts';
 import { usualMajority, usualQuorum } from './profiles.ts';
 
+/** Whether a draft of this kind can't begin without a number of seats (名额), or of places to be given. */
+export function asksSeats(kind: WritableKind): boolean {
+  return kind === 'choose' || kind === 'election' || kind === 'rank';
+}
+
 /**
  * What a new draft of this kind starts from: one item without a name and the assembly's usual rules.
- * `indicator` is what the one indicator of a scorecard is called.
+ * `seats` where they are asked for, null while nobody has said; `indicator` is what the one indicator of a scorecard is called.
  */
 export function startingDefinition(
   kind: WritableKind,
   assembly: 'subdistrict' | 'town',
-  indicator: string,
+  { seats, indicator }: { seats: number | null; indicator: string },
 ): object {
   return {
     kind,
     items: [{ id: itemId(0), title: '' }],
     quorum: usualQuorum(assembly),
     ...(hasMajority(kind) && { majority: usualMajority() }),
-    ...ownOf(kind, indicator),
+    ...ownOf(kind, seats, indicator),
   };
 }
 
-function ownOf(kind: WritableKind, indicator: string): object {
+function ownOf(kind: WritableKind, seats: number | null, indicator: string): object {
   switch (kind) {
     case 'choose':
     case 'election':
     case 'rank':
-      return { seats: 1 };
+      return { seats };
     case 'rating':
       return { scale: presetScale('S3') };
     case 'scorecard':

@@ -163,7 +163,15 @@ export const officers: Record<keyof typeof zh, string> = {
     'When both tellers have finished, the entries are compared paper by paper. You can open yours again to correct it.',
   'entry.done.differs': 'The record says {collected, number} collected, not as many as entered.',
   'entry.isDone': 'You have finished {count, number} papers',
-  'entry.isDone.do': 'Wait for the other teller. Open your entries again to correct something.',
+  'entry.finished.waiting':
+    'Wait until the other teller has finished. To correct something, open it again.',
+  'entry.finished.differs':
+    'Your entries differ: the papers are listed above. Look at them together; whoever is wrong opens their entries again, corrects them, and finishes again.',
+  'entry.finished.number':
+    'The number of entries is not the number of papers collected. Count the pile together; whoever left one out or entered one twice opens again and corrects. If the number collected is wrong, correct the record.',
+  'entry.finished.record':
+    'The record of issue and collection isn’t complete or differs from the entries: correct it first.',
+  'entry.finished.agrees': 'Both entries agree. Nothing is left to do; the presider counts.',
   'entry.reopen': 'Open again',
   'entry.finished': 'Both entries agree in everything',
   'entry.finished.do': 'Report to the chief teller: the count can be made.',
@@ -211,7 +219,15 @@ export const officers: Record<keyof typeof zh, string> = {
   'figures.ask.body':
     'When both tellers have handed in, their figures are compared. You can open yours again to correct them.',
   'figures.isDone': 'You have handed in all figures',
-  'figures.isDone.do': 'Wait for the other teller. Open them again to correct.',
+  'figures.finished.waiting':
+    'Wait until the other teller has sent theirs. To correct something, open it again.',
+  'figures.finished.differs':
+    'Your figures differ: they are listed above. Check them together; whoever is wrong opens theirs again, corrects them, and sends them again.',
+  'figures.finished.number':
+    'The figures don’t fit the number of papers collected. Count together; whoever is wrong opens theirs again and corrects.',
+  'figures.finished.record':
+    'Issued and collected differ from the record: check, then correct the figures or the record.',
+  'figures.finished.agrees': 'Both agree. Nothing is left to do; the presider counts.',
   'figures.differences':
     '{count, plural, one {# figure was entered differently} other {# figures were entered differently}}',
   'figures.differences.do':

@@ -116,6 +116,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.field.collected': 'collected',
   'audit.field.display': 'display',
   'audit.field.boxPublication': 'Publication of the box',
+  'audit.field.quorum': 'quorum',
   'audit.field.factsSha256': 'checksum of what is said of the items',
   'audit.field.definitionSha256': 'checksum of the rules',
   'audit.field.documentSha256': 'checksum of the count',

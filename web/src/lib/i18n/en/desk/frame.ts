@@ -25,6 +25,9 @@ export const frame: Record<keyof typeof zh, string> = {
 
   'table.search': 'Search',
   'table.all': 'All',
+  'desk.disk.low': 'Only {free} MB are left on the server’s disk',
+  'desk.disk.low.do':
+    'When it is full no vote can be kept. Free some, or move the data to a larger disk.',
   'table.export': 'Export CSV',
   'table.sort': 'Sort by {column}',
   'table.actions': 'Actions',

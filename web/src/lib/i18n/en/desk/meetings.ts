@@ -138,6 +138,7 @@ export const meetings: Record<keyof typeof zh, string> = {
 
   'screens.pair': 'Pair a projector',
   'screens.pair.one': 'On the computer at the projector, open in a browser',
+  'screens.pair.or': ' or ',
   'screens.pair.two': 'Type the pairing code that it shows.',
   'screens.pair.confirm': 'Pair',
   'screens.pair.done': 'Paired; the projector now shows this meeting',

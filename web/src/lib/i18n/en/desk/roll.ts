@@ -34,6 +34,7 @@ export const roll: Record<keyof typeof zh, string> = {
     'All active people are on the roll already. Add people or import a roster first if somebody is missing.',
   'roll.add.back': 'Back to the roll',
   'roll.medium': 'Votes on',
+  'roll.medium.hint': 'Counts where a round has both tablets and paper; otherwise it does nothing.',
   'roll.medium.of': 'How {name} votes',
   'roll.medium.tablet': 'Tablet',
   'roll.medium.paper': 'Paper',

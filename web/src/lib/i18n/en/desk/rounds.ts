@@ -167,6 +167,8 @@ export const rounds: Record<keyof typeof zh, string> = {
     'Of ratings and scorecards only the turnout is shown before the result is announced.',
 
   'draft.preview': 'On the device',
+  'draft.preview.paper':
+    'This round is on paper and is not shown on tablets; once handed over its ballot paper can be printed from the documents.',
   'draft.preview.hint':
     'The same picture as on a deputy’s device. Try it: nothing is sent and nothing is kept.',
   'draft.preview.untitled': '(no title)',

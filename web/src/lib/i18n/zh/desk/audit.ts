@@ -113,6 +113,7 @@ export const audit = {
   'audit.field.collected': '收回',
   'audit.field.display': '显示方式',
   'audit.field.boxPublication': '票箱公开',
+  'audit.field.quorum': '法定人数',
   'audit.field.factsSha256': '项目介绍校验值',
   'audit.field.definitionSha256': '规则校验值',
   'audit.field.documentSha256': '计票文件校验值',

@@ -120,7 +120,8 @@ export const meetings = {
 
   'screens.pair': '配对一块大屏幕',
   'screens.pair.one': '在连接投影的电脑上用浏览器打开',
-  'screens.pair.two': '在下面输入屏幕上显示的配对码。',
+  'screens.pair.or': '或',
+  'screens.pair.two': '在下面输入那块大屏幕上显示的配对码。',
   'screens.pair.confirm': '配对',
   'screens.pair.done': '已配对，大屏幕现在显示本次会议',
   'screens.code': '配对码',

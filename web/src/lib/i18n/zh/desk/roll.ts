@@ -29,6 +29,7 @@ export const roll = {
   'roll.add.empty.do': '全部在用人员都已在名册上。需要时请先添加人员或导入名册。',
   'roll.add.back': '返回名册',
   'roll.medium': '投票方式',
+  'roll.medium.hint': '一轮里有平板也有纸质票时，按这里区分；其他时候不起作用。',
   'roll.medium.of': '{name}的投票方式',
   'roll.medium.tablet': '平板',
   'roll.medium.paper': '纸质',

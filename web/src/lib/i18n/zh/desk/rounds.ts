@@ -150,6 +150,7 @@ export const rounds = {
   'draft.display.noFigures': '测评和评分在宣布结果前都只显示已投票人数。',
 
   'draft.preview': '平板预览',
+  'draft.preview.paper': '这一轮用纸质票，不在平板上显示；提交后可以在文书里打印表决票。',
   'draft.preview.hint': '与代表平板相同的画面，可以试着选；这里的选择不会提交，也不会保存。',
   'draft.preview.untitled': '（未填标题）',
   'draft.preview.unnamed': '（未填名称）',
