@@ -137,6 +137,7 @@ export interface Meeting {
   created_at: Timestamp;
   id: string;
   place: Generated<string>;
+  proposed_officers: Generated<Json>;
   quorum: Generated<Json>;
   starts_at: Timestamp;
   state: "preparing" | "in_session" | "closed";

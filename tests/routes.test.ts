@@ -172,6 +172,11 @@ const ROUTES: Record<string, Row> = {
 
   'GET /meetings/:id/rounds': { may: [...OFFICE, ...CHAIR] },
   'POST /meetings/:id/rounds': { may: OFFICE, body: ROUND },
+  'PUT /meetings/:id/rounds/order': { may: OFFICE, body: { rounds: [ID] } },
+  'POST /meetings/:id/copy': { may: OFFICE, body: { from: OTHER, roll: true, rounds: true } },
+  'PUT /meetings/:id/proposed-officers': { may: [...OFFICE, ...CHAIR], body: { officers: [] } },
+  'GET /meetings/:id/roll/self': { may: CHAIR },
+  'POST /meetings/:id/roll/self': { may: CHAIR },
   'PUT /rounds/:id': { may: OFFICE, body: { ...ROUND, version: 1 } },
   'DELETE /rounds/:id': { may: OFFICE },
   'POST /rounds/:id/make-ready': { may: OFFICE },

@@ -16,3 +16,7 @@ alter table meeting add column quorum jsonb not null default '[]';
 update meeting m set quorum = jsonb_build_array(jsonb_build_object(
     'of', 'enrolled', 'fraction', '2/3', 'strict', a.kind = 'subdistrict'))
   from assembly a where a.id = m.assembly_id and m.state <> 'closed';
+
+-- Whom the office names for the offices of a meeting, for the presider to put to the vote: [{"personId", "office"}]. It
+-- appoints nobody: that is the meeting's decision.
+alter table meeting add column proposed_officers jsonb not null default '[]';

@@ -30,6 +30,10 @@ export const DecisionBody = z.strictObject({
     .max(50)
     .default([]),
 });
+/** PUT /api/meetings/:id/proposed-officers — whom the office names for the meeting to decide on; nobody is appointed. */
+export const ProposedBody = z.strictObject({
+  officers: z.array(z.strictObject({ personId: Id, office: Office })).max(50),
+});
 export const Officer = z.object({ personId: z.uuid(), name: z.string(), office: Office });
 export type Officer = z.infer<typeof Officer>;
 export const Decision = z.object({
@@ -51,10 +55,11 @@ export const Decision = z.object({
   recordedBy: z.string(),
   recordedAt: z.iso.datetime(),
 });
-/** `officers`: who holds an office now. */
+/** `officers`: who holds an office now; `proposed`: whom the office named beforehand. */
 export const DecisionList = z.object({
   decisions: z.array(Decision),
   officers: z.array(Officer),
+  proposed: z.array(Officer),
 });
 
 /** PUT /api/rounds/:id/stock — the record of paper ballots (D14). `version` 0 where there is none yet. */

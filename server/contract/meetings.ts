@@ -56,6 +56,8 @@ export const RollBody = z.strictObject({
     .min(1)
     .max(20_000),
 });
+/** GET /api/meetings/:id/roll/self — the presider's own entry, if they are on the roll; POST counts them as present. */
+export const OwnEntry = z.object({ entry: RollEntry.nullable() });
 /** PATCH /api/meetings/:id/roll/:personId; DELETE takes somebody off a roll as long as no round has opened. */
 export const RollPatch = z
   .strictObject({

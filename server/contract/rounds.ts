@@ -6,6 +6,7 @@ import { roundFacts } from '../domain/round/facts.ts';
 import { BOX_FORMAT, roundDefinition, roundDocument } from '../domain/round/document.ts';
 import { roundResult } from '../domain/result.ts';
 import { checkCastable } from './castable.ts';
+import { Id } from './id.ts';
 import { RollClass } from './roles.ts';
 import { BoxPublication, Display, HeldBack, Medium, RoundState } from './room.ts';
 
@@ -90,6 +91,16 @@ function checkMedium(
   const message = 'only kinds with votes for and against are counted by hand';
   context.addIssue({ code: 'custom', path: ['medium'], message });
 }
+
+/** PUT /api/meetings/:id/rounds/order — all rounds that were not opened, in the order wanted; answers RoundList. */
+export const OrderBody = z.strictObject({ rounds: z.array(Id).min(1).max(500) });
+
+/**
+ * POST /api/meetings/:id/copy — what an earlier meeting had, while this one is prepared: its roll, with nobody present,
+ * and its rounds, as drafts. Answers how many of each came.
+ */
+export const CopyBody = z.strictObject({ from: Id, roll: z.boolean(), rounds: z.boolean() });
+export const Copied = z.object({ people: z.int(), rounds: z.int() });
 
 // DELETE /api/rounds/:id — only a draft.
 

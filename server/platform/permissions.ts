@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   'meeting.write': ['administrator', 'staff'],
   'meeting.start': ['administrator', 'staff', 'presider'],
   'roll.read': ['administrator', 'staff', 'presider'],
+  // At the chair there is no tablet to come in with.
+  'roll.self': ['presider'],
   'roll.write': ['administrator', 'staff'],
   'card.issue': ['administrator', 'staff'],
   'screen.pair': ['administrator', 'staff', 'presider'],

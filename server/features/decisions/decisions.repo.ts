@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Office } from '../../contract/certification.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
@@ -82,6 +83,32 @@ export async function listOfficers(db: Connection, assemblyId: string, meetingId
     .where('released_at', 'is', null)
     .orderBy('officer.office')
     .orderBy('officer.person_name')
+    .execute();
+}
+
+/** Whom the office named for the meeting to decide on, in the order of the offices. */
+export async function listProposed(db: Connection, assemblyId: string, meetingId: string) {
+  const { rows } = await sql<{ person_id: string; office: Office; name: string }>`
+    select p.id as person_id, o.office, p.name
+    from meeting m
+    cross join lateral jsonb_to_recordset(m.proposed_officers) as o("personId" uuid, office text)
+    join person p on p.assembly_id = m.assembly_id and p.id = o."personId" and p.active
+    where m.assembly_id = ${assemblyId} and m.id = ${meetingId}
+    order by o.office, p.name`.execute(db);
+  return rows;
+}
+
+export async function setProposed(
+  tx: Tx,
+  assemblyId: string,
+  meetingId: string,
+  officers: readonly { personId: string; office: Office }[],
+): Promise<void> {
+  await tx
+    .updateTable('meeting')
+    .set({ proposed_officers: JSON.stringify(officers) })
+    .where('assembly_id', '=', assemblyId)
+    .where('id', '=', meetingId)
     .execute();
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { DecisionBody, DecisionList } from '../../contract/certification.ts';
+import { DecisionBody, DecisionList, ProposedBody } from '../../contract/certification.ts';
 import { ErrorBody } from '../../contract/errors.ts';
 import { Id } from '../../contract/id.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
-import { decisionsOf, recordDecision } from './decisions.service.ts';
+import { decisionsOf, proposeOfficers, recordDecision } from './decisions.service.ts';
 
 const ById = z.object({ id: Id });
 const response = { 200: DecisionList, '4xx': ErrorBody, '5xx': ErrorBody };
@@ -16,6 +16,12 @@ export function decisionsFeature(app: App, context: Context): void {
     { schema: { params: ById, response } },
     async (request, reply) =>
       answer(reply, await decisionsOf(context, request.actor, request.params.id)),
+  );
+  app.put(
+    '/meetings/:id/proposed-officers',
+    { schema: { params: ById, body: ProposedBody, response } },
+    async (request, reply) =>
+      answer(reply, await proposeOfficers(context, request.actor, request.params.id, request.body)),
   );
   app.post(
     '/meetings/:id/decisions',

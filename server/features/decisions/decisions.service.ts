@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { Decision, DecisionBody, DecisionList, Office } from '../../contract/certification.ts';
+import type {
+  Decision,
+  DecisionBody,
+  DecisionList,
+  Office,
+  ProposedBody,
+} from '../../contract/certification.ts';
 import type { Context } from '../../context.ts';
 import { conflictAmong } from '../../domain/duties.ts';
 import { ok } from '../../domain/outcome.ts';
@@ -19,12 +25,14 @@ import {
   insertOfficers,
   listDecisions,
   listOfficers,
+  listProposed,
   lockMeetingFor,
   meetingExists,
   personsEntering,
   releaseOfficers,
   rolesOf,
   roundUnderWay,
+  setProposed,
 } from './decisions.repo.ts';
 
 type List = z.infer<typeof DecisionList>;
@@ -134,6 +142,42 @@ export async function recordDecision(
   });
 }
 
+/**
+ * Keeps the names that the office has prepared for the offices of a meeting, so that the presider puts them to the
+ * vote without typing. They are checked as for an appointment, and appoint nobody.
+ */
+export async function proposeOfficers(
+  context: Context,
+  asked: Actor | undefined,
+  meetingId: string,
+  { officers }: z.infer<typeof ProposedBody>,
+): Promise<Result<List>> {
+  const permitted = allowed(asked, 'decision.record');
+  if (!permitted.ok) return permitted;
+  const actor = permitted.value;
+  return context.db.transaction().execute(async (tx): Promise<Result<List>> => {
+    const meeting = await lockMeetingFor(tx, actor.assemblyId, meetingId);
+    if (meeting === undefined) return fail('not_found');
+    if (meeting.state === 'closed') return fail('wrong_state', { state: meeting.state });
+    if (officers.length > 0) {
+      const possible = await canAppoint(tx, actor.assemblyId, meetingId, officers);
+      if (!possible.ok) return possible;
+    }
+    await setProposed(tx, actor.assemblyId, meetingId, officers);
+    await record(tx, {
+      chain: actor.assemblyId,
+      event: 'officers.proposed',
+      actor,
+      at: context.world.now(),
+      detail: {
+        meeting: meetingId,
+        officers: officers.map(({ personId: person, office }) => ({ person, office })),
+      },
+    });
+    return ok(await readList(tx, actor.assemblyId, meetingId));
+  });
+}
+
 /** Nobody twice, one chief of each kind, all of the assembly, nothing incompatible, no round under way. */
 async function canAppoint(
   tx: Tx,
@@ -222,6 +266,7 @@ async function appoint(
 async function readList(db: Connection, assemblyId: string, meetingId: string): Promise<List> {
   const decisions = await listDecisions(db, assemblyId, meetingId);
   const officers = await listOfficers(db, assemblyId, meetingId);
+  const proposed = await listProposed(db, assemblyId, meetingId);
   return {
     decisions: decisions.map((row): z.infer<typeof Decision> => {
       const figures = {
@@ -246,6 +291,11 @@ async function readList(db: Connection, assemblyId: string, meetingId: string): 
       };
     }),
     officers: officers.map(({ person_id, name, office }) => ({
+      personId: person_id,
+      name,
+      office,
+    })),
+    proposed: proposed.map(({ person_id, name, office }) => ({
       personId: person_id,
       name,
       office,

@@ -73,6 +73,22 @@ export async function upsertRoll(
     do update set class = excluded.class, entitled = excluded.entitled`.execute(tx);
 }
 
+/** Puts everybody on this roll who was on another and still belongs to the assembly; gives how many are new. */
+export async function copyRoll(
+  tx: Tx,
+  { assemblyId, meetingId, from }: Of & { from: string },
+): Promise<number> {
+  const { rows } = await sql`
+    insert into roll_entry (assembly_id, meeting_id, person_id, class, entitled, attendance, medium)
+    select e.assembly_id, ${meetingId}::uuid, e.person_id, e.class, e.entitled, 'absent', e.medium
+    from roll_entry e
+    join person p on p.assembly_id = e.assembly_id and p.id = e.person_id and p.active
+    where e.assembly_id = ${assemblyId} and e.meeting_id = ${from}
+    on conflict (assembly_id, meeting_id, person_id) do nothing
+    returning 1`.execute(tx);
+  return rows.length;
+}
+
 /** Which of these people are not active members of the assembly. */
 export async function strangers(
   db: Connection,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
 import { Id } from '../../contract/id.ts';
-import { Roll, RollBody, RollEntry, RollPatch } from '../../contract/meetings.ts';
+import { OwnEntry, Roll, RollBody, RollEntry, RollPatch } from '../../contract/meetings.ts';
 import type { Context } from '../../context.ts';
 import { answer, refuse, type App } from '../../platform/http.ts';
-import { changeEntry, removeEntry, rollFor, setRoll } from './roll.service.ts';
+import { changeEntry, comeIn, ownEntry, removeEntry, rollFor, setRoll } from './roll.service.ts';
 
 const Params = z.object({ id: Id });
 const EntryParams = z.object({ id: Id, personId: Id });
@@ -13,6 +13,18 @@ const BODY_LIMIT = 4 * 1024 * 1024;
 
 /** Who belongs to a meeting, in what capacity, and who is there. */
 export function rollRoutes(app: App, context: Context): void {
+  app.get(
+    '/meetings/:id/roll/self',
+    { schema: { params: Params, response: { 200: OwnEntry, '4xx': ErrorBody } } },
+    async (request, reply) =>
+      answer(reply, await ownEntry(context, request.actor, request.params.id)),
+  );
+  app.post(
+    '/meetings/:id/roll/self',
+    { schema: { params: Params, response: { 200: OwnEntry, '4xx': ErrorBody } } },
+    async (request, reply) =>
+      answer(reply, await comeIn(context, request.actor, request.params.id)),
+  );
   const response = { 200: Roll, '4xx': ErrorBody };
 
   app.get('/meetings/:id/roll', { schema: { params: Params, response } }, async (request, reply) =>

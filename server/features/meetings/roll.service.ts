@@ -166,6 +166,51 @@ export async function changeEntry(
   });
 }
 
+/** The presider's own entry on the roll; null where they are not on it. */
+export async function ownEntry(
+  { db }: Context,
+  asked: Actor | undefined,
+  meetingId: string,
+): Promise<Result<{ entry: RollEntry | null }>> {
+  const who = allowed(asked, 'roll.self');
+  if (!who.ok) return who;
+  const { assemblyId, personId } = who.value;
+  if (!(await meetingExists(db, assemblyId, meetingId))) return fail('not_found');
+  if (personId === null) return ok({ entry: null });
+  const [entry] = await listRoll(db, { assemblyId, meetingId }, personId);
+  return ok({ entry: entry ?? null });
+}
+
+/** Counts the presider as present, who has no tablet to sign in at: `not_on_roll` where they are not on the roll. */
+export async function comeIn(
+  context: Context,
+  asked: Actor | undefined,
+  meetingId: string,
+): Promise<Result<{ entry: RollEntry | null }>> {
+  const who = allowed(asked, 'roll.self');
+  if (!who.ok) return who;
+  const { assemblyId, personId } = who.value;
+  const of = { assemblyId, meetingId };
+  return context.db.transaction().execute(async (tx) => {
+    const possible = await rollOpen(tx, assemblyId, meetingId);
+    if (!possible.ok) return possible;
+    const [entry] = personId === null ? [] : await listRoll(tx, of, personId);
+    if (entry === undefined) return fail('not_on_roll');
+    if (entry.attendance === 'present') return ok({ entry });
+    await updateEntry(tx, of, entry.personId, { attendance: 'present' });
+    await tellDevices(tx, of, [entry.personId]);
+    await touchRoom(tx, meetingId);
+    await record(tx, {
+      chain: assemblyId,
+      event: 'roll.entry_changed',
+      actor: who.value,
+      at: context.world.now(),
+      detail: { meeting: meetingId, person: entry.personId, attendance: 'present' },
+    });
+    return ok({ entry: { ...entry, attendance: 'present' as const } });
+  });
+}
+
 /** Takes somebody off the roll and signs their device out, as long as no round of the meeting was opened. */
 export async function removeEntry(
   context: Context,

@@ -180,6 +180,22 @@ export async function updateDraft(
     .execute();
 }
 
+/** Gives rounds their places; through places that nobody has, for no two may have one at any moment. */
+export async function setPositions(
+  tx: Tx,
+  places: readonly { id: string; position: number }[],
+): Promise<void> {
+  const ids = places.map(({ id }) => id);
+  await tx
+    .updateTable('round')
+    .set({ position: sql`position + 1000000` })
+    .where('id', 'in', ids)
+    .execute();
+  for (const { id, position } of places) {
+    await tx.updateTable('round').set({ position }).where('id', '=', id).execute();
+  }
+}
+
 export async function deleteDraft(tx: Tx, roundId: string): Promise<void> {
   await tx.deleteFrom('round').where('id', '=', roundId).execute();
 }

@@ -4,6 +4,9 @@ import { ErrorBody } from '../../contract/errors.ts';
 import { fileName } from '../../contract/file-name.ts';
 import { Id } from '../../contract/id.ts';
 import {
+  Copied,
+  CopyBody,
+  OrderBody,
   Readiness,
   Round,
   RoundAction,
@@ -32,6 +35,7 @@ import {
   makeReady,
   rounds,
 } from './drafting.service.ts';
+import { copyMeeting, orderRounds } from './agenda.service.ts';
 import { followRound } from './following.service.ts';
 import { closeRound, openRound, presentRound, readiness, showRound } from './floor.service.ts';
 import { publishBox } from './publication.service.ts';
@@ -66,6 +70,18 @@ export function roundsFeature(app: App, context: Context): void {
     { schema: { params: ById, body: RoundDraft, response: { 200: Round, ...refusals } } },
     async (request, reply) =>
       answer(reply, await draftRound(context, request.actor, request.params.id, request.body)),
+  );
+  app.put(
+    '/meetings/:id/rounds/order',
+    { schema: { params: ById, body: OrderBody, response: { 200: RoundList, ...refusals } } },
+    async (request, reply) =>
+      answer(reply, await orderRounds(context, request.actor, request.params.id, request.body)),
+  );
+  app.post(
+    '/meetings/:id/copy',
+    { schema: { params: ById, body: CopyBody, response: { 200: Copied, ...refusals } } },
+    async (request, reply) =>
+      answer(reply, await copyMeeting(context, request.actor, request.params.id, request.body)),
   );
   app.put(
     '/rounds/:id',

@@ -103,6 +103,9 @@ export const AUDIT_EVENTS = {
     .describe('Title, place, time or quorum of a meeting was changed.'),
   'meeting.started': z.strictObject({ meeting: id }).describe('A meeting was opened.'),
   'meeting.ended': z.strictObject({ meeting: id }).describe('A meeting was closed.'),
+  'meeting.copied': z
+    .strictObject({ meeting: id, from: id, people: z.int(), rounds: z.int() })
+    .describe('The roll, the rounds or both of an earlier meeting were taken over.'),
   'roll.set': z
     .strictObject({
       meeting: id,
@@ -150,6 +153,9 @@ export const AUDIT_EVENTS = {
   'round.drafted': z.strictObject({ round: id, meeting: id }).describe('A round was drafted.'),
   'round.changed': z.strictObject({ round: id, version: z.int() }).describe('A draft was changed.'),
   'round.deleted': z.strictObject({ round: id, meeting: id }).describe('A draft was deleted.'),
+  'rounds.ordered': z
+    .strictObject({ meeting: id, rounds: z.array(id) })
+    .describe('Rounds that were not opened yet were put in another order.'),
   'round.made_ready': z
     .strictObject({ round: id })
     .describe('A draft was declared ready to be voted on.'),
@@ -239,6 +245,14 @@ export const AUDIT_EVENTS = {
       passed: z.boolean(),
     })
     .describe('A decision by show of hands was recorded: figures only.'),
+  'officers.proposed': z
+    .strictObject({
+      meeting: id,
+      officers: z.array(z.strictObject({ person: id, office: Office })),
+    })
+    .describe(
+      'The office named whom the meeting is to decide on as officers; nobody is appointed by it.',
+    ),
   'officers.appointed': z
     .strictObject({
       meeting: id,

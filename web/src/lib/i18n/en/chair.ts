@@ -47,6 +47,8 @@ export const chair: Record<keyof typeof zh, string> = {
     '{papers, number} have voted, the {needed, number} needed are reached',
   'chair.quorum.papers.missing': '{needed, number} must vote, {missing, number} are missing',
 
+  'chair.self.absent': 'I am here',
+  'chair.self.hint': 'You are on the roll and not counted as present yet',
   'chair.steps': 'Ceremony',
   'chair.steps.at': 'Step {at, number} of {of, number}',
   'chair.step.start': 'Start',

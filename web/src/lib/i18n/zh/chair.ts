@@ -42,6 +42,8 @@ export const chair = {
   'chair.quorum.papers.reached': '参加投票 {papers, number} 人，已达到法定的 {needed, number} 人',
   'chair.quorum.papers.missing': '参加投票须达到 {needed, number} 人，还差 {missing, number} 人',
 
+  'chair.self.absent': '我已到会',
+  'chair.self.hint': '您在名册上，还没有计入实到',
   'chair.steps': '会议程序',
   'chair.steps.at': '第 {at, number}/{of, number} 步',
   'chair.step.start': '会议开始',

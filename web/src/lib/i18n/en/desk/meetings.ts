@@ -56,6 +56,24 @@ export const meetings: Record<keyof typeof zh, string> = {
   'meetings.after.unfinished.do':
     'The presider goes on counting, announcing and publishing at the chair.',
   'meetings.after.documents': 'Documents',
+  'meetings.copy': 'Copy from an earlier meeting',
+  'meetings.copy.hint':
+    'The roll (class, right to vote, tablet or paper) and the rounds come as drafts, without attendance or results, and can be changed.',
+  'meetings.copy.from': 'Which meeting',
+  'meetings.copy.roll': 'Roll',
+  'meetings.copy.rounds': 'Rounds',
+  'meetings.copy.do': 'Copy',
+  'meetings.copy.done': '{people, number} people and {rounds, number} rounds were copied',
+  'meetings.officers': 'Proposed scrutineers and tellers',
+  'meetings.officers.hint':
+    'The names are prepared here; they hold office once the meeting has decided by show of hands.',
+  'meetings.officers.none': 'No names yet',
+  'meetings.officers.edit': 'Prepare the names',
+  'meetings.officers.add': 'Add',
+  'meetings.officers.remove': 'Remove {name}',
+  'meetings.officers.person': 'Person',
+  'meetings.officers.office': 'Office',
+  'meetings.officers.save': 'Save the names',
   'meetings.closed':
     'The meeting is over; roll and rounds can’t be changed. Results can be read, exported and published',
   'meetings.steps': 'Before the meeting',

@@ -23,6 +23,9 @@ export const rounds: Record<keyof typeof zh, string> = {
   'rounds.publish.hint': 'Anybody can then read it on the web. It can’t be taken back.',
   'rounds.published': 'The result is published',
   'rounds.public': 'Open the public page',
+  'rounds.up': 'Move “{title}” up',
+  'rounds.down': 'Move “{title}” down',
+  'rounds.rules': 'Rules and items',
   'rounds.export': 'Export JSON',
   'rounds.export.none':
     'Counted by hand: there are no papers to export. All figures are in the tally report and in the published result.',

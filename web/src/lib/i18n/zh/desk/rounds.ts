@@ -19,6 +19,9 @@ export const rounds = {
   'rounds.publish.hint': '公布后任何人都能在网上看到这份结果，不能撤回。',
   'rounds.published': '结果已向居民公布',
   'rounds.public': '打开公布的页面',
+  'rounds.up': '上移“{title}”',
+  'rounds.down': '下移“{title}”',
+  'rounds.rules': '规则与项目',
   'rounds.export': '导出 JSON',
   'rounds.export.none':
     '本轮是人工计票，没有逐张的表决票可导出；数字都在计票结果报告单和公布的结果里。',
