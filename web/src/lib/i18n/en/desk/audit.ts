@@ -122,6 +122,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.field.from': 'from',
   'audit.field.people': 'people',
   'audit.field.rounds': 'rounds',
+  'audit.field.shownGroup': 'papers let out at a time',
   'audit.field.quorum': 'quorum',
   'audit.field.factsSha256': 'checksum of what is said of the items',
   'audit.field.definitionSha256': 'checksum of the rules',
