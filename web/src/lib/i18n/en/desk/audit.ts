@@ -122,8 +122,6 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.field.from': 'from',
   'audit.field.people': 'people',
   'audit.field.rounds': 'rounds',
-  'audit.field.shownGroup': 'papers let out at a time',
-  'audit.field.quorum': 'quorum',
   'audit.field.factsSha256': 'checksum of what is said of the items',
   'audit.field.definitionSha256': 'checksum of the rules',
   'audit.field.documentSha256': 'checksum of the count',

@@ -119,8 +119,6 @@ export const audit = {
   'audit.field.from': '原会议',
   'audit.field.people': '人数',
   'audit.field.rounds': '表决',
-  'audit.field.shownGroup': '每批张数',
-  'audit.field.quorum': '法定人数',
   'audit.field.factsSha256': '项目介绍校验值',
   'audit.field.definitionSha256': '规则校验值',
   'audit.field.documentSha256': '计票文件校验值',
