@@ -355,6 +355,10 @@ export interface SignInThrottle {
   updated_at: Timestamp;
 }
 
+export interface UnsweptBox {
+  round_id: string;
+}
+
 export interface DB {
   account: Account;
   assembly: Assembly;
@@ -387,4 +391,5 @@ export interface DB {
   session: Session;
   setup_link: SetupLink;
   sign_in_throttle: SignInThrottle;
+  unswept_box: UnsweptBox;
 }

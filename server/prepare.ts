@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import { err, ok, type Outcome } from './domain/outcome.ts';
+import { ballotBox } from './live/box.ts';
 import { isUnavailable, openDatabase, sqlState, type Database } from './platform/database.ts';
 import { grantToServer, mayChangeRecords, roleOf } from './platform/grants.ts';
 import {
@@ -51,6 +52,7 @@ export async function prepareDatabase(
     }
     if (ownerUrl !== undefined) await grant(ownerUrl, url);
     if (await connected(url, mayChangeRecords)) say(OWNS_RECORDS);
+    await sweep(url, say);
     return ok({ url, ownerUrl, stop });
   } catch (error) {
     await stop();
@@ -102,6 +104,13 @@ const OWNS_RECORDS =
   "The server's database role owns its tables, so whoever has it can change papers, results and the audit log: " +
   'give the owner an address of its own, DATABASE_OWNER_URL (README).\n' +
   '服务使用的数据库角色拥有数据表，掌握该角色者可以改动表决票、结果和操作记录：请用 DATABASE_OWNER_URL 为属主另设地址（见 README）。';
+
+/** Removes what a close left on the disk that was interrupted, or that an earlier version left. */
+async function sweep(url: string, say: (line: string) => void): Promise<void> {
+  await connected(url, (db) => ballotBox.sweep(db)).catch((error: unknown) => {
+    say(`Traces of sealed boxes were not removed from the disk yet: ${String(error)}`);
+  });
+}
 
 /** Lets the role of `url` do what the server does. */
 async function grant(ownerUrl: string, url: string): Promise<void> {

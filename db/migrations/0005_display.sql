@@ -58,3 +58,10 @@ begin
     end if;
   end if;
 end $$;
+
+-- Boxes whose old rows may still stand in the files of the database, in free space and in the write-ahead log, although
+-- they are sealed (server/live/traces.repo.ts). At first all that were sealed before.
+create table unswept_box (
+  round_id uuid primary key references round (id)
+);
+insert into unswept_box select round_id from round_tally join round on round.id = round_id where state <> 'voting';

@@ -26,19 +26,14 @@ export async function setUpBox(
  * Seals the box (V7): both tables of the round are written again in one transaction, so that neither the physical
  * order of rows nor the transactions that wrote them join an elector to a paper. Each lies in the order of its
  * own random key then, which holds nothing that the rows don't; an order drawn by `random()` would, for whoever can
- * tell what that generator drew. `vacuumBox` removes the rows left behind. It is a function of the owner: the server's
+ * tell what that generator drew. What is left behind is swept afterwards (traces.repo.ts). It is a function of the owner: the server's
  * own role can't remove what was cast.
  */
 export async function sealBox(tx: Tx, roundId: string): Promise<{ papers: number; marks: number }> {
+  await sql`insert into unswept_box values (${roundId}) on conflict do nothing`.execute(tx);
   const { rows } = await sql<{ papers: number; marks: number }>`
     select papers, marks from seal_box(${roundId})`.execute(tx);
   return rows[0] ?? { papers: 0, marks: 0 };
-}
-
-/** Removes the dead rows that sealing left on the disk. Runs outside any transaction. */
-export async function vacuumBox(db: Connection): Promise<void> {
-  await sql`vacuum roll_mark`.execute(db);
-  await sql`vacuum paper`.execute(db);
 }
 
 const PaperContent = z.object({

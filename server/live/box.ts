@@ -1,6 +1,7 @@
 import type { Paper } from '../domain/round/paper.ts';
-import type { Connection, Tx } from '../platform/database.ts';
-import { readSlips, readTally, sealBox, setUpBox, vacuumBox } from './box.repo.ts';
+import type { Connection, Database, Tx } from '../platform/database.ts';
+import { readSlips, readTally, sealBox, setUpBox } from './box.repo.ts';
+import { sweepTraces, type Swept } from './traces.repo.ts';
 import { castBatch, castsOf, type BatchOutcome, type CastRow } from './votes.repo.ts';
 
 export type { BatchOutcome, CastRow } from './votes.repo.ts';
@@ -35,8 +36,8 @@ export type BallotBox = {
   ) => Promise<Map<string, string>>;
   /** Seals the box, in the transaction that closes the round: nothing joins a mark to a paper any more (V7). */
   seal: (tx: Tx, roundId: string) => Promise<{ papers: number; marks: number }>;
-  /** Frees what sealing left behind; outside any transaction, after the close. */
-  sweep: (db: Connection) => Promise<void>;
+  /** Removes from the disk what sealing left behind; outside any transaction, after the close and at the start. */
+  sweep: (db: Database) => Promise<Swept>;
   /** What is in the box: papers under their receipts, in the order of receipts. */
   slips: (db: Connection, roundId: string) => Promise<Slip[]>;
   /** The running tally, for comparing it with the count (V6). */
@@ -52,7 +53,7 @@ export const ballotBox: BallotBox = {
   cast: castBatch,
   castsOf,
   seal: sealBox,
-  sweep: vacuumBox,
+  sweep: sweepTraces,
   slips: async (db, roundId) => (await readSlips(db, roundId)) as Slip[],
   tally: readTally,
 };

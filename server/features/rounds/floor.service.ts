@@ -342,10 +342,10 @@ export async function closeRound(
     });
     return ok(undefined);
   });
-  // Not part of the act: if it fails the box is as good as sealed, and autovacuum follows.
+  // Not part of the act: if it fails, the next close or start does it.
   if (closed.ok) {
     await ballotBox.sweep(context.db).catch((error: unknown) => {
-      context.log.error({ err: error }, 'sealed box not vacuumed');
+      context.log.error({ err: error }, 'sealed box not swept');
     });
   }
   return closed;

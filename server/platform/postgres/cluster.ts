@@ -33,7 +33,10 @@ export async function prepareCluster(
   const server = await keptOrNew(join(at.dataDir, 'postgres.server.password'));
   const roles = rolesWith({ owner: owner.password, server: server.password }, mayCreateDatabases);
   if (!made) await onDisk(at.home, () => create(at, binaries, roles, log));
-  else if (!owner.kept || !server.kept) await tell(binaries, at.cluster, at.account, roles, log);
+  else if (!owner.kept || !server.kept) {
+    await tell(binaries, at.cluster, at.account, roles, log);
+    await tell(binaries, at.cluster, at.account, IN_DATABASE, log, ROLE);
+  }
   for (const { path, kept, password } of [owner, server]) {
     if (!kept) await onDisk(path, () => writeWhole(path, password));
   }
@@ -57,8 +60,15 @@ function rolesWith({ owner, server }: Passwords, mayCreateDatabases: boolean): s
     `ALTER ROLE ${SERVER_ROLE} LOGIN PASSWORD '${server}'`,
     // The owner may end the server's connections.
     `GRANT ${SERVER_ROLE} TO ${ROLE}`,
+    `GRANT pg_checkpoint TO ${SERVER_ROLE}`,
   ];
 }
+
+/** What takes a superuser to be allowed in the database itself: to begin the write-ahead log anew (live/traces.repo.ts). */
+const IN_DATABASE = [
+  `GRANT EXECUTE ON FUNCTION pg_catalog.pg_switch_wal() TO ${SERVER_ROLE}`,
+  `GRANT EXECUTE ON FUNCTION pg_catalog.pg_ls_waldir() TO ${SERVER_ROLE}`,
+];
 
 async function checkVersion({ cluster, dataDir }: Placement, binaries: Binaries): Promise<void> {
   const path = join(cluster, 'PG_VERSION');
@@ -106,6 +116,7 @@ async function create(
     await runProgram(binaries.initdb, options, '', at.home, at.account, log);
     const first = [...roles, `CREATE DATABASE ${ROLE} OWNER ${ROLE}`];
     await tell(binaries, draft, at.account, first, log);
+    await tell(binaries, draft, at.account, IN_DATABASE, log, ROLE);
     await rename(draft, at.cluster);
     await syncFolder(at.home);
     await settled(at);
@@ -122,8 +133,9 @@ export async function tell(
   account: Account,
   statements: string[],
   log: string,
+  database = 'postgres',
 ): Promise<void> {
-  const options = ['--single', ...settings({ exit_on_error: 'on' }), '-D', cluster, 'postgres'];
+  const options = ['--single', ...settings({ exit_on_error: 'on' }), '-D', cluster, database];
   await runProgram(postgres, options, `${statements.join('\n')}\n`, cluster, account, log);
 }
 

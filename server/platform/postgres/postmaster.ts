@@ -23,6 +23,15 @@ const SETTINGS: Record<string, string> = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
+  // Nothing replicates from here. The write-ahead log holds every row as it was written, person beside paper, so its
+  // segments are removed as soon as they may be and never used again under another name (docs/secrecy.md).
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  archive_mode: 'off',
+  wal_keep_size: '0',
+  min_wal_size: '32MB',
+  wal_recycle: 'off',
+  wal_init_zero: 'on',
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
