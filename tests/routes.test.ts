@@ -193,6 +193,7 @@ const ROUTES: Record<string, Row> = {
   'GET /rounds/:id/signatures': { may: [...OFFICE, ...CHAIR, ...TELLERS, ...SCRUTINEERS] },
   'POST /rounds/:id/successor': { may: [...OFFICE, ...CHAIR], body: { origin: 'revote' } },
   'GET /rounds/:id/readiness': { may: [...OFFICE, ...CHAIR] },
+  'GET /rounds/:id/waiting': { may: CHAIR },
   'GET /rounds/:id/count': { may: [...OFFICE, ...CHAIR, ...SCRUTINEERS] },
   'GET /rounds/:id/export': { may: [...OFFICE, ...CHAIR] },
   'GET /rounds/:id/published-box': { may: SCRUTINEERS },

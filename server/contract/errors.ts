@@ -65,6 +65,7 @@ export const ErrorCode = z.enum([
   'follows_already', // detail: { roundId }
   'box_stays_closed', // the round was opened without a publication of its box
   'box_published_already', // detail: { sha256 }
+  'votes_shown_live', // every paper changes the figures: names beside them would tell who voted how
   'class_too_small', // detail: { classes }: papers would tell how a class of fewer than five voted
   // a vote
   'not_an_elector',

@@ -164,6 +164,15 @@ export const Readiness = z.object({
   smallClasses: z.array(RollClass),
 });
 
+/**
+ * GET /api/rounds/:id/waiting — who may vote on a tablet and has not yet, while votes are taken; for the presider. Every
+ * reading is in the audit log. 409 wrong_state before and after; votes_shown_live where every paper changes the figures.
+ */
+export const Waiting = z.object({
+  waiting: z.array(z.object({ name: z.string(), unit: z.string().nullable() })),
+});
+export type Waiting = z.infer<typeof Waiting>;
+
 // GET /api/rounds/:id/export — the round document (docs/round-format.md) with the papers, sorted by what is on them;
 // for staff and presider once the round is announced. 409 class_too_small where papers would tell a small class;
 // 409 no_papers of a round counted by hand.

@@ -84,6 +84,7 @@ export function httpStatus(code: ErrorCode): number {
     case 'follows_already':
     case 'box_stays_closed':
     case 'box_published_already':
+    case 'votes_shown_live':
     case 'class_too_small':
       return 409;
     case 'too_large':

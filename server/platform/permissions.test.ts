@@ -63,6 +63,7 @@ const EXPECTED: Record<Capacity, Action[]> = {
     'round.read',
     'round.open',
     'round.close',
+    'round.waiting',
     'round.count',
     'round.count.read',
     'round.recount',

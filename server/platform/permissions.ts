@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   // The box belongs to the presider: staff prepare, they don't open, close or announce.
   'round.open': ['presider'],
   'round.close': ['presider'],
+  // Who has not voted yet, so that they can be asked; never how anybody did.
+  'round.waiting': ['presider'],
   'round.count': ['presider'],
   'round.count.read': ['presider', 'chief_scrutineer', 'scrutineer'],
   'round.announce': ['presider'],

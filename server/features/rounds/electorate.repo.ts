@@ -54,6 +54,20 @@ export async function fixElectorate(
   return { tablet: fixed.length - paper, paper };
 }
 
+/** Those who vote on tablets in a round, by name. */
+export async function tabletElectors(db: Connection, roundId: string) {
+  return db
+    .selectFrom('round_elector')
+    .innerJoin('person', 'person.id', 'round_elector.person_id')
+    .select(['person.id', 'person.name', 'person.unit'])
+    .where('round_elector.round_id', '=', roundId)
+    .where('round_elector.medium', '=', 'tablet')
+    .orderBy('person.unit')
+    .orderBy('person.name')
+    .orderBy('person.id')
+    .execute();
+}
+
 /**
  * Electors of a round who are still present with a vote, by the class in which they were electors: those a
  * following round would have.

@@ -14,6 +14,7 @@ import {
   RoundChange,
   RoundCount,
   RoundList,
+  Waiting,
 } from '../../contract/rounds.ts';
 import type { Context } from '../../context.ts';
 import { roundDocument } from '../../domain/round/document.ts';
@@ -39,6 +40,7 @@ import { copyMeeting, orderRounds } from './agenda.service.ts';
 import { followRound } from './following.service.ts';
 import { closeRound, openRound, presentRound, readiness, showRound } from './floor.service.ts';
 import { publishBox } from './publication.service.ts';
+import { readWaiting } from './waiting.service.ts';
 import { signaturesOf, signCount } from './signing.service.ts';
 
 const ById = z.object({ id: Id });
@@ -139,6 +141,12 @@ export function roundsFeature(app: App, context: Context): void {
     { schema: { params: ById, response: { 200: Readiness, ...refusals } } },
     async (request, reply) =>
       answer(reply, await readiness(context, request.actor, request.params.id)),
+  );
+  app.get(
+    '/rounds/:id/waiting',
+    { schema: { params: ById, response: { 200: Waiting, ...refusals } } },
+    async (request, reply) =>
+      answer(reply, await readWaiting(context, request.actor, request.params.id)),
   );
   app.get(
     '/rounds/:id/count',

@@ -184,6 +184,9 @@ export const AUDIT_EVENTS = {
       factsSha256: z.string().optional(),
     })
     .describe('The vote was opened: electorate, rules and items are fixed.'),
+  'round.waiting_read': z
+    .strictObject({ round: id, waiting: z.int() })
+    .describe('The presider looked up who had not voted yet: how many they were.'),
   'round.closed': z
     .strictObject({ round: id, issued: z.int(), collected: z.int() })
     .describe('The vote was closed and the box sealed.'),

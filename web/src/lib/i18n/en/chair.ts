@@ -177,6 +177,14 @@ export const chair: Record<keyof typeof zh, string> = {
   'chair.turnout.tablets': 'Tablets only; the paper ballots are counted when the box is opened',
   'chair.turnout.all': 'Everyone has voted',
   'chair.turnout.label': '{papers, number} of {electors, number} have voted',
+  'chair.waiting': 'Who has not voted',
+  'chair.waiting.title': 'Not voted yet: {count, number}',
+  'chair.waiting.none': 'Everybody with a tablet has voted.',
+  'chair.waiting.hint':
+    'Names only, never how anybody voted. Each look is in the audit log. Ask people in person; don’t read the list out or project it.',
+  'chair.waiting.batched':
+    'This round shows its votes in groups: who looks at this list again and again knows who is in each group, and so the sums of those people.',
+  'chair.waiting.refresh': 'Refresh',
   'chair.turnout.clock': 'open for',
 
   'chair.tally': 'Live tally',

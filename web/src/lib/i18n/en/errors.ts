@@ -234,6 +234,11 @@ export const errors: Record<keyof typeof zh, string> = {
   'error.box_published_already.happened': 'The box of this round is published already',
   'error.box_published_already.safe': 'What was published and its hash are unchanged.',
   'error.box_published_already.do': 'There is nothing more to do.',
+  'error.votes_shown_live.happened':
+    'This round shows every vote as it comes, so the list of who has not voted is not given',
+  'error.votes_shown_live.safe': 'The vote goes on as it is.',
+  'error.votes_shown_live.do':
+    'Names beside figures that move with each paper would tell how each person voted. Remind the whole room aloud.',
   'error.class_too_small.happened':
     'A class has fewer than five papers, so papers are not given out',
   'error.class_too_small.safe': 'No paper was given out; the count is not affected.',

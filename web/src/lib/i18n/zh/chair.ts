@@ -151,6 +151,14 @@ export const chair = {
   'chair.turnout.tablets': '只含平板投票，纸质票开箱后清点',
   'chair.turnout.all': '全部已投',
   'chair.turnout.label': '已投 {papers, number} 人，应投 {electors, number} 人',
+  'chair.waiting': '查看未投名单',
+  'chair.waiting.title': '尚未投票：{count, number} 人',
+  'chair.waiting.none': '终端上的票已全部投出。',
+  'chair.waiting.hint':
+    '只有姓名，看不到任何人怎样投。每次查看都记入操作记录；请当面提醒，不要在会场宣读或投屏。',
+  'chair.waiting.batched':
+    '本轮得票分批显示：反复查看这份名单，就知道每一批是哪些人，也就知道这批人的合计。',
+  'chair.waiting.refresh': '刷新',
   'chair.turnout.clock': '已进行',
 
   'chair.tally': '实时得票',

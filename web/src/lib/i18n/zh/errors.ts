@@ -225,6 +225,10 @@ export const errors = {
   'error.box_published_already.happened': '本轮票箱已经公开',
   'error.box_published_already.safe': '已公开的内容和校验值没有变化。',
   'error.box_published_already.do': '不需要再做什么。',
+  'error.votes_shown_live.happened': '本轮实时显示得票，不能查看未投名单',
+  'error.votes_shown_live.safe': '投票不受影响。',
+  'error.votes_shown_live.do':
+    '姓名与逐票变化的得票数放在一起，就会暴露各人怎样投。请口头提醒全场。',
   'error.class_too_small.happened': '有的类别票数不足五张，不能逐票给出',
   'error.class_too_small.safe': '没有给出任何表决票，计票结果不受影响。',
   'error.class_too_small.do':

@@ -68,6 +68,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.event.round.announced': 'Result announced',
   'audit.event.round.published': 'Result published',
   'audit.event.round.follows': 'Following round made',
+  'audit.event.round.waiting_read': 'Who had not voted was looked up',
   'audit.event.round.recounted': 'Counted again',
   'audit.event.count.signed': 'Count signed',
   'audit.event.decision.recorded': 'Show of hands recorded',

@@ -65,6 +65,7 @@ export const audit = {
   'audit.event.round.announced': '宣布结果',
   'audit.event.round.published': '公布结果',
   'audit.event.round.follows': '产生后续一轮',
+  'audit.event.round.waiting_read': '查看未投名单',
   'audit.event.round.recounted': '重新计票',
   'audit.event.count.signed': '监票人签名',
   'audit.event.decision.recorded': '记录举手表决',
