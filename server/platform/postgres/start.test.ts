@@ -174,8 +174,12 @@ describe('the embedded PostgreSQL', () => {
     const cluster = join((await readNote(dataDir)) ?? dataDir, 'postgres');
     const account = await accountFor(cluster, 'postgres');
     const binaries = await findBinaries(account, SHARED_PLACE);
-    const before = ['DROP ROLE gongyi_server', 'ALTER ROLE gongyi CREATEDB'];
-    await tell(binaries, cluster, account, before, join(dataDir, 'postgres.log'));
+    const before = [
+      'DROP OWNED BY gongyi_server',
+      'DROP ROLE gongyi_server',
+      'ALTER ROLE gongyi CREATEDB',
+    ];
+    await tell(binaries, cluster, account, before, join(dataDir, 'postgres.log'), 'gongyi');
 
     postgres = await start();
     expect(await query(postgres.serverUrl, 'select current_user as role')).toEqual([
@@ -186,6 +190,13 @@ describe('the embedded PostgreSQL', () => {
       'select rolcreatedb from pg_roles where rolname = current_user',
     );
     expect(owner).toEqual({ rolcreatedb: false });
+    // What it needs to begin the write-ahead log anew after a close.
+    const [rights] = await query(
+      postgres.serverUrl,
+      `select pg_has_role('pg_checkpoint', 'usage') as checkpoint,
+        has_function_privilege('pg_switch_wal()', 'execute') as switch`,
+    );
+    expect(rights).toEqual({ checkpoint: true, switch: true });
   });
 
   test('gets a new password when the file with it was lost', async () => {
