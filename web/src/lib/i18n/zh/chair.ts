@@ -153,7 +153,7 @@ export const chair = {
   'chair.turnout.label': '已投 {papers, number} 人，应投 {electors, number} 人',
   'chair.waiting': '查看未投名单',
   'chair.waiting.title': '尚未投票：{count, number} 人',
-  'chair.waiting.none': '终端上的票已全部投出。',
+  'chair.waiting.none': '平板上的票已全部投出。',
   'chair.waiting.hint':
     '只有姓名，看不到任何人怎样投。每次查看都记入操作记录；请当面提醒，不要在会场宣读或投屏。',
   'chair.waiting.batched':
