@@ -166,6 +166,7 @@ const ROUTES: Record<string, Row> = {
   'DELETE /meetings/:id/cards/:personId': { may: OFFICE },
   'GET /meetings/:id/screens': { may: [...OFFICE, ...CHAIR] },
   'POST /meetings/:id/screens': { may: [...OFFICE, ...CHAIR], body: { code: '000000' } },
+  'PUT /meetings/:id/screen-theme': { may: [...OFFICE, ...CHAIR], body: { theme: 'dark' } },
   'DELETE /meetings/:id/screens/:sessionId': { may: [...OFFICE, ...CHAIR] },
   'GET /meetings/:id/decisions': { may: [...OFFICE, ...CHAIR, ...TELLERS, ...SCRUTINEERS] },
   'POST /meetings/:id/decisions': { may: [...OFFICE, ...CHAIR], body: DECISION },

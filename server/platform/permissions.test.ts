@@ -26,6 +26,8 @@ const OFFICE: Action[] = [
   'roll.write',
   'card.issue',
   'screen.pair',
+  'screen.set',
+  'document.pack',
   'round.read',
   'round.write',
   'round.publish',
@@ -51,7 +53,14 @@ const SCRUTINY: Action[] = [
 const TELLING: Action[] = ['decision.read', 'box.read', 'stock.write', 'entry.write', 'room.watch'];
 const VOTING: Action[] = ['vote.cast', 'vote.ask', 'room.watch'];
 const EXPECTED: Record<Capacity, Action[]> = {
-  administrator: [...OFFICE, 'roles.assign', 'account.write', 'assembly.rename', 'audit.read'],
+  administrator: [
+    ...OFFICE,
+    'roles.assign',
+    'account.write',
+    'assembly.rename',
+    'audit.read',
+    'health.read',
+  ],
   staff: OFFICE,
   presider: [
     'teller.release',
@@ -59,7 +68,9 @@ const EXPECTED: Record<Capacity, Action[]> = {
     'meeting.read',
     'meeting.start',
     'roll.read',
+    'roll.self',
     'screen.pair',
+    'screen.set',
     'round.read',
     'round.open',
     'round.close',

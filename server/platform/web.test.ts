@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(webDir, { recursive: true });
 });
 
-it.each(['/', '/desk/people', '/index.html', '/favicon.svg', '/_app/immutable/a.js'])(
+it.each(['/', '/desk/people', '/index.html', '/favicon.svg'])(
   'nothing from elsewhere runs in what %s gives',
   async (path) => {
     const answer = await t.app.inject(path);
@@ -27,3 +27,10 @@ it.each(['/', '/desk/people', '/index.html', '/favicon.svg', '/_app/immutable/a.
     expect(answer.headers['content-security-policy']).toMatch(/^default-src 'self'; script-src/);
   },
 );
+
+it('a script is no document: it comes without what only pages obey, and is never guessed to be something else', async () => {
+  const { headers } = await t.app.inject('/_app/immutable/a.js');
+  expect(headers['content-type']).toContain('javascript');
+  expect(headers['x-content-type-options']).toBe('nosniff');
+  expect(headers).not.toHaveProperty('content-security-policy');
+});

@@ -20,13 +20,14 @@ export async function siteRoutes(app: App, context: Context, webDir: string): Pr
     front: async () => {
       const results = await publicResults(context);
       if (!results.ok) throw new Error(results.error.code);
-      return { health: await healthOf(context), results: results.value.results };
+      return { health: await healthOf(context, undefined), results: results.value.results };
     },
     result: async (asked) => {
       const id = Id.safeParse(asked);
       if (!id.success) return null;
       const result = await publicResult(context, id.data);
-      return result.ok ? result.value : null;
+      if (result.ok) return result.value;
+      return result.error.code === 'result_differs' ? 'differs' : null;
     },
   });
   const page = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

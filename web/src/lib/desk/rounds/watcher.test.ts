@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { language } from '../../i18n/index.ts';
 import { chanceText, learns } from './watcher.ts';
+
+beforeAll(() => language.need('common', 'desk'));
 
 const round = { shownGroup: null, electors: 40, items: 1 };
 

@@ -154,8 +154,8 @@ export const officers = {
   'entry.finished.differs':
     '两人录入的有不同：上面列出了是哪几张。请两人一起看原票，录错的一方点“重新打开”更正，再点“我已录完”。',
   'entry.finished.number':
-    '两人录入的张数与收回张数不一致。请一起清点票堆，漏录或多录的一方重新打开更正；如果是收回张数填错，请更正发票收票记录。',
-  'entry.finished.record': '发票收票记录还没有填好或与录入的数字不一致，请先更正记录。',
+    '两人录入的张数与收回张数不一致。请一起清点票堆，漏录或多录的一方重新打开更正；如果是收回张数填错，请更正表决票发放、收回记录。',
+  'entry.finished.record': '表决票发放、收回记录还没有填好或与录入的数字不一致，请先更正记录。',
   'entry.finished.agrees': '两人录入完全一致，不用再做什么，等主持人计票。',
   'entry.reopen': '重新打开',
   'entry.finished': '两名计票人的录入完全一致',
@@ -201,7 +201,8 @@ export const officers = {
   'figures.finished.differs':
     '两人填写的数字有不同：上面列出了是哪几个。请两人一起核对，填错的一方点“重新打开”更正后再提交。',
   'figures.finished.number': '两人填写的数字与收回张数不一致。请一起清点，填错的一方重新打开更正。',
-  'figures.finished.record': '发出、收回张数与发票收票记录不一致：请核对后更正数字，或更正记录。',
+  'figures.finished.record':
+    '发出、收回张数与表决票发放、收回记录不一致：请核对后更正数字，或更正记录。',
   'figures.finished.agrees': '两人填写完全一致，不用再做什么，等主持人计票。',
   'figures.differences': '{count, plural, other {# 个数字两人填写不同}}',
   'figures.differences.do': '请两名计票人一起核对这些数字，由填错的一方重新打开并更正。',

@@ -24,7 +24,7 @@ export const frame = {
   'table.search': '搜索',
   'table.all': '全部',
   'desk.disk.low': '服务器磁盘只剩 {free} MB',
-  'desk.disk.low.do': '写满后无法保存选票。请清理空间，或把数据移到更大的磁盘。',
+  'desk.disk.low.do': '写满后无法保存表决票。请清理空间，或把数据移到更大的磁盘。',
   'table.export': '导出 CSV',
   'table.sort': '按“{column}”排序',
   'table.actions': '操作',

@@ -6,5 +6,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ platform, params, url }) => {
   const result = await publicSide(platform).result(params.roundId);
   if (result === null) error(404, t('public.missing'));
+  if (result === 'differs') error(409, t('error.result_differs.happened'));
   return { result, link: `${url.origin}${url.pathname}` };
 };
