@@ -18,6 +18,8 @@ export type Plan = {
   beats: { count: number; everyMs: number } | null;
   /** Devices sign in with their card's code at a random moment of it (milliseconds), and go no further. */
   checkInMs: number | null;
+  /** What each fetches before it signs in: the files of its page. */
+  page: string[];
 };
 
 /** How a device gets in: with the cookie of its sign-in, or with the code of its card. */
@@ -38,6 +40,7 @@ export const MEASURES = [
   'final_at',
   'final_papers',
   'read_ms',
+  'page_ms',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 export type Distribution = { p50: number; p95: number; p99: number; max: number; min: number };

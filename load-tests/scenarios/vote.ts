@@ -31,6 +31,7 @@ export function planOf(origin: string, voters: number, roundsMs: number[]): Plan
     storm: null,
     beats: null,
     checkInMs: null,
+    page: [],
   };
 }
 
