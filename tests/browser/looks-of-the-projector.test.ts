@@ -127,7 +127,7 @@ async function allPictures(
   await readable(all, 'voting');
 
   await hall.press(roundId, 'close', 'count', 'announce');
-  await waitForText(all, (words) => words('screen.result'));
+  await waitForText(all, (words) => words('screen.result', { act: 'decision' }));
   await readable(all, 'result');
 }
 
@@ -176,7 +176,7 @@ test(
       expect((await device.vote(voteOf(roundId, marks))).outcome).toBe('recorded');
     }
     await hall.press(roundId, 'close', 'count', 'announce');
-    await waitForText(all, (words) => words('screen.result'));
+    await waitForText(all, (words) => words('screen.result', { act: 'evaluation' }));
     await readable(all, 'result');
   },
   TEST_MS,
@@ -199,7 +199,7 @@ test(
       expect((await device.vote(voteOf(roundId, marks))).outcome).toBe('recorded');
     }
     await hall.press(roundId, 'close', 'count', 'announce');
-    await waitForText(all, (words) => words('screen.result'));
+    await waitForText(all, (words) => words('screen.result', { act: 'decision' }));
     const { texts } = await survey(all[0]!.page);
     const names = items.slice(1).map(({ title }) => texts.find(({ text }) => text === title)!);
     expect(names.map(({ boxes }) => boxes.length)).toEqual([1, 1, 1, 1, 1]);
@@ -241,7 +241,7 @@ test(
     expect(await majorityLines(page)).toEqual({ lines: 1, besideBars: 0 });
 
     await hall.press(roundId, 'close', 'count', 'announce');
-    await waitForText([projector!], (words) => words('screen.result'));
+    await waitForText([projector!], (words) => words('screen.result', { act: 'decision' }));
     expect(await cells('.title')).toEqual(['样例丁', '样例乙', '样例甲', '样例丙']);
     expect(await cells('.number')).toEqual(['4', '2', '1', '3']);
     expect(await cells('.rank')).toEqual(['1', '2', '3', '3']);
@@ -269,7 +269,7 @@ test(
     const device = await hall.tablet(hall.deputies[0]!);
     expect((await device.vote(voteOf(roundId, { p2: 'for' }))).outcome).toBe('recorded');
     await hall.press(roundId, 'close', 'count', 'announce');
-    await waitForText(all, (words) => words('screen.result'));
+    await waitForText(all, (words) => words('screen.result', { act: 'decision' }));
     const { page } = all[0]!;
     expect(await page.locator('.cut').count()).toBe(0);
     expect(await page.locator('[data-fit-row].elected').count()).toBe(0);
@@ -304,7 +304,10 @@ test(
     const device = await hall.tablet(hall.deputies[0]!);
     expect((await device.vote(voteOf(roundId, { n60: 'for' }))).outcome).toBe('recorded');
     await hall.press(roundId, 'close', 'count', 'announce');
-    await page.getByText(say('screen.result')).first().waitFor();
+    await page
+      .getByText(say('screen.result', { act: 'decision' }))
+      .first()
+      .waitFor();
     await shown();
   },
   TEST_MS,
@@ -324,7 +327,7 @@ test(
     const vote = await device.vote(voteOf(roundId, { a: scale[0]!.id }));
     expect(vote.outcome).toBe('recorded');
     await hall.press(roundId, 'close', 'count', 'announce');
-    await waitForText(all, (words) => words('screen.result'));
+    await waitForText(all, (words) => words('screen.result', { act: 'evaluation' }));
     const { texts } = await survey(all[0]!.page);
     const said = texts.map(({ text }) => text);
     expect(said).toContain('100.00%');

@@ -109,7 +109,7 @@ test(
     await presider.getByText(`1．${LIGHTS}：赞成10票，反对0票，弃权1票。`).waitFor();
     expect(await faults(presider, 'zh')).toEqual([]);
     // The room knows nothing of it until the presider says so.
-    expect(await projector.getByText(say('screen.result')).count()).toBe(0);
+    expect(await projector.getByText(say('screen.result', { act: 'decision' })).count()).toBe(0);
     const announcing = await step(presider, 'announce');
     expect(announcing).toContain(say('chair.ask.announce.final'));
     await projector.getByText(say('screen.elected', { count: 2 })).waitFor();

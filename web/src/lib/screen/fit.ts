@@ -21,14 +21,25 @@ const layouts = (
   rows: Layout['rows'] = 'beside',
 ): Layout[] => columns.map((each) => ({ ...rest, columns: each, rows }));
 
+const STACKED = [1, 2, 3].map((columns) =>
+  layouts([columns], { density: 'tight', from: 28, to: 36 }, 'stacked'),
+);
+
 /** Tried in this order; within a group the largest letters win. 28 px is the least that 20 m allow. */
 const GROUPS: readonly (readonly Layout[])[] = [
   layouts([1, 2], { density: 'roomy', from: 36, to: 60 }),
   layouts([1, 2], { density: 'snug', from: 30, to: 40 }),
   layouts([1, 2], { density: 'tight', from: 28, to: 36 }),
-  ...[1, 2, 3].map((columns) =>
-    layouts([columns], { density: 'tight', from: 28, to: 36 }, 'stacked'),
-  ),
+  ...STACKED,
+];
+
+/** Of a list with figures (`data-fit-single`): one column as long as it fits, so that one line and one head do. */
+const FIGURED: readonly (readonly Layout[])[] = [
+  layouts([1], { density: 'roomy', from: 36, to: 60 }),
+  layouts([1], { density: 'snug', from: 30, to: 40 }),
+  layouts([1], { density: 'tight', from: 28, to: 36 }),
+  layouts([2], { density: 'tight', from: 28, to: 36 }),
+  ...STACKED,
 ];
 
 /** Of a list that no layout holds, in parts: as many rows at a time as stand in these. */
@@ -87,10 +98,13 @@ export function fitList(key: () => unknown, onpage: (page: Page) => void): Attac
 function choose(node: HTMLElement): number {
   showPage(node, 0, 1);
   delete node.dataset['paged'];
-  for (const group of GROUPS) if (applyBest(node, group, 1)) return 1;
+  const figured = node.querySelector('[data-fit-single]') !== null;
+  for (const group of figured ? FIGURED : GROUPS) if (applyBest(node, group, 1)) return 1;
   node.dataset['paged'] = '';
   const rows = rowsOf(node).length;
-  for (let pages = 2; pages < rows; pages += 1) if (applyBest(node, PAGED, pages)) return pages;
+  for (let pages = 2; pages < rows; pages += 1) {
+    if (applyBest(node, figured ? PAGED.slice(0, 1) : PAGED, pages)) return pages;
+  }
   return Math.max(1, rows);
 }
 
