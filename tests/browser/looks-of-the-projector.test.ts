@@ -60,14 +60,19 @@ async function projectors(hall: Hall, kinds: number): Promise<Projector[]> {
 /** Everything that a picture says, with all the parts it is shown in; each of them can be read. */
 async function inAllParts(page: Page, where = ''): Promise<Set<string>> {
   const said = new Set<string>();
-  for (let last = -1; said.size > last; await page.clock.runFor(12_000)) {
-    last = said.size;
+  const seen = new Set<string>();
+  // Time goes on while we look, so that a part may be passed over: it comes again.
+  for (let turn = 0; turn < 40; turn += 1) {
     const looks = await survey(page);
     expect([...unreadable(looks), ...overlaps(looks), ...(await spoiltNames(page))], where).toEqual(
       [],
     );
     for (const { text } of looks.texts) said.add(text);
     if ((await page.locator('[data-paged]').count()) === 0) break;
+    const mark = await page.locator('.part').innerText();
+    seen.add(mark);
+    if (seen.size === Number(/(\d+)\D*$/.exec(mark)?.[1])) break;
+    await page.clock.runFor(12_000);
   }
   return said;
 }
