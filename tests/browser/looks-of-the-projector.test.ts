@@ -69,9 +69,10 @@ async function inAllParts(page: Page, where = ''): Promise<Set<string>> {
     );
     for (const { text } of looks.texts) said.add(text);
     if ((await page.locator('[data-paged]').count()) === 0) break;
-    const mark = await page.locator('.part').innerText();
-    seen.add(mark);
-    if (seen.size === Number(/(\d+)\D*$/.exec(mark)?.[1])) break;
+    // Seen in the same moment as the rows.
+    const mark = looks.texts.find(({ text }) => /^(第 \d+ \/ \d+ 屏|Part \d+ of \d+)$/.test(text))!;
+    seen.add(mark.text);
+    if (seen.size === Number(/(\d+)\D*$/.exec(mark.text)?.[1])) break;
     await page.clock.runFor(12_000);
   }
   return said;
