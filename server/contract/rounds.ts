@@ -205,7 +205,11 @@ export const PublicResultEntry = PublicResultSummary.extend({
   digest: resultDigest.nullable(),
 });
 export type PublicResultEntry = z.infer<typeof PublicResultEntry>;
-export const PublicResultList = z.object({ results: z.array(PublicResultEntry) });
+export const PublicResultList = z.object({
+  /** Whose results they are: the names of the units here, also before there is a result. */
+  units: z.array(z.string()),
+  results: z.array(PublicResultEntry),
+});
 /** GET /api/public/results/:roundId — one published result, also the JSON export of the page. */
 export const PublicResult = PublicResultSummary.extend({
   kind: z.enum(['subdistrict', 'town']),

@@ -13,7 +13,7 @@ import { say, sayInEnglish } from './support/words.ts';
 
 /** Every address that somebody who isn't signed in may open, and a word that shows it is there. */
 const PAGES = [
-  ['/', 'public.title'],
+  ['/', 'public.results'],
   ['/demo', 'demo.empty'],
   ['/setup', 'error.setup_done.happened'],
   ['/tablet', 'tablet.signIn.title'],

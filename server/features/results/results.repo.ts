@@ -74,3 +74,15 @@ export async function findPublished(db: Connection, roundId: string) {
     .where('round.id', '=', roundId)
     .executeTakeFirst();
 }
+
+/** The names of the units, the first one first. */
+export async function listUnits(db: Connection, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('assembly')
+    .select('name')
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ name }) => name);
+}

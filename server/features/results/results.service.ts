@@ -13,9 +13,11 @@ import { roundResult } from '../../domain/result.ts';
 import { roundFacts } from '../../domain/round/facts.ts';
 import { roundDefinition } from '../../domain/round/document.ts';
 import { fail, type Result } from '../../platform/failure.ts';
-import { findPublished, listPublished } from './results.repo.ts';
+import { findPublished, listPublished, listUnits } from './results.repo.ts';
 
 const MOST = 200;
+/** More units than these are no name of one body any more. */
+const MOST_UNITS = 5;
 
 type Row = Awaited<ReturnType<typeof listPublished>>[number];
 
@@ -50,8 +52,8 @@ function entry(row: Row): PublicResultEntry {
 export async function publicResults({
   db,
 }: Context): Promise<Result<z.infer<typeof PublicResultList>>> {
-  const rows = await listPublished(db, MOST);
-  return ok({ results: rows.map(entry) });
+  const [units, rows] = await Promise.all([listUnits(db, MOST_UNITS), listPublished(db, MOST)]);
+  return ok({ units, results: rows.map(entry) });
 }
 
 /** One published result with everything the public page shows; `not_found` until it is published. */

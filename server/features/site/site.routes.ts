@@ -20,7 +20,7 @@ export async function siteRoutes(app: App, context: Context, webDir: string): Pr
     front: async () => {
       const results = await publicResults(context);
       if (!results.ok) throw new Error(results.error.code);
-      return { health: await healthOf(context, undefined), results: results.value.results };
+      return { health: await healthOf(context, undefined), ...results.value };
     },
     result: async (asked) => {
       const id = Id.safeParse(asked);
