@@ -226,6 +226,8 @@ export const RecountBody = z.strictObject({ reason: Reason });
 export const SuccessorBody = z.strictObject({
   origin: z.enum(['runoff', 'supplementary', 'revote']),
   reason: z.string().trim().max(LONGEST_REASON).default(''),
+  /** Made as a draft: its list is edited before it is made ready (候选人). */
+  draft: z.boolean().default(false),
 });
 
 /**

@@ -85,6 +85,7 @@ export const ErrorCode = z.enum([
   'out_of_range', // detail: { item, indicator }
   'write_in_needs_opposition', // detail: { writeIns, against }
   'no_write_ins',
+  'candidate_written_in', // detail: { item }; a candidate of the list written in
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;
 

@@ -4,7 +4,14 @@ import { isRanking } from './count/validity.ts';
 import { err, ok, type Outcome } from './outcome.ts';
 import { own } from './own.ts';
 import type { DefinitionOf, RoundDefinition } from './round/definition.ts';
-import { marksSchemaOf, type ChoiceMarks, type Marks, type MarksOf } from './round/paper.ts';
+import {
+  marksSchemaOf,
+  takesWriteIns,
+  type ChoiceMarks,
+  type Marks,
+  type MarksOf,
+} from './round/paper.ts';
+import { candidateNamed } from './candidates.ts';
 import { nameKey, writtenName } from './writtenName.ts';
 
 /**
@@ -36,7 +43,9 @@ export type PaperRefusal =
       readonly against: number;
     }
   /** Names written in where the kind knows none. */
-  | { readonly code: 'no_write_ins' };
+  | { readonly code: 'no_write_ins' }
+  /** A candidate of the list written in: approved there, not beside it. */
+  | { readonly code: 'candidate_written_in'; readonly item: string };
 
 /** A paper as it is dropped into the box: no elector, no class, no time. */
 export type AcceptedPaper = { marks: Marks; writeIns?: string[] };
@@ -62,7 +71,7 @@ export function acceptElectronic(
   const parsed = marksSchemaOf(definition).safeParse(marks);
   if (!parsed.success) return err(refusalFor(definition, parsed.error));
   if (!written.success) return err({ code: 'malformed', item: null });
-  if (definition.kind !== 'election' && written.data.length > 0) {
+  if (!takesWriteIns(definition) && written.data.length > 0) {
     return err({ code: 'no_write_ins' });
   }
   switch (definition.kind) {
@@ -98,6 +107,8 @@ function acceptChoices(
   const all = Object.values(marks);
   const writeIns = eachOnce(written);
   if (writeIns.includes('')) return err({ code: 'malformed', item: null });
+  const listed = writeIns.map((name) => candidateNamed(definition, name)).find((id) => id !== null);
+  if (listed !== undefined) return err({ code: 'candidate_written_in', item: listed });
   const [only] = definition.items;
   if (definition.kind === 'package' && only && !Object.hasOwn(given, only.id)) {
     return err({ code: 'mark_needed', item: only.id });

@@ -33,6 +33,7 @@ export function httpStatus(code: ErrorCode): number {
     case 'out_of_range':
     case 'write_in_needs_opposition':
     case 'no_write_ins':
+    case 'candidate_written_in':
       return 400;
     case 'not_signed_in':
     case 'wrong_credentials':

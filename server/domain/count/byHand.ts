@@ -3,12 +3,14 @@
  * decision is the same as from papers; only where the figures come from differs.
  */
 import { z } from 'zod';
+import { candidateNamed } from '../candidates.ts';
 import { broken, brokenIdentities, itemFigures, type BrokenIdentity } from '../figures.ts';
 import { err, ok, type Outcome } from '../outcome.ts';
 import { standingOf } from '../quorum.ts';
 import { RESULT_FORMAT, type RoundResult } from '../result.ts';
 import type { DefinitionOf, Kind, RoundDefinition } from '../round/definition.ts';
 import { refusalOf } from '../round/refusal.ts';
+import { takesWriteIns } from '../round/paper.ts';
 import { wholeNumber } from '../round/rules.ts';
 import { nameKey, writtenName } from '../writtenName.ts';
 import { decideItems } from './items.ts';
@@ -79,7 +81,9 @@ export function brokenByHand(
     items.length === definition.items.length &&
     definition.items.every(({ id }, index) => items[index]?.id === id) &&
     named.size === writeIns.length &&
-    (definition.kind === 'election' || writeIns.length === 0);
+    (takesWriteIns(definition) || writeIns.length === 0) &&
+    // Whoever is on the list has no second line.
+    writeIns.every(({ name }) => candidateNamed(definition, name) === null);
   if (!same) {
     const reason = 'figures for exactly the items of the round, and each name written in once';
     found.push(broken('items_of_round', { path: 'counted.items', reason }, {}));

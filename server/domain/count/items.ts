@@ -1,4 +1,5 @@
 /** Counts `choose`, `each`, `package`, `election` and `rank`: approvals item by item. */
+import { withoutCandidates } from '../candidates.ts';
 import { percent } from '../fraction.ts';
 import { passes } from '../majority.ts';
 import { own } from '../own.ts';
@@ -38,7 +39,8 @@ export class ItemsCounter implements Counter<ItemsResult> {
     }
   }
 
-  add(paper: Paper): void {
+  add(given: Paper): void {
+    const paper = withoutCandidates(this.#definition, given);
     const reason = reasonInvalid(this.#definition, paper);
     if (reason) this.#reasons[reason] += 1;
     const own = paper.class === undefined ? undefined : this.#classes.get(paper.class);

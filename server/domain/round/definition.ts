@@ -67,6 +67,8 @@ export const shapes = {
     kind: z.literal('election'),
     seats,
     exact: z.boolean().default(false),
+    /** `false` where nobody else can be written in: a runoff is among the tied alone (选举法第四十五条). */
+    writeIns: z.literal(false).optional(),
     majority: z.array(majorityRule),
   },
   /** 满意度测评: one grade for each object. */

@@ -42,6 +42,11 @@ export const writeIns = z.array(
     .refine((name) => writtenName(name) !== '', 'a name must not be empty'),
 );
 
+/** Whether somebody else than the candidates can be written in (另选他人). */
+export function takesWriteIns(definition: RoundDefinition): definition is DefinitionOf<'election'> {
+  return definition.kind === 'election' && definition.writeIns !== false;
+}
+
 /** A paper of a kind with these marks. */
 export function paperWith<M extends z.ZodType>(marks: M) {
   return z.strictObject({
@@ -139,7 +144,7 @@ function isObject(value: unknown): boolean {
  */
 export function paperSchemaOf(definition: RoundDefinition): z.ZodType<Paper> {
   const paper = paperWith(marksSchemaOf(definition));
-  if (definition.kind === 'election') return paper.extend({ writeIns: writeIns.optional() });
+  if (takesWriteIns(definition)) return paper.extend({ writeIns: writeIns.optional() });
   const weights = weightsOf(definition);
   return weights ? paper.extend({ class: z.enum(Object.keys(weights)) }) : paper;
 }

@@ -7,7 +7,8 @@ import {
 } from '../../contract/certification.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
-import { paperSchemaOf } from '../../domain/round/paper.ts';
+import { withoutCandidates } from '../../domain/candidates.ts';
+import { paperSchemaOf, type Paper } from '../../domain/round/paper.ts';
 import { roundDefinition } from '../../domain/round/document.ts';
 import { writtenName } from '../../domain/writtenName.ts';
 import { record } from '../../platform/audit/audit.ts';
@@ -205,7 +206,8 @@ export async function enterPaper(
   return actOnEntries(context, asked, roundId, ENTERING, async (tx, box, actor) => {
     const entries = await listEntries(tx, roundId, actor.personId);
     if (position > entries.length + 1) return fail('position_gap', { next: entries.length + 1 });
-    const fits = paperSchemaOf(roundDefinition.parse(box.definition)).safeParse(paper);
+    const definition = roundDefinition.parse(box.definition);
+    const fits = paperSchemaOf(definition).safeParse(paper);
     // Only where the paper doesn't fit is said, never what stands on it.
     if (!fits.success) {
       return fail('malformed', { item: String(fits.error.issues[0]?.path[1] ?? '') });
@@ -215,7 +217,7 @@ export async function enterPaper(
       round_id: roundId,
       person_id: actor.personId,
       position,
-      content: tidy(paper),
+      content: withoutCandidates(definition, tidy(paper) as Paper) as EnteredPaper,
     });
     return ok(undefined);
   });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { BallotPaperQuery } from '../../contract/certification.ts';
 import { gradeName } from '../../domain/names.ts';
+import { takesWriteIns } from '../../domain/round/paper.ts';
 import type { RoundDefinition } from '../../domain/round/document.ts';
 import { electsPersons } from '../../domain/elects.ts';
 import { emsOf, layOut, PADDING } from './columns.ts';
@@ -125,7 +126,7 @@ function instructions(definition: RoundDefinition): string[] {
         ? `必须选${most}${unit}，多选、少选均为无效票`
         : `最多选${most}${unit}，多选的整票无效，少选有效`;
       const chosen = `同意的在“选择”栏画“○”，反对的画“×”，不作记号的为弃权；${number}。`;
-      return definition.kind === 'election'
+      return takesWriteIns(definition)
         ? [
             `说明：1．${chosen}`,
             '2．反对的可以另选他人：在“另选”栏写上姓名并画“○”；弃权的不得另选。',
@@ -159,7 +160,7 @@ function tableOf(definition: RoundDefinition): Table {
     { text: title },
     ...columns.map((): Cell => ({ text: '' })),
   ]);
-  if (definition.kind === 'election') {
+  if (takesWriteIns(definition)) {
     for (let seat = 0; seat < definition.seats; seat += 1) {
       rows.push([
         { text: '另选', align: 'center' },

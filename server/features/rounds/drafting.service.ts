@@ -1,7 +1,10 @@
 import type { Round, RoundBody, RoundChange } from '../../contract/rounds.ts';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { repeatedName } from '../../domain/candidates.ts';
 import { ok } from '../../domain/outcome.ts';
+import { roundDefinition, type RoundDefinition } from '../../domain/round/document.ts';
+import { takesWriteIns } from '../../domain/round/paper.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { fail, type Result } from '../../platform/failure.ts';
@@ -49,6 +52,8 @@ export async function draftRound(
   const actor = permitted.value;
   const possible = publicationPossible(body.boxPublication, body.medium);
   if (!possible.ok) return possible;
+  const apart = namesApart(body.definition);
+  if (!apart.ok) return apart;
   return db.transaction().execute(async (tx) => {
     const meeting = await lockMeeting(tx, actor.assemblyId, meetingId);
     if (meeting === undefined) return fail('not_found');
@@ -86,6 +91,8 @@ export async function changeRound(
     if (round.version !== body.version) return fail('stale', { version: round.version });
     const possible = publicationPossible(body.boxPublication, body.medium);
     if (!possible.ok) return possible;
+    const apart = namesApart(body.definition);
+    if (!apart.ok) return apart;
     await updateDraft(tx, roundId, body);
     await record(tx, {
       chain: by.assemblyId,
@@ -96,6 +103,32 @@ export async function changeRound(
     });
     return ok(undefined);
   });
+}
+
+/** Two items of one name can't be told apart by those who vote. */
+function namesApart(definition: RoundDefinition): Result<undefined> {
+  const repeated = repeatedName(definition);
+  if (repeated === null) return ok(undefined);
+  return fail('definition_invalid', {
+    path: `items[${repeated}].title`,
+    reason: 'another item has this name',
+  });
+}
+
+/** What a paper has to have before it is asked: every item a name of its own, and enough of them for the seats. */
+function fitToAsk(definition: RoundDefinition): Result<undefined> {
+  const nameless = definition.items.findIndex(({ title }) => title.trim() === '');
+  if (nameless >= 0) {
+    const path = `items[${nameless}].title`;
+    return fail('definition_invalid', { path, reason: 'this item has no name' });
+  }
+  const seats = 'seats' in definition ? (definition.seats ?? 0) : 0;
+  // What follows from a result may have fewer left than seats; others can be written in where the kind has it.
+  const few = definition.items.length < seats && definition.kind !== 'each';
+  if (few && definition.round === 1 && !takesWriteIns(definition)) {
+    return fail('definition_invalid', { path: 'seats', reason: 'there are more seats than items' });
+  }
+  return namesApart(definition);
 }
 
 /** Deletes a draft; anything further on stays for good. */
@@ -128,6 +161,8 @@ export async function makeReady(context: Context, actor: Actor | undefined, roun
   return actOnRound(context, actor, 'round.write', roundId, async (tx, round, by) => {
     const next = step(round, 'make_ready');
     if (!next.ok) return next;
+    const fit = fitToAsk(roundDefinition.parse(round.definition));
+    if (!fit.ok) return fit;
     await setState(tx, roundId, next.value);
     await touchRoom(tx, round.meeting_id);
     await record(tx, {

@@ -13,6 +13,7 @@ import { allowed, type Actor } from '../../platform/permissions.ts';
 import { newestCount } from './counts.repo.ts';
 import { definitionAfter, titleAfter, type Origin } from './following.ts';
 import {
+  assemblyKind,
   findRound,
   findSuccessor,
   insertDraft,
@@ -24,7 +25,8 @@ import {
 import { roundOf } from './rounds.shape.ts';
 
 /**
- * Makes the round that follows from a result with one press, ready to be presented: a runoff among the tied or a
+ * Makes the round that follows from a result with one press, ready to be presented, or as a draft whose list the
+ * office edits first: a runoff among the tied or a
  * supplementary round once the result is announced, a re-vote of a void or inquorate round, and by decision
  * of the presidium, with a reason, of one that was counted or could not be. Pressing again gives the same round.
  */
@@ -32,7 +34,7 @@ export async function followRound(
   { db, world }: Context,
   asked: Actor | undefined,
   roundId: string,
-  { origin, reason }: z.infer<typeof SuccessorBody>,
+  { origin, reason, draft }: z.infer<typeof SuccessorBody>,
 ): Promise<Result<Round>> {
   const permitted = allowed(asked, 'round.follow');
   if (!permitted.ok) return permitted;
@@ -61,7 +63,12 @@ export async function followRound(
       assemblyId: actor.assemblyId,
       meetingId: round.meeting_id,
       id,
-      title: titleAfter(round.title, origin),
+      title: titleAfter(
+        round.title,
+        origin,
+        definition.value,
+        await assemblyKind(tx, actor.assemblyId),
+      ),
       // Its figures beside those of the round before could be compared, of almost the same people: not unless asked for.
       display: 'turnout',
       shownGroup: round.shown_group,
@@ -72,8 +79,10 @@ export async function followRound(
       createdAt: at,
       follows: { predecessorId: roundId, origin, reason },
     });
-    await setState(tx, id, 'ready');
-    await touchRoom(tx, round.meeting_id);
+    if (!draft) {
+      await setState(tx, id, 'ready');
+      await touchRoom(tx, round.meeting_id);
+    }
     await record(tx, {
       chain: actor.assemblyId,
       event: 'round.follows',

@@ -91,6 +91,19 @@ export async function lockMeeting(tx: Tx, assemblyId: string, meetingId: string)
     .executeTakeFirst();
 }
 
+/** Whose rounds they are: a subdistrict's select (票选), a town's decide (票决). */
+export async function assemblyKind(
+  db: Connection,
+  assemblyId: string,
+): Promise<'subdistrict' | 'town'> {
+  const { kind } = await db
+    .selectFrom('assembly')
+    .select('kind')
+    .where('id', '=', assemblyId)
+    .executeTakeFirstOrThrow();
+  return kind;
+}
+
 export async function meetingExists(db: Connection, assemblyId: string, meetingId: string) {
   const row = await db
     .selectFrom('meeting')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { roundDefinition } from '../../../../server/domain/round/definition.ts';
-import { approvals, choiceOf, hindrance, marked, mayApprove } from './paper.ts';
+import { approvals, choiceOf, hindrance, marked, mayApprove, moved } from './paper.ts';
 
 const ballot = (input: Record<string, unknown>) =>
   roundDefinition.parse({ items: [{ id: 'a' }, { id: 'b' }, { id: 'c' }], majority: [], ...input });
@@ -43,5 +43,12 @@ describe('marking a paper', () => {
       'write_in_needs_opposition',
     );
     expect(hindrance(election, { a: 'against' }, ['样例甲'])).toBeNull();
+  });
+});
+
+describe('one of several', () => {
+  it('moves with another tap, and leaves what was opposed', () => {
+    expect(moved({ a: 'for', b: 'against' }, 'c')).toEqual({ b: 'against', c: 'for' });
+    expect(moved({ a: 'for' }, 'b')).toEqual({ b: 'for' });
   });
 });

@@ -42,3 +42,9 @@ export function hindrance(
   const accepted = acceptElectronic(definition, marks, writeIns);
   return accepted.ok ? null : accepted.error;
 }
+
+/** The one choice moved to this item: where one of several is chosen, another tap is a change of mind. */
+export function moved(marks: Marks, itemId: string): Marks {
+  const others = Object.entries(marks).filter(([, mark]) => mark !== 'for');
+  return { ...Object.fromEntries(others), [itemId]: 'for' };
+}

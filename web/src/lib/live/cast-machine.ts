@@ -61,6 +61,7 @@ const MAY_MARK_AGAIN: readonly ErrorCode[] = [
   'out_of_range',
   'write_in_needs_opposition',
   'no_write_ins',
+  'candidate_written_in',
 ];
 export function mayMarkAgain(code: ErrorCode): boolean {
   return MAY_MARK_AGAIN.includes(code);

@@ -1,5 +1,6 @@
 import type { EnteredPaper } from '$contract/certification.ts';
 import type { DefinitionOf, Kind, RoundDefinition } from '$domain/round/definition.ts';
+import { takesWriteIns } from '$domain/round/paper.ts';
 import { nameKey, writtenName } from '$domain/writtenName.ts';
 
 /** How a paper is put in: items switched by key, a grade for each object, or numbers in fields. */
@@ -102,7 +103,7 @@ export function paperOf(definition: RoundDefinition, sheet: Sheet): EnteredPaper
   if (sheet.illegible) return { marks: {}, illegible: true };
   if (definition.kind !== 'scorecard' && definition.kind !== 'rank') {
     const names = namesOf(sheet);
-    return definition.kind === 'election' && names.length > 0
+    return takesWriteIns(definition) && names.length > 0
       ? { marks: { ...sheet.words }, writeIns: names }
       : { marks: { ...sheet.words } };
   }

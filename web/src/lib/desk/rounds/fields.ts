@@ -45,6 +45,8 @@ export type DraftFields = {
   seated: boolean;
   /** `choose` and `election`: exactly so many, not up to. */
   exact: boolean;
+  /** `election`: whether somebody else can be written in; not so in a runoff. */
+  writeIns: boolean;
   quorum: QuorumRule[];
   majority: MajorityRule[];
   shortfall: 'supplementary' | 'vacant' | 'next_session';
@@ -83,6 +85,7 @@ export function fieldsOf(round: Round, newKey: () => string): DraftFields {
     seats: 'seats' in definition ? (definition.seats ?? null) : null,
     seated: kind === 'each' && definition.seats !== undefined,
     exact: 'exact' in definition && definition.exact,
+    writeIns: kind !== 'election' || definition.writeIns !== false,
     quorum: definition.quorum,
     majority: hasMajority(kind) ? definition.majority : usualMajority(),
     shortfall: definition.shortfall,
@@ -121,8 +124,13 @@ function commonOf(fields: DraftFields): object {
 function ownOf(fields: DraftFields): object {
   switch (fields.kind) {
     case 'choose':
-    case 'election':
       return { seats: fields.seats, exact: fields.exact };
+    case 'election':
+      return {
+        seats: fields.seats,
+        exact: fields.exact,
+        ...(!fields.writeIns && { writeIns: false }),
+      };
     case 'each':
       return fields.seated ? { seats: fields.seats } : {};
     case 'package':

@@ -184,6 +184,10 @@ export const errors: Record<keyof typeof zh, string> = {
   'error.no_write_ins.happened': 'This round takes no write-ins',
   'error.no_write_ins.safe': 'This paper was not cast.',
   'error.no_write_ins.do': 'Go back, take the names away and send again.',
+  'error.candidate_written_in.happened': 'A candidate of the list was written in',
+  'error.candidate_written_in.safe': 'This paper was not cast.',
+  'error.candidate_written_in.do':
+    'Go back, take the name away and approve the candidate on the list.',
   'error.figures_broken.happened': 'The figures don’t agree: {path}',
   'error.figures_broken.safe': 'Nothing was changed; every paper is kept safely.',
   'error.figures_broken.do': 'Check the figures and enter them again. Reason: {reason}',
@@ -271,7 +275,7 @@ export const errors: Record<keyof typeof zh, string> = {
     'Present is entered as {entered, number}; at the opening it was {fixed, number}',
   'identity.not_counted': 'No more was collected than issued: the papers have to be counted',
   'identity.items_of_round':
-    'Figures are needed for exactly the items of this round, and each name written in once',
+    'Figures are needed for exactly the items of this round, and each name written in once; candidates of the list have no second line',
   'identity.issued_electors':
     'Issued {issued, number} is more than the {electors, number} who vote on paper',
   'identity.hands_present': '{hands, number} hands are more than present {present, number}',

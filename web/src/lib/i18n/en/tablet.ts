@@ -75,6 +75,8 @@ export const tablet: Record<keyof typeof zh, string> = {
   'mark.hint.package': 'Press one button; you may change it before you send.',
   'mark.hint.election':
     'Tap for or against, tap again to undo; neither counts as abstaining. Each candidate you oppose lets you write in one other name; abstaining doesn’t.',
+  'mark.hint.runoff':
+    'Approve or oppose candidates; tap again to undo. Whom you leave alone counts as abstaining.',
   'mark.hint.rating': 'One grade each; you may change it.',
   'mark.hint.scorecard':
     'Tap a field and type the score, at most two decimals. Fill in all scores of one object or none.',

@@ -180,6 +180,9 @@ export const errors = {
   'error.no_write_ins.happened': '本轮表决不能另选他人',
   'error.no_write_ins.safe': '这张表决票没有投出。',
   'error.no_write_ins.do': '请返回去掉另选的姓名后重新提交。',
+  'error.candidate_written_in.happened': '另选的姓名中有名单上的候选人',
+  'error.candidate_written_in.safe': '这张表决票没有投出。',
+  'error.candidate_written_in.do': '请返回去掉这个姓名，在名单上点“赞成”。',
   'error.figures_broken.happened': '数字之间不相符：{path}',
   'error.figures_broken.safe': '没有任何内容被更改，所有表决票都完好保存。',
   'error.figures_broken.do': '请核对各项数字后重新填写。原因：{reason}',
@@ -257,7 +260,8 @@ export const errors = {
   'identity.enrolled_fixed': '应到填写 {entered, number}，开始投票时是 {fixed, number}',
   'identity.present_fixed': '实到填写 {entered, number}，开始投票时是 {fixed, number}',
   'identity.not_counted': '收回没有超过发出，须填写计票数字',
-  'identity.items_of_round': '须逐项填写本轮的每一项，另选的人每人只填一行',
+  'identity.items_of_round':
+    '须逐项填写本轮的每一项，另选的人每人只填一行，名单上的候选人不填在另选里',
   'identity.issued_electors': '发出 {issued, number} 大于使用纸质票的 {electors, number} 人',
   'identity.hands_present': '举手共 {hands, number}，大于实到 {present, number}',
 };

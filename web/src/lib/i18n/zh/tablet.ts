@@ -62,6 +62,7 @@ export const tablet = {
   'mark.hint.package': '请按一个按钮，提交前可以更改。',
   'mark.hint.election':
     '赞成或反对候选人，再点一下取消；都不点按弃权计。反对一名候选人，可以另选一名他人；弃权的不能另选。',
+  'mark.hint.runoff': '赞成或反对候选人，再点一下取消；都不点按弃权计。',
   'mark.hint.rating': '每个对象选一个等次，可以更改。',
   'mark.hint.scorecard': '点一格填写分数，最多两位小数。一个对象要么全部填写，要么全部不填。',
   'mark.hint.rank': '按优先顺序点选：先点的排在前面。可以上移、下移或取消。没排的项目不得分。',
