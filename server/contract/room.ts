@@ -149,7 +149,13 @@ export const RoomView = z.object({
   tally: RoomTally.nullable(),
   /** The counted result; in the picture from the announcement on. */
   result: z
-    .object({ roundId: z.uuid(), result: roundResult, heldBack: HeldBack.nullable() })
+    .object({
+      roundId: z.uuid(),
+      result: roundResult,
+      heldBack: HeldBack.nullable(),
+      /** 选民数 and 参加投票人数 of a round decided by voters, who are on no roll of the meeting. */
+      voters: z.object({ enrolled: z.int(), present: z.int() }).optional(),
+    })
     .nullable(),
 });
 export type RoomView = z.infer<typeof RoomView>;

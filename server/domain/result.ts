@@ -9,6 +9,7 @@ const share = z.string().regex(/^\d+\/\d+$/);
 /** `93.33`: two digits, a half goes up; `null` where the base is 0. */
 const percentText = z.string().regex(/^\d+\.\d\d$/);
 const mean = z.string().regex(/^-?\d+\.\d\d$/);
+const closer = z.string().regex(/^-?\d+\.\d{3,}$/);
 const format = z.literal(RESULT_FORMAT);
 const ids = z.array(z.string());
 const seats = z.int().positive();
@@ -66,9 +67,16 @@ export const scoredObject = z.strictObject({
   valid: count,
   indicators: z.record(z.string(), mean.nullable()),
   total: mean.nullable(),
+  /** The total with more digits, only where two read like another band than its grade. */
+  closer: closer.optional(),
   grade: z.string().nullable(),
 });
 export type ScoredObject = z.infer<typeof scoredObject>;
+
+/** An object's total as it is printed everywhere: with as many digits as tell it from the next band. */
+export function printedTotal({ total, closer }: ScoredObject): string | null {
+  return closer ?? total;
+}
 
 const collectedOnly = z.strictObject({ collected: count });
 

@@ -72,7 +72,12 @@ const Row = z.object({
     .nullable(),
   signing: z.object({ version: z.int(), signed: z.int(), needed: z.int() }).nullable(),
   count: z
-    .object({ result: z.unknown(), held_back: HeldBack.nullable(), stands: z.boolean() })
+    .object({
+      result: z.unknown(),
+      held_back: HeldBack.nullable(),
+      stands: z.boolean(),
+      roll: z.object({ enrolled: z.int(), present: z.int() }),
+    })
     .nullable(),
 });
 export type RoomRow = z.infer<typeof Row>;
@@ -132,7 +137,7 @@ export async function readRoom(db: Connection, meetingId: string): Promise<RoomR
             and o.office in ('chief_scrutineer', 'scrutineer')))
         from round_count c where c.round_id = r.id order by c.version desc limit 1) end as signing,
       (select json_build_object('result', c.result, 'held_back', c.held_back,
-          'stands', count_stands(c)) from round_count c
+          'stands', count_stands(c), 'roll', c.roll) from round_count c
         where c.round_id = r.id and r.state in ('announced', 'published')
         order by c.version desc limit 1) as count
     from room

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ROOM_SECTIONS, type RoomTally, type RoomView, type SelfView } from '../contract/room.ts';
 import { publishable } from '../domain/classes.ts';
+import { ofVoters } from '../domain/quorum.ts';
 import { roundResult } from '../domain/result.ts';
 import { roundFacts } from '../domain/round/facts.ts';
 import { roundDefinition } from '../domain/round/document.ts';
@@ -54,6 +55,8 @@ export function viewOf(row: RoomRow): RoomView {
             roundId: round.id,
             result: publishable(roundResult.parse(row.count.result), row.count.held_back),
             heldBack: row.count.held_back,
+            ...(definition !== undefined &&
+              ofVoters(definition.quorum) && { voters: row.count.roll }),
           },
   };
 }

@@ -1,6 +1,7 @@
 /** The announcement of a result (宣布词): one text for the presider's page and the document that is kept. */
 import { actOf } from '../elects.ts';
 import { neededFor, ofVoters } from '../quorum.ts';
+import { printedTotal } from '../result.ts';
 import type { ItemsResult, RatingResult, RoundResult, ScorecardResult } from '../result.ts';
 import type { RoundDefinition } from '../round/definition.ts';
 import type { Roll } from '../round/roll.ts';
@@ -161,7 +162,9 @@ function objectLines(
       ),
     );
   }
-  return (result as ScorecardResult).objects.map(({ id, total, grade }) =>
-    words.scored(titleOf(id), total, grade === null ? null : words.grade([], grade)),
-  );
+  return (result as ScorecardResult).objects.map((object) => {
+    const { id, grade } = object;
+    const total = printedTotal(object);
+    return words.scored(titleOf(id), total, grade === null ? null : words.grade([], grade));
+  });
 }

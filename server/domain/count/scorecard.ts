@@ -15,6 +15,9 @@ import type { DefinitionOf } from '../round/definition.ts';
 import type { MarksOf, Paper } from '../round/paper.ts';
 import type { Counter } from './counter.ts';
 
+/** A total that needs more is told apart by its grade alone. */
+const MOST_DIGITS = 15;
+
 type Scorecard = DefinitionOf<'scorecard'>;
 
 /** Scores of one object: `sums` in hundredths, by indicator in the definition's order. */
@@ -92,8 +95,19 @@ export class ScorecardCounter implements Counter<ScorecardResult> {
         this.#rows.map((row, index) => [row.id, decimal(means[index] ?? ZERO)]),
       ),
       total: decimal(total),
+      ...this.#closer(total),
       grade: this.#grade(total),
     };
+  }
+
+  /** Where two digits read like another band: as many as tell them apart, 84.9975 below a band from 85. */
+  #closer(total: Fraction): Pick<ScoredObject, 'closer'> {
+    const grade = this.#grade(total);
+    const reads = (digits: number) => this.#grade(parseFraction(decimal(total, digits))) === grade;
+    if (reads(2)) return {};
+    let digits = 3;
+    while (digits < MOST_DIGITS && !reads(digits)) digits += 1;
+    return { closer: decimal(total, digits) };
   }
 
   /** The first band whose `min` is at most the exact total, not the printed one. */

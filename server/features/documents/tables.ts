@@ -1,3 +1,4 @@
+import { printedTotal } from '../../domain/result.ts';
 import { votesOf, type Decision, type NamedItem } from '../../domain/announcement/decision.ts';
 import { decimal, fraction } from '../../domain/fraction.ts';
 import { BASE_NAMES, className, gradeName, itemTitle } from '../../domain/names.ts';
@@ -228,7 +229,7 @@ export function scoresTable(definition: DefinitionOf<'scorecard'>, result: Score
       { text: itemTitle(definition, object.id) },
       centred(object.valid),
       ...definition.indicators.map(({ id }) => centred(own(object.indicators, id) ?? '—')),
-      { ...centred(object.total ?? '—'), bold: true },
+      { ...centred(printedTotal(object) ?? '—'), bold: true },
       centred(object.grade === null ? '—' : gradeName([], object.grade)),
     ]),
   };

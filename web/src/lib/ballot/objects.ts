@@ -1,3 +1,4 @@
+import { printedTotal } from '$domain/result.ts';
 import type { RoundDefinition } from '$domain/round/definition.ts';
 import type { RatedObject, RatingResult, ScoredObject, ScorecardResult } from '$domain/result.ts';
 import type { Say } from '../i18n/say.ts';
@@ -48,7 +49,7 @@ export function objectTable(
       scored,
       scored.map((object) => [
         ...ids.map((id) => own(object.indicators, id) ?? NONE),
-        object.total ?? NONE,
+        printedTotal(object) ?? NONE,
         object.valid,
       ]),
     ),

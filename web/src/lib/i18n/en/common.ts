@@ -162,6 +162,7 @@ export const common: Record<keyof typeof zh, string> = {
   'base.enrolled': 'all enrolled',
   'base.present': 'all present',
   'base.issued': 'papers issued',
+  'base.tookPart': 'all who took part',
   'base.collected': 'papers collected',
   'base.valid': 'valid papers',
 

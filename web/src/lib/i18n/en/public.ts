@@ -53,7 +53,8 @@ export const publicPages: Record<keyof typeof zh, string> = {
   'result.rule.more': 'approvals of more than {fraction} of {base}',
   'result.rule.atLeast': 'approvals of at least {fraction} of {base}',
   'result.rule.ofClass': 'among those enrolled as “{cls}”: {text}',
-  'result.rule.pass': 'To pass, an item needs {rule}',
+  'result.rule.pass':
+    '{of, select, chosen {To be elected, a candidate needs} other {To pass, an item needs}} {rule}',
   'result.rule.take':
     'the {seats, plural, one {one} other {#}} with most approvals {seats, plural, one {is} other {are}} taken',
   'result.rule.take.people':

@@ -14,6 +14,9 @@ export const screen: Record<keyof typeof zh, string> = {
   'screen.roll': 'Enrolled {enrolled, number} · Present {present, number}',
   'screen.rollLeave':
     'Enrolled {enrolled, number} · Present {present, number} · On leave {onLeave, number}',
+  'screen.voters': 'Voters {enrolled, number} · Took part {present, number}',
+  'screen.voters.quorum':
+    'Voters of the constituency vote; valid when more than half of them take part',
   'screen.quorum.met': 'Quorum met',
   'screen.quorum.notMet': 'No quorum ({needed, number} needed)',
   'screen.next': 'On the floor',

@@ -146,6 +146,7 @@ export const common = {
   'base.enrolled': '应到人数',
   'base.present': '实到人数',
   'base.issued': '发出票数',
+  'base.tookPart': '参加投票人数',
   'base.collected': '收回票数',
   'base.valid': '有效票数',
 

@@ -50,7 +50,7 @@ export const publicPages = {
   'result.rule.more': '赞成票超过{base}的{fraction}',
   'result.rule.atLeast': '赞成票达到{base}的{fraction}',
   'result.rule.ofClass': '{cls}中{text}',
-  'result.rule.pass': '{rule}为通过',
+  'result.rule.pass': '{rule}为{of, select, chosen {当选} other {通过}}',
   'result.rule.take': '按赞成票从多到少取前 {seats, number} 项',
   'result.rule.take.people': '按赞成票从多到少取前 {seats, number} 名',
   'result.rule.both': '{passing}，{taking}。',

@@ -13,6 +13,8 @@ export const screen = {
   'screen.roll': '应到 {enrolled, number} 人　实到 {present, number} 人',
   'screen.rollLeave':
     '应到 {enrolled, number} 人　实到 {present, number} 人　请假 {onLeave, number} 人',
+  'screen.voters': '选民 {enrolled, number} 人　参加投票 {present, number} 人',
+  'screen.voters.quorum': '选区选民投票，过半数选民参加投票，选举有效',
   'screen.quorum.met': '符合法定人数',
   'screen.quorum.notMet': '未达法定人数（需 {needed, number} 人）',
   'screen.next': '表决事项',

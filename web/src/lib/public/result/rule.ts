@@ -1,3 +1,4 @@
+import { electingOf } from '$domain/digest.ts';
 import { electsPersons } from '$domain/elects.ts';
 import type { RoundDefinition } from '$domain/round/definition.ts';
 import type { MajorityRule } from '$domain/round/rules.ts';
@@ -15,18 +16,23 @@ export function ruleSentence(definition: RoundDefinition): string {
   if (definition.kind === 'rank')
     return t('result.rule.one', { sentence: t('screen.points', { seats: definition.seats }) });
   const seats = 'seats' in definition ? definition.seats : undefined;
-  const rules = definition.majority.map(condition);
+  const rules = definition.majority.map((rule) => condition(rule, definition));
   const passing =
-    rules.length === 0 ? null : t('result.rule.pass', { rule: rules.join(t('rule.and')) });
+    rules.length === 0
+      ? null
+      : t('result.rule.pass', { rule: rules.join(t('rule.and')), of: electingOf(definition) });
   const key = electsPersons(definition) ? 'result.rule.take.people' : 'result.rule.take';
   const taking = seats === undefined ? null : t(key, { seats });
   if (passing !== null && taking !== null) return t('result.rule.both', { passing, taking });
   return t('result.rule.one', { sentence: passing ?? taking ?? t('result.rule.each') });
 }
 
-function condition(rule: MajorityRule): string {
+function condition(rule: MajorityRule, definition: RoundDefinition): string {
   const named = NAMED[rule.fraction];
-  const base = t(`base.${rule.base}`);
+  const base = t(
+    // Whoever took part, in the words of elections: papers collected (选举法第四十五条).
+    electsPersons(definition) && rule.base === 'collected' ? 'base.tookPart' : `base.${rule.base}`,
+  );
   const values = { base, fraction: named === undefined ? rule.fraction : t(named) };
   const text = t(rule.strict ? 'result.rule.more' : 'result.rule.atLeast', values);
   const cls = RollClass.safeParse(rule.class);
