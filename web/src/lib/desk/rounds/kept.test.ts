@@ -13,6 +13,7 @@ const fields = (title: string): DraftFields => ({
   seats: null,
   seated: false,
   exact: false,
+  writeIns: true,
   quorum: [],
   majority: [],
   shortfall: 'vacant',

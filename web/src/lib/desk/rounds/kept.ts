@@ -29,6 +29,8 @@ const keptSchema = z.object({
     seats: z.number().nullable(),
     seated: z.boolean(),
     exact: z.boolean(),
+    // What was kept before it was asked has none to forbid.
+    writeIns: z.boolean().default(true),
     quorum: z.array(quorumRule),
     majority: z.array(majorityRule),
     shortfall: z.enum(['supplementary', 'vacant', 'next_session']),
