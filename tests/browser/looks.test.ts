@@ -91,7 +91,7 @@ test(
     await page.getByRole('dialog').waitFor({ state: 'detached' });
 
     await hall.press(roundId, 'close', 'count', 'announce');
-    await page.getByText(say('result.title'), { exact: true }).waitFor();
+    await page.getByText(say('result.title', { act: 'decision' }), { exact: true }).waitFor();
     await inEveryWay(page, 'result', own);
 
     const second = await hall.round(EACH_OF_THIRTY, 'live');

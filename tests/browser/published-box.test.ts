@@ -44,7 +44,8 @@ async function announced(boxPublication: BoxPublication) {
     await hall.request(who, 'POST', '/vote', voteOf(roundId, { p1: 'for' }));
   }
   await hall.press(roundId, 'close', 'count', 'announce', 'publish');
-  for (const page of [phone, tablet]) await page.getByText(say('result.title')).waitFor();
+  for (const page of [phone, tablet])
+    await page.getByText(say('result.title', { act: 'decision' })).waitFor();
   return { hall, roundId, phone, tablet };
 }
 
@@ -154,7 +155,7 @@ test(
 
     // What the room was told then is on the phone's page too before it is looked at.
     await phone.reload();
-    await phone.getByText(say('result.title')).waitFor();
+    await phone.getByText(say('result.title', { act: 'decision' })).waitFor();
     for (const key of ['slip.looking', 'slip.found', 'slip.missing', 'slip.file'] as const) {
       expect(await phone.getByText(say(key, { title: TITLE })).count(), key).toBe(0);
     }

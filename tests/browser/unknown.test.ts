@@ -204,7 +204,7 @@ test(
     await hall.press(roundId, 'close');
     await page.getByText(say('cast.confirmed.counting')).waitFor();
     await hall.press(roundId, 'count', 'announce');
-    await page.getByText(say('result.title'), { exact: true }).waitFor();
+    await page.getByText(say('result.title', { act: 'decision' }), { exact: true }).waitFor();
     expect(proxy.upgraded).toBe(0);
   },
   TEST_MS,
@@ -278,7 +278,7 @@ test(
     // The link has been used; the page says so, and what to do.
     await second.goto(`${hall.origin}/t#${link}`);
     await see(second, 'error.card_link_used.happened');
-    await press(second, 'entrance.typeCode');
+    await second.getByRole('link', { name: say('entrance.typeCode') }).click();
     for (const digit of code)
       await second.getByRole('button', { name: digit, exact: true }).click();
     await press(second, 'common.signIn');

@@ -113,7 +113,11 @@ test(
     const announcing = await step(presider, 'announce');
     expect(announcing).toContain(say('chair.ask.announce.final'));
     await projector.getByText(say('screen.elected', { count: 2 })).waitFor();
-    await Promise.all([phone, tablet].map((page) => page.getByText(say('result.title')).waitFor()));
+    await Promise.all(
+      [phone, tablet].map((page) =>
+        page.getByText(say('result.title', { act: 'decision' })).waitFor(),
+      ),
+    );
     await step(presider, 'publish');
     await presider.getByText(say('round.state.published')).first().waitFor();
 
@@ -149,6 +153,16 @@ async function beginMeeting(presider: Page, projector: Page): Promise<void> {
   await presider.getByLabel(say('chair.signIn.password'), { exact: true }).fill(presiding.password);
   expect(await faults(presider, 'zh')).toEqual([]);
   await press(presider, 'common.signIn');
+  // The office set it; from here on the presider alone knows it.
+  const own = newPassword();
+  for (const [key, text] of [
+    ['account.password.current', presiding.password],
+    ['account.password.next', own],
+    ['account.password.again', own],
+  ] as const) {
+    await presider.getByLabel(say(key), { exact: true }).fill(text);
+  }
+  await press(presider, 'account.password.change');
   await presider.getByRole('link', { name: MEETING }).click();
   await step(presider, 'start');
   const code = await projector.locator('.code').innerText();
@@ -181,7 +195,9 @@ async function comeIn(phone: Page, tablet: Page): Promise<void> {
   expect(await faults(phone, 'zh')).toEqual([]);
   // As somebody types it who takes it easy: some digits on the keypad, spaces in between.
   await phone.getByRole('button', { name: codes[0]!.slice(0, 1), exact: true }).click();
+  await field.press('End');
   await field.pressSequentially(codes[0]!.slice(1).replaceAll(/(..)/g, '$1 '));
+  expect((await field.inputValue()).replaceAll(' ', '')).toBe(codes[0]);
   await press(phone, 'common.signIn');
   await tablet.goto(`${origin}/t#${links[1]!}`);
   await phone.getByText(say('tablet.reading')).waitFor();

@@ -8,7 +8,7 @@ export const entrance = {
   'entrance.badLink': '这个登录链接无效',
   'entrance.badLink.do': '请重新扫描表决卡上的二维码，或手工输入表决码。',
   'entrance.stay': '返回平板',
-  'entrance.swap': '这台平板现在是 {current}，要换成 {next} 吗？',
+  'entrance.swap': '这台平板现在是“{current}”，要换成“{next}”吗？',
   'entrance.swap.confirm': '换成 {next}',
   'entrance.swap.hint':
     '换人后，{current} 在这台平板上退出登录。{current} 已投出的票不受影响；没有提交的选择会丢失。',
