@@ -367,9 +367,24 @@ function scorecard(doc: NaiveDocument): unknown {
       total += (n * (sums[at] ?? 0n) * product) / d;
     });
     // total / (product × valid) is in hundredths.
-    const below = (doc.bands ?? []).filter(
-      (band) => total >= BigInt(Number(band.min) * 100) * product * valid,
-    );
+    const gradeOf = (n: bigint, d: bigint) =>
+      (doc.bands ?? []).find((band) => n >= BigInt(Number(band.min) * 100) * d)?.grade ?? null;
+    const grade = gradeOf(total, product * valid);
+    // Its digits are as few as let the total read like its own band; two where two do.
+    const atDigits = (digits: number): [bigint, bigint] => {
+      const d = 10n ** BigInt(digits);
+      const n = total * d;
+      const by = product * valid * 100n;
+      return [n / by + ((n % by) * 2n >= by ? 1n : 0n), d];
+    };
+    let digits = 2;
+    for (; digits < 15; digits += 1) {
+      const [n, d] = atDigits(digits);
+      if (gradeOf(n * 100n, d) === grade) break;
+    }
+    const text = atDigits(digits)[0]
+      .toString()
+      .padStart(digits + 1, '0');
     return {
       id,
       valid: rows.length,
@@ -377,7 +392,8 @@ function scorecard(doc: NaiveDocument): unknown {
         indicators.map((i, at) => [i.id, twoDigits(sums[at] ?? 0n, valid)]),
       ),
       total: twoDigits(total, product * valid),
-      grade: below[0]?.grade ?? null,
+      ...(digits > 2 ? { closer: `${text.slice(0, -digits)}.${text.slice(-digits)}` } : {}),
+      grade,
     };
   });
   return {
