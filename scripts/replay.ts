@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { err, type Outcome } from '../server/domain/outcome.ts';
+import { hindrance } from './replay/ballot.ts';
 import { holdMeeting, type Replayed } from './replay/meeting.ts';
 import { newOffices, officesAt, type Offices } from './replay/offices.ts';
 import { readOptions, USAGE, type Options } from './replay/options.ts';
@@ -55,7 +56,9 @@ async function contentOf(path: string): Promise<Outcome<Pabulib, string>> {
     return err(`can't be read: ${String(error.code)}`);
   }
   const read = readPabulib(bytes);
-  return read.ok ? read : err(`line ${String(read.error.line)}: ${read.error.reason}`);
+  if (!read.ok) return err(`line ${String(read.error.line)}: ${read.error.reason}`);
+  const why = hindrance(read.value);
+  return why === null ? read : err(why);
 }
 
 /** npm changes into the project's folder, but a name is meant from where it was typed. */

@@ -12,6 +12,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { MAX_FRAME_BYTES } from './contract/socket.ts';
 import type { Context } from './context.ts';
+import { cleanTexts } from './domain/cleanText.ts';
 import { features } from './features/index.ts';
 import { hasSite, siteRoutes } from './features/site/site.routes.ts';
 import { liveRoutes } from './live/live.routes.ts';
@@ -119,6 +120,11 @@ export async function buildApp(
   const sockets = new Turns(AT_ONCE.sockets, MOST_WAITING.sockets);
   app.decorateRequest('actor', undefined);
   app.decorateRequest('me', undefined);
+  // Whatever the route: no control character and no sign that turns text around gets into a name or a title.
+  app.addHook('preValidation', (request, _reply, done) => {
+    request.body = cleanTexts(request.body);
+    done();
+  });
   app.addHook('onRequest', async (request, reply) => {
     // By the route that was found: an address can be written in more ways than one (/%61pi/…).
     const writes = request.method !== 'GET' && request.method !== 'HEAD';

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { CardList, Meeting, Roll } from '../../server/contract/meetings.ts';
-import { PeopleList, Person, RosterApplied, RosterPreview } from '../../server/contract/people.ts';
+import {
+  PeopleList,
+  Person,
+  rosterPlace,
+  RosterApplied,
+  RosterPreview,
+} from '../../server/contract/people.ts';
 import type { Role, RollClass } from '../../server/contract/roles.ts';
 import type { RoundBody } from '../../server/contract/rounds.ts';
 import {
@@ -71,7 +77,11 @@ export class Desk {
     if (problem !== undefined) {
       throw new Error(`the roster's row ${String(problem.row)} is not taken: ${problem.code}`);
     }
-    return this.seat.post(`${path}?sha256=${preview.sha256}`, RosterApplied, file);
+    // A sample's names may have digits; nothing else is decided here.
+    const odd = preview.rows.filter(({ question }) => question?.kind === 'odd_name');
+    const rows = Object.fromEntries(odd.map((row) => [rosterPlace(row), 'new' as const]));
+    const body = { file: Buffer.from(file).toString('base64'), answers: { rows } };
+    return this.seat.post(`${path}?sha256=${preview.sha256}`, RosterApplied, body);
   }
 
   /** Adds somebody with a password sign-in of their own. */

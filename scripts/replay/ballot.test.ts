@@ -3,12 +3,12 @@ import { acceptElectronic } from '../../server/domain/paper.ts';
 import { roundDefinition } from '../../server/domain/round/document.ts';
 import { PaperMarks } from '../../server/contract/socket.ts';
 import { readRoster } from '../../server/features/roster/read.ts';
-import { ballotOf, rosterOf, sampleVoters } from './ballot.ts';
+import { ballotOf, hindrance, rosterOf, sampleVoters } from './ballot.ts';
 import type { Pabulib } from './pabulib.ts';
 
 function fileOf(ids: string[]): Pabulib {
   return {
-    meta: { description: '', minLength: 0, maxLength: 2 },
+    meta: { description: '', minLength: 0, maxLength: 2, ranked: false },
     projects: ids.map((id) => ({ id, cost: 1, votes: 1, name: `样例 ${id}` })),
     votes: [
       { voterId: '1', choices: ids.slice(0, 2) },
@@ -18,6 +18,25 @@ function fileOf(ids: string[]): Pabulib {
 }
 
 describe('the ballot of a file', () => {
+  it('of rankings has places, and its papers are taken', () => {
+    const file = fileOf(['a', 'b', 'c']);
+    const ballot = ballotOf({ ...file, meta: { ...file.meta, ranked: true } });
+    expect(ballot.papers).toEqual([{ a: 1, b: 2 }, {}]);
+    const definition = roundDefinition.parse(ballot.definition);
+    expect(definition.kind).toBe('rank');
+    expect(acceptElectronic(definition, ballot.papers[0])).toMatchObject({ ok: true });
+  });
+
+  it('says before anything is set up what hinders a replay', () => {
+    const file = fileOf(['a', 'b']);
+    expect(hindrance(file)).toBeNull();
+    const [first] = file.votes;
+    const many = Array.from({ length: 20_001 }, () => first!);
+    expect(hindrance({ ...file, votes: many })).toMatch(/20001 voters/);
+    const long = file.projects.map((project) => ({ ...project, name: '长'.repeat(201) }));
+    expect(hindrance({ ...file, projects: long })).toMatch(/more than 200/);
+  });
+
   it('is up to max_length of its projects, without quorum or majority', () => {
     const ballot = ballotOf(fileOf(['W041OJ', '7', 'constructor']));
     expect(ballot).toEqual({

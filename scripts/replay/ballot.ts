@@ -1,10 +1,15 @@
 import type { Vote } from '../../server/contract/socket.ts';
-import type { RoundDefinitionInput } from '../../server/domain/round/document.ts';
+import { roundDefinition, type RoundDefinitionInput } from '../../server/domain/round/document.ts';
 import { identifier } from '../../server/domain/round/rules.ts';
+import { MAX_ROWS } from '../../server/features/roster/file.ts';
 import type { Pabulib } from './pabulib.ts';
 
 /** Longest item id that a vote may name (contract/socket.ts). */
 const LONGEST_ID = 60;
+
+/** Longest title of an item, and most voters (a roster's rows). */
+const LONGEST_TITLE = 200;
+const MOST_VOTERS = MAX_ROWS;
 
 /** A file's ballot as a round of ours. */
 export type Ballot = {
@@ -16,7 +21,7 @@ export type Ballot = {
 };
 
 /**
- * 差额票决: up to `max_length` of the projects, with no quorum and no majority, as citizens' budgets are
+ * Of rankings 排序: as many places as `max_length`, and whoever ranked nothing left the paper empty. Of choices 差额票决: up to `max_length` of the projects, with no quorum and no majority, as citizens' budgets are
  * decided. Who chose nothing gives an empty paper, which is valid. Projects keep their ids where these can
  * be ids of items, and are numbered where one can't.
  */
@@ -29,17 +34,32 @@ export function ballotOf({ meta, projects, votes }: Pabulib): Ballot {
   const itemOf = new Map(items.map(({ id, projectId }) => [projectId, id]));
   return {
     definition: {
-      kind: 'choose',
-      seats: meta.maxLength,
+      kind: meta.ranked ? 'rank' : 'choose',
+      seats: Math.min(meta.maxLength, projects.length),
       items: items.map(({ id }, index) => ({ id, title: projects[index]?.name ?? '' })),
       quorum: [],
       majority: [],
     },
     papers: votes.map(({ choices }) =>
-      Object.fromEntries(choices.map((id) => [itemOf.get(id) ?? id, 'for'])),
+      Object.fromEntries(
+        choices.map((id, index) => [itemOf.get(id) ?? id, meta.ranked ? index + 1 : 'for']),
+      ),
     ),
     items,
   };
+}
+
+/** Why a file can't be replayed though it can be read: said before anything is set up for it. */
+export function hindrance(file: Pabulib): string | null {
+  if (file.votes.length > MOST_VOTERS) {
+    return `${String(file.votes.length)} voters; a roster takes at most ${String(MOST_VOTERS)}`;
+  }
+  const long = file.projects.find(({ name }) => name.length > LONGEST_TITLE);
+  if (long !== undefined) {
+    return `the name of the project ${long.id} has more than ${String(LONGEST_TITLE)} characters`;
+  }
+  const round = roundDefinition.safeParse(ballotOf(file).definition);
+  return round.success ? null : (round.error.issues[0]?.message ?? 'no round can be made of it');
 }
 
 function fits(id: string): boolean {

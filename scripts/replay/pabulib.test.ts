@@ -37,7 +37,7 @@ function parsed(text: string): Pabulib {
 describe('a PaBuLib file', () => {
   it('gives its projects and what every voter chose', () => {
     expect(parsed(small.join('\n'))).toEqual({
-      meta: { description: '', minLength: 1, maxLength: 2 },
+      meta: { description: '', minLength: 1, maxLength: 2, ranked: false },
       projects: [
         { id: 'a', cost: 10, votes: 2, name: 'Sample A' },
         { id: 'b', cost: 2.5, votes: 2, name: 'Sample "B"; the second' },
@@ -65,6 +65,26 @@ describe('a PaBuLib file', () => {
       meta: { minLength: 0, maxLength: 2 },
       votes: [{}, {}, { choices: [] }],
     });
+  });
+
+  it('is read as real files are: without names, votes or the line key;value, with quotation marks inside', () => {
+    const without = small.filter((line) => line !== 'key;value').join('\n');
+    expect(parsed(without)).toEqual(parsed(small.join('\n')));
+    const bare = small.join('\n').replace('cost;votes;name;', 'cost;x;y;');
+    expect(parsed(bare).projects).toEqual([
+      { id: 'a', cost: 10, votes: null, name: 'a' },
+      { id: 'b', cost: 2.5, votes: null, name: 'b' },
+    ]);
+    const quoted = small.join('\n').replace('Sample A', 'Park "Zielony" 5');
+    expect(parsed(quoted).projects[0]?.name).toBe('Park "Zielony" 5');
+  });
+
+  it('may hold single choices, and rankings', () => {
+    const one = small.with(4, 'vote_type;choose-1').with(14, '2;;b').join('\n');
+    expect(parsed(one).meta).toMatchObject({ maxLength: 1, ranked: false });
+    const ranked = parsed(small.with(4, 'vote_type;ordinal').with(14, '2;;b,a').join('\n'));
+    expect(ranked.meta.ranked).toBe(true);
+    expect(ranked.votes[1]?.choices).toEqual(['b', 'a']);
   });
 
   it('of our samples agrees with itself', () => {
@@ -102,14 +122,12 @@ describe('a malformed PaBuLib file', () => {
     ['no header', (lines) => lines.splice(12), 12, /VOTES has no header/],
     ['no column vote', (lines) => (lines[12] = 'voter_id;age;votes'), 13, /no column vote$/],
     ['no column voter_id', (lines) => (lines[12] = 'id;age;vote'), 13, /no column voter_id/],
-    ['no column votes', (lines) => (lines[8] = 'project_id;cost;v;name;s'), 9, /no column votes/],
-    ['no column name', (lines) => (lines[8] = 'project_id;cost;votes;n;s'), 9, /no column name/],
+    ['no column cost', (lines) => (lines[8] = 'project_id;c;votes;name;s'), 9, /no column cost/],
     ['no column value', (lines) => (lines[1] = 'key;wert'), 2, /no column value/],
     ['a column twice', (lines) => (lines[12] = 'voter_id;vote;vote'), 13, /vote is there twice/],
     ['a short row', (lines) => (lines[14] = '2;a'), 15, /2 columns where the header has 3/],
     ['a long row', (lines) => (lines[14] = '2;40;a;b'), 15, /4 columns where the header has 3/],
     ['a quote not closed', (lines) => (lines[10] = 'b;2;2;"Sample B;0'), 11, /quotation mark/],
-    ['a stray quote', (lines) => (lines[10] = 'b;2;2;Sample "B";0'), 11, /quotation mark/],
     ['a NUL character', (lines) => (lines[10] = 'b;2;2;Sample\0B;0'), 11, /NUL/],
     ['a key twice', (lines) => (lines[5] = 'num_votes;3'), 6, /num_votes is there twice/],
     ['no num_projects', (lines) => lines.splice(2, 1), 1, /no num_projects/],
@@ -117,7 +135,9 @@ describe('a malformed PaBuLib file', () => {
     ['another num_votes', (lines) => (lines[3] = 'num_votes;2'), 4, /2, but there are 3/],
     ['a num_votes in words', (lines) => (lines[3] = 'num_votes;three'), 4, /not a whole number/],
     ['no vote_type', (lines) => lines.splice(4, 1), 1, /no vote_type/],
-    ['ordinal', (lines) => (lines[4] = 'vote_type;ordinal'), 5, /"ordinal"; only approval/],
+    ['points', (lines) => (lines[4] = 'vote_type;cumulative'), 5, /"cumulative".* points; only/],
+    ['scores', (lines) => (lines[4] = 'vote_type;scoring'), 5, /"scoring".* points; only/],
+    ['choose-1 of two', (lines) => (lines[4] = 'vote_type;choose-1'), 15, /2 .* at most 1 allowed/],
     ['max_length 0', (lines) => (lines[6] = 'max_length;0'), 7, /at least 1/],
     ['min above max', (lines) => (lines[5] = 'min_length;3'), 6, /min_length is above/],
     ['votes in words', (lines) => (lines[9] = 'a;10;two;A;1'), 10, /votes is not a whole number/],
@@ -175,9 +195,13 @@ describe('a malformed PaBuLib file', () => {
     const needed = lines.flatMap((line, index) => (spare.test(line) ? [] : [index]));
     expect(needed.length).toBeGreaterThan(20);
     for (const index of needed) {
-      expect(parsePabulib(lines.toSpliced(index, 1).join('\n')).ok, `without ${index}`).toBe(false);
+      if (index !== 1) {
+        expect(parsePabulib(lines.toSpliced(index, 1).join('\n')).ok, `without ${index}`).toBe(
+          false,
+        );
+      }
       const doubled = lines.toSpliced(index, 0, lines[index] ?? '');
-      // A second "key;value" is only one more key that nobody asks for.
+      // A second "key;value" is only one more key that nobody asks for, and none is needed.
       if (index !== 1) expect(parsePabulib(doubled.join('\n')).ok, `twice ${index}`).toBe(false);
       const cut = (lines[index] ?? '').slice(0, (lines[index] ?? '').lastIndexOf(';'));
       expect(parsePabulib(lines.with(index, cut).join('\n')).ok, `cut ${index}`).toBe(false);
@@ -210,6 +234,7 @@ const fileModel: fc.Arbitrary<Pabulib> = fc
           description: '样例; "made up"',
           minLength: Math.min(...votes.map(({ choices }) => choices.length)),
           maxLength: Math.max(1, ...votes.map(({ choices }) => choices.length)),
+          ranked: false,
         },
         projects,
         votes,

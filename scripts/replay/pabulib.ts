@@ -3,13 +3,15 @@ import { lastLine, sectionsOf, type FileRefusal, type Row, type Section } from '
 
 export type { FileRefusal } from './sections.ts';
 
-/** A participatory budget whose votes are approvals, as PaBuLib publishes it (pabulib.org). */
+/** A participatory budget whose votes are approvals or rankings, as PaBuLib publishes it (pabulib.org). */
 export type Pabulib = {
   readonly meta: {
     readonly description: string;
     /** Fewest and most projects a voter may choose; without them in the file: none and all. */
     readonly minLength: number;
     readonly maxLength: number;
+    /** Whether a vote's projects stand in the voter's order (ordinal), the first place first. */
+    readonly ranked: boolean;
   };
   readonly projects: readonly Project[];
   readonly votes: readonly VoterChoices[];
@@ -17,8 +19,9 @@ export type Pabulib = {
 export type Project = {
   readonly id: string;
   readonly cost: number;
-  /** Votes for it as the organiser published them. Not compared with the ballots here. */
-  readonly votes: number;
+  /** Votes for it as the organiser published them; null where the file has none. Not compared with the ballots here. */
+  readonly votes: number | null;
+  /** Its id where the file has no names. */
   readonly name: string;
 };
 export type VoterChoices = { readonly voterId: string; readonly choices: readonly string[] };
@@ -45,17 +48,22 @@ export function parsePabulib(text: string): Outcome<Pabulib, FileRefusal> {
   try {
     const { META, PROJECTS, VOTES } = cut.value;
     const meta = metaOf(META);
-    expectKind(meta);
+    const kind = kindOf(meta);
     const projects = projectsOf(PROJECTS, meta, lastLine(text));
     const minLength = meta.number('min_length') ?? 0;
-    const maxLength = meta.number('max_length') ?? projects.length;
+    const maxLength = kind === 'choose-1' ? 1 : (meta.number('max_length') ?? projects.length);
     if (maxLength < 1) meta.refuse('max_length', 'max_length must be at least 1');
     if (minLength > maxLength) meta.refuse('min_length', 'min_length is above max_length');
     const known = new Set(projects.map(({ id }) => id));
     const votes = votesOf(VOTES, { minLength, maxLength, known });
     expectNumber(meta, 'num_votes', votes.length);
     return ok({
-      meta: { description: meta.text('description') ?? '', minLength, maxLength },
+      meta: {
+        description: meta.text('description') ?? '',
+        minLength,
+        maxLength,
+        ranked: kind === 'ordinal',
+      },
       projects,
       votes,
     });
@@ -102,12 +110,19 @@ function metaOf(section: Section): Meta {
   };
 }
 
-function expectKind(meta: Meta): void {
+/** Points that a voter shares out have no ballot of ours; choices and rankings have. */
+const KINDS = ['approval', 'choose-1', 'ordinal'] as const;
+
+function kindOf(meta: Meta): (typeof KINDS)[number] {
   const kind = meta.text('vote_type');
   if (kind === undefined) meta.refuse('vote_type', 'META has no vote_type');
-  if (kind !== 'approval') {
-    meta.refuse('vote_type', `vote_type is ${shown(kind)}; only approval can be replayed`);
-  }
+  const known = KINDS.find((each) => each === kind);
+  if (known !== undefined) return known;
+  const points = kind === 'cumulative' || kind === 'scoring' ? ': its voters give points' : '';
+  return meta.refuse(
+    'vote_type',
+    `vote_type is ${shown(kind)}${points}; only ${KINDS.join(', ')} can be replayed`,
+  );
 }
 
 function expectNumber(meta: Meta, key: 'num_projects' | 'num_votes', there: number): void {
@@ -125,9 +140,10 @@ function projectsOf(section: Section, meta: Meta, end: number): Project[] {
     if (!/^\d+(\.\d+)?$/.test(cost)) {
       throw new Refused(row.line, `cost is not a number: ${shown(cost)}`);
     }
-    const name = cell(row, 'name');
+    const name = row.cells.get('name') ?? id;
     if (name.trim() === '') throw new Refused(row.line, `the project ${shown(id)} has no name`);
-    const votes = wholeNumber(cell(row, 'votes'), 'votes', row.line);
+    const published = row.cells.get('votes');
+    const votes = published === undefined ? null : wholeNumber(published, 'votes', row.line);
     return { id, cost: Number(cost), votes, name };
   });
   expectNumber(meta, 'num_projects', projects.length);

@@ -9,7 +9,7 @@ import type { Pabulib } from './pabulib.ts';
 import { rank, reportOf, textOf } from './report.ts';
 
 const content: Pabulib = {
-  meta: { description: '', minLength: 0, maxLength: 1 },
+  meta: { description: '', minLength: 0, maxLength: 1, ranked: false },
   projects: [
     { id: 'a', cost: 1, votes: 2, name: '样例甲' },
     { id: 'b', cost: 1, votes: 0, name: '样例乙' },

@@ -9,8 +9,8 @@ export type Report = {
   acknowledged: number;
   refused: number;
   ackMs: { p50: number | null; p95: number | null; p99: number | null };
-  /** In the file's order: approvals as certified here, and as the organiser published them. */
-  items: { id: string; for: number; published: number }[];
+  /** In the file's order: approvals as certified here, and as the organiser published them (null where not). */
+  items: { id: string; for: number; published: number | null }[];
 };
 
 /** The report of a replay, and in words everything that doesn't agree: none is what it should be. */
@@ -26,7 +26,7 @@ export function reportOf(
   const items = ballot.items.map(({ id, projectId }, index) => ({
     id: projectId,
     for: approvals.get(id) ?? 0,
-    published: file.content.projects[index]?.votes ?? 0,
+    published: file.content.projects[index]?.votes ?? null,
   }));
   const report = {
     file: file.name,
@@ -67,7 +67,7 @@ function lost({ voters, acknowledged }: Report, { reports, certified }: Replayed
 /** Figures that are not the same everywhere. */
 function differing(report: Report, { live, certified, recounted, published }: Replayed): string[] {
   const found = report.items
-    .filter((item) => item.for !== item.published)
+    .filter((item) => item.published !== null && item.for !== item.published)
     .map((item) => `${item.id}: ${String(item.for)} here, ${String(item.published)} in the file`);
   const figures = certified.items.map((item) => [
     item.id,
@@ -108,7 +108,12 @@ export function textOf(report: Report, counted: number, differences: readonly st
     '',
     row('project', 'counted', 'published', ''),
     ...report.items.map((item) =>
-      row(item.id, item.for, item.published, item.for === item.published ? '' : '  differs'),
+      row(
+        item.id,
+        item.for,
+        item.published ?? '-',
+        item.published === null || item.for === item.published ? '' : '  differs',
+      ),
     ),
     '',
     ...(differences.length === 0 ? ['Every figure agrees.'] : ['It does not agree:']),

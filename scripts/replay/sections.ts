@@ -13,10 +13,10 @@ export type Sections = { readonly [name in SectionName]: Section };
 const NAMES = ['META', 'PROJECTS', 'VOTES'] as const;
 type SectionName = (typeof NAMES)[number];
 
-/** The columns that each section must have. Others are allowed and not looked at. */
+/** The columns that each section must have. Others are allowed; names and votes of projects are read where there are. */
 const COLUMNS: Record<SectionName, readonly string[]> = {
   META: ['key', 'value'],
-  PROJECTS: ['project_id', 'cost', 'votes', 'name'],
+  PROJECTS: ['project_id', 'cost'],
   VOTES: ['voter_id', 'vote'],
 };
 
@@ -57,7 +57,7 @@ function sectionOf(
   line: number,
   lines: readonly Line[],
 ): Outcome<Section, FileRefusal> {
-  const [header, ...rest] = lines;
+  const [header, ...rest] = name === 'META' ? withHeader(lines) : lines;
   if (header === undefined) return refused(line, `the section ${name} has no header`);
   const columns = header.fields;
   const missing = COLUMNS[name].find((column) => !columns.includes(column));
@@ -80,6 +80,13 @@ function sectionOf(
   return ok({ line, rows });
 }
 
+/** One file in fourteen begins META without the line `key;value`. */
+function withHeader(lines: readonly Line[]): readonly Line[] {
+  const [first] = lines;
+  if (first === undefined || first.fields[0]?.trim().toLowerCase() === 'key') return lines;
+  return [{ line: first.line, fields: ['key', 'value'] }, ...lines];
+}
+
 function recordsOf(text: string): Outcome<Line[], FileRefusal> {
   const nul = text.indexOf('\0');
   if (nul >= 0) return refused(text.slice(0, nul).split('\n').length, 'a NUL character');
@@ -91,6 +98,8 @@ function recordsOf(text: string): Outcome<Line[], FileRefusal> {
       record_delimiter: ['\r\n', '\n'],
       bom: true,
       relax_column_count: true,
+      // Park "Zielony" 5: quotation marks inside a cell are its own.
+      relax_quotes: true,
       max_record_size: 1_000_000,
       on_record: (fields: string[], { lines }) => {
         // csv-parse says where a record ends; one with line breaks inside started earlier.
@@ -104,7 +113,7 @@ function recordsOf(text: string): Outcome<Line[], FileRefusal> {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const quote = error.code.includes('QUOTE');
-    return refused(before + 1, quote ? 'a quotation mark out of place or not closed' : error.code);
+    return refused(before + 1, quote ? 'a quotation mark is not closed' : error.code);
   }
 }
 

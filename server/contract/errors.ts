@@ -36,6 +36,7 @@ export const ErrorCode = z.enum([
   'login_name_taken', // within the assembly
   'last_administrator',
   'roster_invalid',
+  'roster_unanswered', // {questions}: rows on which somebody has to decide
   'roster_changed', // the file is not the one that was previewed
   'not_on_roll',
   'roll_in_use', // a round is taking votes: the roll entry can't be changed now

@@ -39,6 +39,22 @@ export function writtenName(name: string): string {
   );
 }
 
+/**
+ * A name as somebody wrote it, for print: its own dots and its own shapes of characters, but no sign that turns text
+ * around and no space that only pads a Chinese name to the width of its neighbours.
+ */
+export function spelledName(name: string): string {
+  const seen = name
+    .replaceAll(UNSEEN, (sign) => (/[\u{E0100}-\u{E01EF}]/u.test(sign) ? sign : ''))
+    .replaceAll(BLANK, ' ')
+    .trim();
+  const bare = seen.replaceAll(PADDING, '');
+  return bare.includes(' ') ||
+    /[^\p{Script=Han}]/u.test(seen.replaceAll(DOTS, '').replaceAll(' ', ''))
+    ? seen
+    : bare;
+}
+
 /** By what names are compared: two of the same key are one name. Latin letters count the same in either case. */
 export function nameKey(name: string): string {
   return writtenName(name).toLowerCase();

@@ -91,6 +91,7 @@ export function httpStatus(code: ErrorCode): number {
     case 'too_large':
       return 413;
     case 'roster_invalid':
+    case 'roster_unanswered':
     case 'pairing_code_invalid':
       return 422;
     case 'locked_out':

@@ -4,7 +4,7 @@ const PART = 'word/document.xml';
 
 /** The document itself inside a DOCX. */
 export function xmlOfDocx(docx: Buffer): string {
-  const part = partsOf(docx, [PART]).get(PART);
+  const part = partsOf(docx, (name) => name === PART)?.get(PART);
   if (part === undefined) throw new Error('the DOCX has no document');
   return part.toString('utf8');
 }

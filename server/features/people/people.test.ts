@@ -54,6 +54,20 @@ describe('adding people', () => {
     expect((await staff.get('/people')).body.people).toContainEqual(added.body);
   });
 
+  it('takes no sign that breaks a document or turns a name around, in whatever field', async () => {
+    const dirty = '样\u202e例\u0001甲\ufffe';
+    const body = { name: dirty, number: 'A\u000b1', unit: dirty, phone: '1\u20663', roles: [] };
+    const added = await staff.post('/people', body);
+    expect(added.body).toMatchObject({
+      name: '样例甲',
+      number: 'A 1',
+      unit: '样例甲',
+      phone: '13',
+    });
+    const nobody = await staff.post('/people', { name: '\u0001\u202e' });
+    expect([nobody.status, nobody.code]).toEqual([400, 'invalid_input']);
+  });
+
   it('gives roles only where the administrator adds', async () => {
     const body = { name: '样例甲', roles: ['deputy', 'presider'] };
     expect((await staff.post('/people', body)).code).toBe('not_permitted');

@@ -4,14 +4,16 @@ import type { FileFailure, Sheet } from './file.ts';
 import { HEADER_ROWS, readHeader } from './header.ts';
 import { cleanCell } from './text.ts';
 
-const DELIMITERS = [',', ';', '\t'] as const;
+/** A comma first; those of Chinese writing are what people type. */
+const DELIMITERS = [',', ';', '\t', '，', '、', '；', '|'] as const;
 
 /** The cells of a CSV text, with the delimiter that makes most sense of its header. */
 export function readCsv(text: string): Outcome<Sheet, FileFailure> {
   const delimiter = delimiterOf(text);
   const parsed = records(text, delimiter);
   if (!parsed.ok) return parsed;
-  return ok({ cells: parsed.value.map((row) => row.map(cleanCell)) });
+  const cells = parsed.value.map((row) => row.map(cleanCell));
+  return ok({ name: null, hidden: false, cells, spoilt: new Map() });
 }
 
 function delimiterOf(text: string): string {
@@ -35,6 +37,8 @@ function records(text: string, delimiter: string, to?: number): Outcome<string[]
       record_delimiter: ['\r\n', '\n', '\r'],
       // Title rows are shorter than the table; rows that are too long are told one by one.
       relax_column_count: true,
+      // Excel's own ="0012", and quotation marks that are simply written.
+      relax_quotes: true,
       skip_empty_lines: false,
       ...(to === undefined ? {} : { to }),
     });

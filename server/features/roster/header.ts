@@ -5,7 +5,7 @@ export const HEADER_ROWS = 10;
 
 /** What a column may be called, the clearest name first: when two columns fit, the earlier name wins. */
 const NAMES: Record<Field, readonly string[]> = {
-  name: ['姓名', '代表姓名', '人员姓名', '名字', 'name', 'fullname'],
+  name: ['姓名', '代表姓名', '人员姓名', '委员姓名', '名字', 'name', 'fullname'],
   number: [
     '代表证号',
     '证号',
@@ -46,14 +46,24 @@ const NAMES: Record<Field, readonly string[]> = {
     'telephone',
     'tel',
   ],
-  roles: ['身份', '角色', '职务', 'roles', 'role'],
+  roles: ['身份', '角色', '职责', 'roles', 'role', 'capacity'],
 };
+/** A post (职务) is no role, but some lists of roles are headed so. */
+const POST = ['职务', '职位', 'post', 'position'];
+/** Columns under which some lists just count their rows: 1, 2, 3 … */
+const PERHAPS_COUNTED = ['编号', '人员编号'];
+/** Only the roll of a meeting has such a column: what it calls 身份 is a capacity in that meeting. */
+const ENTITLED = ['表决权', '有表决权', 'entitled', 'vote', 'mayvote', 'righttovote'];
 
 export type Header = {
   /** Index of the header's row, from 0. */
   index: number;
   /** Which column (from 0) holds which field. */
   columns: Map<Field, number>;
+  /** Where a post (职务) stands and no role does. */
+  post: number | undefined;
+  /** Whether the column of numbers is called what lists call the counting of their rows, too. */
+  perhapsCounted: boolean;
   titles: readonly string[];
 };
 
@@ -66,9 +76,28 @@ export function readHeader(cells: readonly (readonly string[])[]): Header | unde
   for (const [index, titles] of cells.slice(0, HEADER_ROWS).entries()) {
     const columns = columnsOf(titles);
     if (!columns.has('name')) continue;
-    if (best === undefined || columns.size > best.columns.size) best = { index, columns, titles };
+    if (best === undefined || columns.size > best.columns.size)
+      best = headerOf(index, columns, titles);
   }
   return best;
+}
+
+function headerOf(index: number, columns: Map<Field, number>, titles: readonly string[]): Header {
+  const plain = titles.map(plainTitle);
+  if (plain.some((title) => ENTITLED.includes(title))) columns.delete('roles');
+  const post = plain.findIndex((title) => POST.includes(title));
+  return {
+    index,
+    columns,
+    post: post === -1 || columns.has('roles') ? undefined : post,
+    perhapsCounted: PERHAPS_COUNTED.includes(plain[columns.get('number') ?? -1] ?? ''),
+    titles,
+  };
+}
+
+/** Whether a cell is the heading of a column of names. */
+export function isNameTitle(cell: string): boolean {
+  return NAMES.name.includes(plainTitle(cell));
 }
 
 function columnsOf(titles: readonly string[]): Map<Field, number> {

@@ -22,12 +22,12 @@ export async function insertPeople(
 export async function updatePeople(
   tx: Tx,
   assemblyId: string,
-  people: readonly (Fields & { id: string })[],
+  people: readonly (Fields & { id: string; number: string | null })[],
 ): Promise<void> {
   await sql`
-    update person set name = p.name, unit = p.unit, phone = p.phone
+    update person set name = p.name, number = p.number, unit = p.unit, phone = p.phone
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb)
-      as p(id uuid, name text, unit text, phone text)
+      as p(id uuid, name text, number text, unit text, phone text)
     where person.assembly_id = ${assemblyId} and person.id = p.id`.execute(tx);
 }
 

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { RosterApplied, RosterPreview } from '../../contract/people.ts';
+import {
+  rosterPlace,
+  type RosterAnswers,
+  type RosterApplied,
+  type RosterPreview,
+} from '../../contract/people.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';
@@ -29,19 +34,21 @@ export async function previewRoster(
   const planned = await planFor(context.db, who.value, read.value);
   if (!planned.ok) return planned;
   const { format, encoding, ignoredColumns } = read.value;
-  const { rows, problems } = planned.value;
-  return ok({ sha256: sha256(bytes), format, encoding, rows, problems, ignoredColumns });
+  const { rows, problems, notes } = planned.value;
+  return ok({ sha256: sha256(bytes), format, encoding, rows, problems, notes, ignoredColumns });
 }
 
 /**
- * Imports the file that was previewed, all or nothing: `roster_changed` when it isn't that file,
- * `roster_invalid` {problems} when any row can't be taken.
+ * Imports the file that was previewed, all or nothing, as the answers say: `roster_changed` when it isn't that file,
+ * `roster_invalid` {problems} when any row can't be taken and isn't to be left out, `roster_unanswered` {questions} when
+ * it isn't decided who somebody is.
  */
 export async function applyRoster(
   context: Context,
   actor: Actor | undefined,
   expected: string,
   bytes: Buffer,
+  answers?: RosterAnswers,
 ): Promise<Result<z.infer<typeof RosterApplied>>> {
   const who = allowed(actor, 'people.import');
   if (!who.ok) return who;
@@ -51,10 +58,13 @@ export async function applyRoster(
 
   return context.db.transaction().execute(async (tx) => {
     await lockPeople(tx, who.value.assemblyId);
-    const planned = await planFor(tx, who.value, read.value);
+    const planned = await planFor(tx, who.value, read.value, answers);
     if (!planned.ok) return planned;
     const plan = planned.value;
-    if (plan.problems.length > 0) return fail('roster_invalid', { problems: plan.problems.length });
+    if (plan.problems.length > 0 && answers?.leaveOut !== true) {
+      return fail('roster_invalid', { problems: plan.problems.length });
+    }
+    if (plan.unanswered > 0) return fail('roster_unanswered', { questions: plan.unanswered });
     await write(tx, context, who.value, plan, expected);
     return ok(figuresOf(plan));
   });
@@ -64,6 +74,7 @@ async function planFor(
   db: Connection,
   actor: Actor,
   file: RosterFile,
+  answers?: RosterAnswers,
 ): Promise<Result<RosterPlan>> {
   const people = await listPeople(db, actor.assemblyId);
   const ids = people.map(({ id }) => id);
@@ -71,6 +82,7 @@ async function planFor(
   const plan = planImport(
     file,
     people.map((person) => ({ ...person, atMeetings: held.get(person.id) ?? [] })),
+    answers,
   );
   // A roster is no way around the rule that roles which open a seat are the administrator's to give.
   if (plan.officeRows.length > 0 && !may(actor, 'roles.assign')) {
@@ -122,6 +134,19 @@ async function write(
     event: 'roster.imported',
     detail: { sha256: hash, ...figuresOf(plan) },
   });
+  // Who becomes somebody else, as far as anybody can see, stands in the log by themselves.
+  for (const { person, before } of plan.updates) {
+    const { name, number } = person;
+    if (name === before.name && number === before.number) continue;
+    const detail = {
+      person: person.id,
+      ...(name === before.name ? {} : { name: { from: before.name, to: name } }),
+      ...(number === null || number === before.number
+        ? {}
+        : { number: { from: before.number, to: number } }),
+    };
+    await record(tx, { ...entry, event: 'roster.person_changed', detail });
+  }
   // Office roles are few and matter: each stands in the log by itself.
   for (const { id, gained, roles } of gains) {
     if (officeRoles(gained).length === 0) continue;
@@ -131,10 +156,14 @@ async function write(
 }
 
 function figuresOf(plan: RosterPlan): z.infer<typeof RosterApplied> {
+  const shown = new Set(plan.rows.map(rosterPlace));
+  const refused = new Set(plan.problems.map(rosterPlace).filter((place) => !shown.has(place)));
+  const leftOut = plan.leftOut + refused.size;
   return {
     added: plan.adds.length,
     updated: plan.updates.length,
-    unchanged: plan.rows.length - plan.adds.length - plan.updates.length,
+    unchanged: plan.rows.length - plan.adds.length - plan.updates.length - plan.leftOut,
+    ...(leftOut > 0 ? { leftOut } : {}),
   };
 }
 

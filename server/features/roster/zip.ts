@@ -15,21 +15,19 @@ export function isZip(bytes: Uint8Array): boolean {
 }
 
 /**
- * Whether an archive unpacks to what it says and no more than a workbook may measure. Five megabytes can
- * be made to unpack to five gigabytes; sizes that are only claimed are no protection, so every part is
- * unpacked into a buffer that can't grow beyond the rest of the allowance.
+ * The parts of an archive whose names are wanted; undefined where it doesn't unpack to what it says, or to more than a
+ * workbook may measure. Five megabytes can be made to unpack to five gigabytes; sizes that are only claimed are no
+ * protection, so every part is unpacked into a buffer that can't grow beyond the rest of the allowance.
  */
-export function unpacksReasonably(bytes: Uint8Array): boolean {
-  return unpack(bytes, () => undefined);
-}
-
-/** The parts with these names, of an archive that unpacks reasonably; a name that isn't there is left out. */
-export function partsOf(bytes: Uint8Array, names: readonly string[]): Map<string, Buffer> {
+export function partsOf(
+  bytes: Uint8Array,
+  wanted: (name: string) => boolean,
+): Map<string, Buffer> | undefined {
   const found = new Map<string, Buffer>();
-  unpack(bytes, (name, data) => {
-    if (names.includes(name)) found.set(name, data);
+  const whole = unpack(bytes, (name, data) => {
+    if (wanted(name)) found.set(name, data);
   });
-  return found;
+  return whole ? found : undefined;
 }
 
 /** Unpacks part after part within the allowance; false as soon as one doesn't. */

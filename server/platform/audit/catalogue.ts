@@ -89,8 +89,18 @@ export const AUDIT_EVENTS = {
       added: z.int(),
       updated: z.int(),
       unchanged: z.int(),
+      leftOut: z.int().optional(),
     })
     .describe('A roster was imported; the hash is of the file.'),
+  'roster.person_changed': z
+    .strictObject({
+      person: id,
+      name: z.strictObject({ from: z.string(), to: z.string() }).optional(),
+      number: z.strictObject({ from: z.string().nullable(), to: z.string() }).optional(),
+    })
+    .describe(
+      'A roster gave somebody another name, or a number they had none of, as was confirmed.',
+    ),
   'meeting.created': z.strictObject({ meeting: id }).describe('A meeting was called.'),
   'meeting.changed': z
     .strictObject({

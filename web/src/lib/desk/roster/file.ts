@@ -17,6 +17,17 @@ export function fileProblem(failure: Failure): string | undefined {
   return typeof row === 'number' ? `${t('roster.row', { row })} ${text}` : text;
 }
 
+/** A file as base64, as it is sent beside answers. */
+export async function base64Of(file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = '';
+  // An argument list has its limits.
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  }
+  return btoa(text);
+}
+
 /** What is wrong with a cell and what it has to be, in words. */
 export function problemText(problem: z.infer<typeof RosterProblem>): string {
   const key: MessageKey = `roster.problem.${problem.code}`;

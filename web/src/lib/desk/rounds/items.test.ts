@@ -1,32 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemId, moved, repeated, surplusOf, titlesIn } from './items.ts';
-
-describe('titlesIn', () => {
-  it('takes one a line and leaves numbering and empty lines out', () => {
-    const text =
-      '1. 样例甲路改造\r\n\r\n2、样例乙公园\n（3）样例丙食堂\n四、样例丁书屋\n十二、样例戊桥';
-    expect(titlesIn(text)).toEqual([
-      '样例甲路改造',
-      '样例乙公园',
-      '样例丙食堂',
-      '样例丁书屋',
-      '样例戊桥',
-    ]);
-  });
-  it('keeps figures that belong to the title', () => {
-    expect(titlesIn('1.5公里道路\n2026年绿化\n3 号楼电梯')).toEqual([
-      '1.5公里道路',
-      '2026年绿化',
-      '3 号楼电梯',
-    ]);
-  });
-  it('joins the cells of a sheet and drops their running number', () => {
-    expect(titlesIn('1\t样例甲路\t第一社区\n2\t样例乙园\t')).toEqual([
-      '样例甲路 第一社区',
-      '样例乙园',
-    ]);
-  });
-});
+import { itemId, moved, repeated, surplusOf } from './items.ts';
 
 describe('items', () => {
   it('has ids by place', () => {

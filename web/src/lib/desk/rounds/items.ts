@@ -8,25 +8,6 @@ export function itemId(index: number): string {
   return `p${String(index + 1).padStart(2, '0')}`;
 }
 
-/** `1. `, `（1）`, `一、` and the like before a title, but not the 1.5 of a length. */
-const NUMBERING =
-  /^(?:\d{1,3}(?:[.．](?!\d)|[、)）])|[（(]\d{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*/;
-
-/** The titles in pasted text: one a line, numbering and empty lines left out, cells of a sheet joined. */
-export function titlesIn(text: string): string[] {
-  return text
-    .split(/\r\n|\r|\n/)
-    .map((line) => {
-      const cells = line
-        .split('\t')
-        .map((cell) => cell.trim())
-        .filter((cell) => cell !== '');
-      if (cells.length > 1 && /^\d{1,3}$/.test(cells[0] ?? '')) cells.shift();
-      return cells.join(' ').replace(NUMBERING, '').trim();
-    })
-    .filter((title) => title !== '');
-}
-
 /** The list with one entry moved by so many places; out of bounds changes nothing. */
 export function moved<T>(list: readonly T[], from: number, by: number): T[] {
   const to = from + by;

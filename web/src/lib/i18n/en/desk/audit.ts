@@ -40,6 +40,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.event.sessions.deleted': 'Old sign-ins deleted',
   'audit.event.account.set': 'Login name and password set',
   'audit.event.roster.imported': 'Roster imported',
+  'audit.event.roster.person_changed': 'Roster changed a name or number',
   'audit.event.meeting.created': 'Meeting made',
   'audit.event.meeting.changed': 'Meeting changed',
   'audit.event.meeting.started': 'Meeting started',

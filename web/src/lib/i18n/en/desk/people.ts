@@ -58,7 +58,8 @@ export const people: Record<keyof typeof zh, string> = {
     'Import people from an Excel or CSV file: a preview first, then everything at once or nothing.',
   'roster.back': 'Back to people',
   'roster.choose': 'Choose a roster file, or drop it here',
-  'roster.formats': 'Excel (.xlsx) or CSV (UTF-8, GB18030), at most 5 MB and 20,000 rows',
+  'roster.formats':
+    'Excel (.xlsx), .ods, CSV, or the .xls that systems export as web pages; at most 5 MB and 20,000 rows',
   'roster.reading': 'Reading and checking {name} …',
   'roster.row': 'Row {row, number}:',
   'roster.preview': 'Preview (nothing is imported yet)',
@@ -76,9 +77,9 @@ export const people: Record<keyof typeof zh, string> = {
   'roster.action.add': 'New',
   'roster.action.update': 'Update',
   'roster.action.unchanged': 'Unchanged',
-  'roster.problems.title': 'Some rows can’t be imported',
+  'roster.problems.title': 'Some things can’t be imported',
   'roster.problems.do':
-    'Mend them in the file, save it and choose it again. Until then nobody is imported.',
+    'Mend it in the file, save it and choose it again; or tick above to import the rest.',
   'roster.problems.export': 'roster problems',
   'roster.problem.name_missing': 'No name: fill it in or delete the row',
   'roster.problem.name_too_long':
@@ -102,10 +103,68 @@ export const people: Record<keyof typeof zh, string> = {
   'roster.file.too_many_rows': 'More than {rows, number} rows. Import several smaller files.',
   'roster.file.malformed_csv': 'The CSV is malformed, most likely an unpaired quotation mark.',
   'roster.file.malformed_xlsx': 'The Excel file is damaged. Open it in Excel and save it again.',
+  'roster.format.csv': 'CSV',
+  'roster.format.xlsx': 'Excel (.xlsx)',
+  'roster.format.ods': 'OpenDocument (.ods)',
+  'roster.format.html': 'web table (.xls)',
+  'roster.format.spreadsheetml': 'Excel 2003 XML (.xls)',
+  'roster.note.sheet_hidden':
+    'The sheet “{of}” is hidden and was not read. Show it first if it is meant.',
+  'roster.note.sheet_without_names': 'The sheet “{of}” has no column of names and was not read.',
+  'roster.note.post_ignored':
+    'The column “{of}” holds posts, which are no roles here; it was not read.',
+  'roster.note.counted_rows':
+    'The column “{of}” only counts the rows 1, 2, 3 …; it was not taken for numbers of people.',
+  'roster.column.answer': 'Please confirm',
+  'roster.question.renamed': 'Same number, another name ({count, number})',
+  'roster.question.renamed.hint':
+    'Confirm one by one that it is the same person. Each change of a name goes into the log.',
+  'roster.question.renamed.row': '{from} → {to}',
+  'roster.question.namesake': 'Same name, but one side has no number ({count, number})',
+  'roster.question.namesake.hint':
+    'Say whether it is who is here already or somebody else of that name, so that nobody becomes two.',
+  'roster.question.odd_name': 'Names with digits ({count, number})',
+  'roster.question.odd_name.hint': 'Please confirm that they are right.',
+  'roster.question.no_person': 'Rows that look like no person ({count, number}) are left out',
+  'roster.question.no_person.hint':
+    'Headings, totals, notes. Choose otherwise where it is a person.',
+  'roster.why.total': 'A total or a number of people',
+  'roster.why.heading': 'A heading',
+  'roster.why.header': 'The header once more',
+  'roster.why.note': 'A note',
+  'roster.answer.choose': 'Choose …',
+  'roster.answer.of': 'What to do with “{name}”',
+  'roster.answer.renamed': 'The same person, take the new name',
+  'roster.answer.same': 'It is: {who}',
+  'roster.answer.noNumber': 'no number',
+  'roster.answer.new': 'Somebody else, add them',
+  'roster.answer.asWritten': 'It is right, import it so',
+  'roster.answer.person': 'It is a person, import it',
+  'roster.answer.skip': 'Leave this row out',
+  'roster.answer.all.odd_name': 'All are right',
+  'roster.answer.all.namesake': 'Where there is one of the name, it is them',
+  'roster.leaveOut':
+    'Import the rest as the file is: cells with problems stay blank, rows of nobody known are left out',
+  'roster.apply.open': '{count, plural, one {# row has} other {# rows have}} to be confirmed.',
+  'roster.action.leave_out': 'Left out',
+  'roster.problem.number_rounded':
+    'Excel has rounded the number (as in 1.38E+10), its last digits are lost: make the column text and fill it in again',
+  'roster.problem.date_for_number':
+    'Excel has made a date of it: make the column text and fill it in again',
+  'roster.problem.formula_error': 'A formula failed (as in #N/A): write what is meant',
+  'roster.problem.truth_value': 'The cell says TRUE or FALSE: write what is meant',
+  'roster.problem.lost_characters': 'Characters are lost (?, □ …): write them again',
+  'roster.problem.phone_several': 'Several numbers in one cell: leave one',
+  'roster.file.old_workbook':
+    'This is a workbook of an old Excel (.xls) or of WPS (.et). Open it and save it as .xlsx.',
+  'roster.file.encrypted':
+    'This workbook has a password. Take the password away and save it as .xlsx.',
+  'roster.file.other_document':
+    'This is no table (it looks like Word, PDF or a picture). Put the list into Excel and save it as .xlsx.',
   'roster.apply': 'Import {count, plural, one {# person} other {# people}}',
   'roster.apply.hint':
     'All or nothing. Blank cells erase nothing, roles are only added, and nobody is removed.',
-  'roster.apply.blocked': 'Mend the rows listed below first.',
+  'roster.apply.blocked': 'Mend what is listed below first, or tick to import the rest.',
   'roster.apply.office':
     'A roster with office roles (presider, scrutineers, tellers, staff) has to be imported by the administrator.',
   'roster.applying': 'Importing, please leave this page open …',

@@ -37,6 +37,7 @@ export const audit = {
   'audit.event.sessions.deleted': '删除过期的登录记录',
   'audit.event.account.set': '设定登录名和密码',
   'audit.event.roster.imported': '导入名册',
+  'audit.event.roster.person_changed': '名册改动姓名或证号',
   'audit.event.meeting.created': '新建会议',
   'audit.event.meeting.changed': '修改会议',
   'audit.event.meeting.started': '会议开始',
