@@ -210,8 +210,8 @@ export const Signatures = z.object({
   version: z.int(),
   required: z.array(Officer),
   signed: z.array(Officer.extend({ signedAt: z.iso.datetime() })),
-  /** How far the audit log goes now: whoever signs may write it down, and the log can be held against it. */
-  log: z.object({ seq: z.int(), hash: z.string() }),
+  /** How far the audit log goes now: whoever signs may write it down, and the log can be held against it. For those who may read the count. */
+  log: z.object({ seq: z.int(), hash: z.string() }).nullable(),
 });
 // GET /api/rounds/:id/signatures answers Signatures.
 

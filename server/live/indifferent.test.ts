@@ -382,7 +382,7 @@ it('turnout: nothing before the announcement, but for those who read the count',
   expect(await other.audit()).toBe(await one.audit());
 
   const readsCount = (name: string, path: string) =>
-    (name === 'chair' || name === 'scrutineer') && /\/(count|documents\/.*)$/.test(path);
+    (name === 'chair' || name === 'scrutineer') && /\/(count|signatures|documents\/.*)$/.test(path);
   for (const copy of [one, other]) {
     await copy.act('chair', 'count', 'tallied');
   }
