@@ -13,3 +13,6 @@ create trigger publication_changed after insert on published_box
 -- The first assembly changes what the front page says.
 create trigger publication_changed after insert on assembly
   for each row execute function publication_changed();
+-- Whoever changes what was counted: it is held against the log again, and is an alarm instead of a result.
+create trigger publication_changed after update or delete on round_count
+  for each statement execute function publication_changed();

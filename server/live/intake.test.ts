@@ -40,17 +40,30 @@ function paperOf(deputy: number) {
 }
 
 describe('a paper that the database cannot keep', () => {
-  it.each(['样\u0000例', '\ud83d'])('with %j in it is refused alone', async (name) => {
-    const others = name.length === 1 ? [0, 1, 2] : [3, 4, 5];
-    const poison = { ...voteOf(roundId, { c1: 'against', c2: 'against' }), writeIns: [name] };
-    const [refused, ...recorded] = await Promise.all([
-      cast(6, poison),
-      ...others.map((deputy) => cast(deputy, voteOf(roundId, { c1: 'for' }))),
-    ]);
-    expect(refused).toMatchObject({ outcome: 'refused', code: 'malformed' });
-    expect(recorded.map(({ outcome }) => outcome)).toEqual(Array(3).fill('recorded'));
-    expect(await paperOf(6)).toBeUndefined();
-    for (const deputy of others) expect(await paperOf(deputy)).toBeDefined();
+  const against = (name: string) => ({
+    ...voteOf(roundId, { c1: 'against', c2: 'against' }),
+    writeIns: [name],
+  });
+
+  it.each(['\u0000', '\ud83d'])(
+    'for nothing but %j is written in is refused alone',
+    async (name) => {
+      const others = name === '\u0000' ? [0, 1] : [2, 3];
+      const [refused, ...recorded] = await Promise.all([
+        cast(6, against(name)),
+        ...others.map((deputy) => cast(deputy, voteOf(roundId, { c1: 'for' }))),
+      ]);
+      expect(refused).toMatchObject({ outcome: 'refused', code: 'malformed' });
+      expect(recorded.map(({ outcome }) => outcome)).toEqual(['recorded', 'recorded']);
+      expect(await paperOf(6)).toBeUndefined();
+      for (const deputy of others) expect(await paperOf(deputy)).toBeDefined();
+    },
+  );
+
+  it.each(['样\u0000例', '样例\ud83d'])('for the sign in %j is kept without it', async (name) => {
+    const deputy = name.endsWith('例') ? 4 : 5;
+    expect(await cast(deputy, against(name))).toMatchObject({ outcome: 'recorded' });
+    expect(await paperOf(deputy)).toBeDefined();
   });
 });
 

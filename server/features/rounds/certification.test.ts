@@ -117,7 +117,7 @@ describe('a decision by show of hands', () => {
       ),
     ).toBe('figures_broken');
     const none = await hall.request(hall.chair, 'GET', path);
-    expect(none.body).toEqual({ decisions: [], officers: [] });
+    expect(none.body).toEqual({ decisions: [], officers: [], proposed: [] });
   });
 });
 

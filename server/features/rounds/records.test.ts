@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import { textOfDocx } from '../../../tests/support/docx.ts';
 import { openHall, voteOf, type Answer, type Hall } from '../../../tests/support/hall.ts';
+import { eventually } from '../../../tests/support/lock.ts';
 import type { Signatures } from '../../contract/certification.ts';
 import type { PublicResult, PublicResultList, Round } from '../../contract/rounds.ts';
 import type { RoundDefinitionInput } from '../../domain/round/document.ts';
@@ -184,8 +185,11 @@ describe('a result that is no longer what was counted', () => {
     await sql`update round_count set result = jsonb_set(result, '{items,0,for}', '4')`.execute(
       hall.owner,
     );
+    // What is kept for the public is dropped as soon as the news is there.
+    const forged = `/public/results/${roundId}`;
+    await eventually(async () => (await hall.request(undefined, 'GET', forged)).status === 409);
     for (const [who, path] of [
-      [undefined, `/public/results/${roundId}`],
+      [undefined, forged],
       [hall.chair, `/rounds/${roundId}/count`],
       [hall.desk, `/rounds/${roundId}/documents/notice.pdf`],
     ] as const) {
