@@ -183,6 +183,7 @@ const ROUTES: Record<string, Row> = {
   'POST /rounds/:id/make-ready': { may: OFFICE },
   'POST /rounds/:id/back-to-draft': { may: OFFICE },
   'POST /rounds/:id/present': { may: CHAIR },
+  'POST /rounds/:id/show': { may: [...OFFICE, ...CHAIR] },
   'POST /rounds/:id/open': { may: CHAIR },
   'POST /rounds/:id/close': { may: CHAIR },
   'POST /rounds/:id/count': { may: CHAIR },

@@ -37,7 +37,8 @@ const PROJECTS = [
   '辖区高空抛物监测与老旧小区智能门禁安装项目',
 ] as const;
 
-const QUORUM = [{ of: 'enrolled' as const, fraction: '2/3', strict: false }];
+/** As its meeting, which has what a subdistrict's meetings usually have. */
+const QUORUM = [{ of: 'enrolled' as const, fraction: '2/3', strict: true }];
 const MAJORITY = [{ base: 'enrolled' as const, fraction: '1/2', strict: true }];
 
 /** In small groups, so that the hall's picture lives; what that lets a watcher learn, the round's page computes. */

@@ -40,17 +40,16 @@ export function choicesOf({ question }: Asked): { value: Answer; label: string }
   }
 }
 
-/** What is asked about a row, in words. */
+/** The name in question; a changed one from old to new. */
 export function questionText({ question, name }: Asked): string {
-  switch (question.kind) {
-    case 'renamed':
-      return t('roster.question.renamed.row', { from: question.from, to: name });
-    case 'no_person':
-      return t(`roster.why.${question.why}`);
-    case 'namesake':
-    case 'odd_name':
-      return name;
-  }
+  return question.kind === 'renamed'
+    ? t('roster.question.renamed.row', { from: question.from, to: name })
+    : name;
+}
+
+/** Why a row seems to be no person; blank for other questions. */
+export function whyText({ question }: Asked): string {
+  return question.kind === 'no_person' ? t(`roster.why.${question.why}`) : '';
 }
 
 /** What a whole group may be answered with at once; a changed name is confirmed one by one. */

@@ -66,7 +66,7 @@ export const people: Record<keyof typeof zh, string> = {
   'roster.file': 'File',
   'roster.format': 'Format',
   'roster.badRows': 'Rows with problems',
-  'roster.goodRows': 'Rows that can be imported',
+  'roster.goodRows': 'Row by row',
   'roster.ignored': 'These columns were not understood and are left out: {columns}',
   'roster.ignored.do': 'If you need them, name them as in the template and choose the file again.',
   'roster.column.row': 'Row',

@@ -55,7 +55,7 @@ export const people = {
   'roster.file': '文件',
   'roster.format': '格式',
   'roster.badRows': '有问题的行',
-  'roster.goodRows': '可以导入的行',
+  'roster.goodRows': '逐行预览',
   'roster.ignored': '以下各列没有识别，不会导入：{columns}',
   'roster.ignored.do': '如果其中有需要的内容，请按模板改列名后重新选择文件。',
   'roster.column.row': '行',
