@@ -50,6 +50,7 @@ test(
     await page.goto(`${meeting}/rounds`);
     await page.getByRole('button', { name: say('rounds.create') }).click();
     await page.getByLabel(say('draft.title')).fill('样例票决');
+    await page.getByRole('spinbutton', { name: say('draft.seats') }).fill('2');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: say('draft.items.paste') }).click();
     const lines = ['1、样例项目甲', '2、样例项目乙', '', '3、样例项目丙'];

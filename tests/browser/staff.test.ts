@@ -266,6 +266,8 @@ async function makeRoundByKeyboard(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await tabTo(page, say('draft.title'));
   await page.keyboard.type(ROUND);
+  await tabTo(page, say('draft.seats'));
+  await page.keyboard.type('3');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: say('rounds.number', { number: 1 }) }).waitFor();
   await look(page);

@@ -48,7 +48,8 @@ export function shownOn(projector: Page): Promise<Shown> {
 
 /** The items as they stand on the screen: words, votes for, elected or not, and the place. */
 export function rowsOn(projector: Page) {
-  return projector.locator('[data-fit-row]').evaluateAll((rows) =>
+  // What is carried over from an earlier round stands in rows of its own.
+  return projector.locator('[data-fit-row]:has(.title)').evaluateAll((rows) =>
     rows.map((row) => {
       const { x, y, width, height } = row.getBoundingClientRect();
       const label = row.querySelector('.figure.for')?.getAttribute('aria-label');
