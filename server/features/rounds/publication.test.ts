@@ -278,7 +278,10 @@ describe('a box that stays closed', () => {
 describe('a class of fewer than five', () => {
   const BY_CLASS: RoundDefinitionInput = {
     kind: 'each',
-    items: [{ id: 'a' }, { id: 'b' }],
+    items: [
+      { id: 'a', title: '样例甲' },
+      { id: 'b', title: '样例乙' },
+    ],
     majority: [{ base: 'collected', fraction: '1/2', strict: true, class: 'public_rep' }],
   };
   const inClass = (n: number) =>
