@@ -63,5 +63,5 @@ export function cleanCell(cell: string): string {
 function asText(cell: string): string {
   const quoted = /^="(.*)"$/.exec(cell)?.[1];
   if (quoted !== undefined) return quoted.replaceAll('""', '"').trim();
-  return cell.replace(/^['’](?=['\d=+\-@＝＋－＠])/, '').trim();
+  return cell.replace(/^['’](?=['’\d=+\-@＝＋－＠])/, '').trim();
 }

@@ -9,8 +9,11 @@ export function csvText(rows: readonly (readonly string[])[]): string {
 // The wide signs as well: East Asian spreadsheets may take them for formulas.
 const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 const NUMBER = /^[+-]?[\d\s.,()-]+$/;
+// Whoever reads the file takes the first sign of these away: an import gives back what was exported.
+const LOOKS_DISARMED = /^['’](?=['’\d=+\-@＝＋－＠])/;
 
 function cell(text: string): string {
-  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  const disarm = LOOKS_DISARMED.test(text) || (FORMULA.test(text) && !NUMBER.test(text));
+  const safe = disarm ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
