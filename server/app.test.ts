@@ -130,17 +130,15 @@ it('answers that get stuck hold up others from their address for a few seconds o
   stuck.abort();
 }, 20_000);
 
-it('half of a character is bad input, not a fault of the server', async () => {
-  const roundId = await hall.round({ kind: 'each', items: [{ id: 'a' }], majority: [] });
+it('half of a character is left out, and is no fault of the server', async () => {
+  const items = [{ id: 'a', title: '样例' }];
+  const roundId = await hall.round({ kind: 'each', items, majority: [] });
   await hall.press(roundId, 'open', 'close', 'count', 'announce');
   const follow = await hall.request(hall.chair, 'POST', `/rounds/${roundId}/successor`, {
     origin: 'revote',
     reason: 'half \ud800',
   });
-  expect(follow).toMatchObject({
-    status: 400,
-    body: { error: { code: 'invalid_input', detail: { issues: [{ message: 'half_character' }] } } },
-  });
+  expect(follow.status).toBe(200);
 });
 
 it('two acts that wait for each other: one is told to come again', async () => {

@@ -1,3 +1,4 @@
+import { repeatedName } from '../../server/domain/candidates.ts';
 import { describe, expect, it } from 'vitest';
 import { acceptElectronic } from '../../server/domain/paper.ts';
 import { roundDefinition } from '../../server/domain/round/document.ts';
@@ -58,6 +59,17 @@ describe('the ballot of a file', () => {
         { id: 'constructor', projectId: 'constructor' },
       ],
     });
+  });
+
+  it('tells projects of one name apart by their ids', () => {
+    const file = fileOf(['a', 'b', 'c']);
+    const named = ['样例 公园', '样例公园', '样例道路'];
+    const projects = file.projects.map((project, index) => ({ ...project, name: named[index]! }));
+    const titles = ballotOf({ ...file, projects }).definition.items.map(({ title }) => title);
+    expect(titles).toEqual(['样例 公园 (a)', '样例公园 (b)', '样例道路']);
+    expect(
+      repeatedName(roundDefinition.parse(ballotOf({ ...file, projects }).definition)),
+    ).toBeNull();
   });
 
   it.each([[['a', '__proto__']], [['x'.repeat(61), 'b']]])(

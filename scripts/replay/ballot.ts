@@ -1,5 +1,6 @@
 import type { Vote } from '../../server/contract/socket.ts';
 import { roundDefinition, type RoundDefinitionInput } from '../../server/domain/round/document.ts';
+import { nameKey } from '../../server/domain/writtenName.ts';
 import { identifier } from '../../server/domain/round/rules.ts';
 import { MAX_ROWS } from '../../server/features/roster/file.ts';
 import type { Pabulib } from './pabulib.ts';
@@ -31,12 +32,13 @@ export function ballotOf({ meta, projects, votes }: Pabulib): Ballot {
     id: fit ? id : `p${String(index + 1)}`,
     projectId: id,
   }));
+  const titles = titlesOf(projects);
   const itemOf = new Map(items.map(({ id, projectId }) => [projectId, id]));
   return {
     definition: {
       kind: meta.ranked ? 'rank' : 'choose',
       seats: Math.min(meta.maxLength, projects.length),
-      items: items.map(({ id }, index) => ({ id, title: projects[index]?.name ?? '' })),
+      items: items.map(({ id }, index) => ({ id, title: titles[index] ?? id })),
       quorum: [],
       majority: [],
     },
@@ -47,6 +49,22 @@ export function ballotOf({ meta, projects, votes }: Pabulib): Ballot {
     ),
     items,
   };
+}
+
+/** The names of the projects; real files have several of one name, which their ids then tell apart, and some without any. */
+function titlesOf(projects: Pabulib['projects']): string[] {
+  const times = new Map<string, number>();
+  for (const { name } of projects) {
+    const key = nameKey(name);
+    times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  return projects.map(({ id, name }) => {
+    if (name === '') return id;
+    const suffix = ` (${id})`;
+    return times.get(nameKey(name)) === 1
+      ? name
+      : `${name.slice(0, LONGEST_TITLE - suffix.length)}${suffix}`;
+  });
 }
 
 /** Why a file can't be replayed though it can be read: said before anything is set up for it. */

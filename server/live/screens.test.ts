@@ -21,7 +21,7 @@ const LONG: RoundDefinitionInput = {
   ...TWELVE_CHOOSE_TEN,
   items: Array.from({ length: 150 }, (_, i) => ({
     id: `p${String(i)}`,
-    title: '样例项目'.repeat(150),
+    title: `${String(i)}${'样例项目'.repeat(149)}`,
   })),
 };
 
