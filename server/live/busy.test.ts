@@ -44,7 +44,7 @@ const LONG_IDS: RoundDefinitionInput = {
   kind: 'each',
   items: Array.from({ length: 150 }, (_, i) => ({
     id: `${String(i).padStart(3, '0')}${'项'.repeat(61)}`,
-    title: '样例',
+    title: `样例${String(i)}`,
   })),
   majority: [],
 };

@@ -14,7 +14,10 @@ const ELECTORS = 60;
 const ITEMS = 3;
 const DEFINITION = {
   kind: 'each' as const,
-  items: Array.from({ length: ITEMS }, (_, i) => ({ id: `p0${String(i + 1)}`, title: '样例' })),
+  items: Array.from({ length: ITEMS }, (_, i) => ({
+    id: `p0${String(i + 1)}`,
+    title: `样例${String(i + 1)}`,
+  })),
   majority: [{ base: 'valid' as const, fraction: '1/2', strict: true }],
 };
 

@@ -16,7 +16,10 @@ const GRADES = ['good', 'fair', 'poor'];
 export function randomDefinition(random: Random, medium: Medium): RoundDefinitionInput {
   const kind = random.pick(medium === 'figures' ? BY_HAND : KINDS);
   const many = kind === 'package' ? 1 : 2 + random.int(4);
-  const items = Array.from({ length: many }, (_, i) => ({ id: `p${String(i + 1)}` }));
+  const items = Array.from({ length: many }, (_, i) => ({
+    id: `p${String(i + 1)}`,
+    title: `样例项目${String(i + 1)}`,
+  }));
   const seats = 1 + random.int(many);
   const majority = [
     {
