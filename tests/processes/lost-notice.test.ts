@@ -27,7 +27,7 @@ describe('a notice that gets lost', () => {
     );
     // Whoever writes a paper ends everybody's listening connection before the transaction says what changed.
     await query(
-      open.url,
+      open.ownerUrl,
       `create function cut() returns trigger language plpgsql as $$ begin
          perform pg_terminate_backend(pid, 5000) from pg_stat_activity
            where application_name = 'gongyi listener' and datname = current_database();
@@ -35,7 +35,7 @@ describe('a notice that gets lost', () => {
        end $$`,
     );
     await query(
-      open.url,
+      open.ownerUrl,
       `create trigger cut after insert on paper for each statement execute function cut()`,
     );
     for (const tablet of tablets) {
@@ -44,7 +44,7 @@ describe('a notice that gets lost', () => {
       });
     }
     for (const screen of screens) await screen.until(() => screen.view?.tally?.papers === 12);
-    await query(open.url, 'drop trigger cut on paper');
+    await query(open.ownerUrl, 'drop trigger cut on paper');
     // And all hear again at once what somebody else does.
     await eventually(async () => (await listenersOn(open.url)) === 2);
     await open.act(roundId, 'close', second.origin);
@@ -59,10 +59,10 @@ describe('a notice that gets lost', () => {
     database = await freshDatabase();
     // The notices of this database can be dropped: its own pg_notify is found before PostgreSQL's.
     const name = new URL(database.url).pathname.slice(1);
-    await query(database.url, 'create table dropped (n integer)');
+    await query(database.ownerUrl, 'create table dropped (n integer)');
     await query(
-      database.url,
-      `create function public.pg_notify(channel text, payload text) returns void language plpgsql as $$ begin
+      database.ownerUrl,
+      `create function public.pg_notify(channel text, payload text) returns void language plpgsql security definer as $$ begin
          if exists (select from public.dropped) and payload like '%"room"%' then
            update public.dropped set n = n + 1;
          else
@@ -70,7 +70,7 @@ describe('a notice that gets lost', () => {
          end if;
        end $$`,
     );
-    await query(database.url, `alter database ${name} set search_path = public, pg_catalog`);
+    await query(database.ownerUrl, `alter database ${name} set search_path = public, pg_catalog`);
     const open = (hall = await openHall({
       deputies: 2,
       url: database.url,
@@ -85,10 +85,10 @@ describe('a notice that gets lost', () => {
     await one!.vote(voteOf(roundId, { p01: 'for' }));
     await there.until(() => there.view?.tally?.papers === 1);
 
-    await query(database.url, 'insert into dropped values (0)');
+    await query(database.ownerUrl, 'insert into dropped values (0)');
     await other!.vote(voteOf(roundId, { p01: 'for' }));
     const answered = performance.now();
-    expect(await query(database.url, 'select n from dropped')).toEqual([{ n: 1 }]);
+    expect(await query(database.ownerUrl, 'select n from dropped')).toEqual([{ n: 1 }]);
     // The process that wrote the vote knows; the other one was not told, and finds out.
     await here.until(() => here.view?.tally?.papers === 2);
     await there.until(() => there.view?.tally?.papers === 2);

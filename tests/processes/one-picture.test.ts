@@ -47,7 +47,7 @@ async function startProcess(): Promise<Process> {
 
 /** Two screens at each process. */
 function screens(): Promise<Device[]> {
-  const token = meeting.chair.seat.cookie.replace('gongyi_chair=', '');
+  const token = /gongyi_chair=([^;]+)/.exec(meeting.chair.seat.cookie)?.[1] ?? '';
   return Promise.all(
     [...processes, ...processes].map(({ origin }) =>
       connect(origin, 'chair', token, '', meeting.meetingId),

@@ -44,7 +44,7 @@ export async function holdMeeting(
 export async function socketOf(origin: string, code: string): Promise<Socket> {
   const seat = new SeatClient(origin, 'tablet');
   const { personId } = await seat.post('/api/sign-in/card', Me, { code });
-  const token = seat.cookie.replace('gongyi_tablet=', '');
+  const token = /gongyi_tablet=([^;]+)/.exec(seat.cookie)?.[1] ?? '';
   return connect(origin, 'tablet', token, personId ?? '');
 }
 
