@@ -83,6 +83,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.event.box.published': 'Box published',
   'audit.event.box.handed_out': 'Published box fetched by a scrutineer',
 
+  'audit.field.leftOut': 'left out',
   'audit.field.waiting': 'not voted yet',
   'audit.field.resultSha256': 'hash of the result',
   'audit.field.quorum': 'quorum',

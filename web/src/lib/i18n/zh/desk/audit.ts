@@ -80,6 +80,7 @@ export const audit = {
   'audit.event.box.published': '公开票箱',
   'audit.event.box.handed_out': '监票人取得公开的票箱',
 
+  'audit.field.leftOut': '未导入',
   'audit.field.waiting': '未投人数',
   'audit.field.resultSha256': '结果校验值',
   'audit.field.quorum': '法定人数',
