@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Meeting } from '../server/contract/meetings.ts';
 import { RoomPoll } from '../server/contract/room.ts';
 import { PublicResult, Round, RoundList } from '../server/contract/rounds.ts';
 import { DemoSignIn, Health } from '../server/contract/sessions.ts';
@@ -86,8 +87,11 @@ if (up) {
     must(health.status === 'ok' && health.demo, JSON.stringify(health));
   });
   await check('the web page is there', async () => {
-    const page = await (await fetch(origin)).text();
+    const page = await (await fetch(`${origin}/tablet`)).text();
     must(page.includes('<script'), 'no page');
+    // The public page comes whole, without a script.
+    const front = await (await fetch(origin)).text();
+    must(front.includes('</main>') && !front.includes('<script'), 'no public page');
   });
   await check('one tap makes a presider and a deputy', async () => {
     await tablet.post('/api/demo/sign-in', DemoSignIn, { id: 'deputy-1' });
@@ -98,8 +102,12 @@ if (up) {
     const floor = () => chair.get(`/api/room?meeting=${meetingId}`, RoomPoll);
     await until('a quorum', 60_000, async () => {
       const { roll } = (await floor()).view;
-      return roll.present * 3 >= roll.enrolled * 2 ? true : undefined;
+      return roll.present * 3 > roll.enrolled * 2 ? true : undefined;
     });
+    // Who enters as presider leads from there on; the demonstration may have opened the meeting before.
+    if ((await floor()).view.meeting.state === 'preparing') {
+      await chair.post(`/api/meetings/${meetingId}/start`, Meeting);
+    }
     const { rounds } = await chair.get(`/api/meetings/${meetingId}/rounds`, RoundList);
     const under = rounds.find((round) => round.state === 'voting');
     const next = under ?? rounds.find((round) => round.state === 'ready');
