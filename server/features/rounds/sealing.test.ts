@@ -26,7 +26,10 @@ const RIGHT_BY_CHANCE = 8;
 /** Twelve items, each for or against or neither, so that there are enough papers for all to differ. */
 const DEFINITION: RoundDefinitionInput = {
   kind: 'each',
-  items: Array.from({ length: 12 }, (_, i) => ({ id: `p${String(i + 1).padStart(2, '0')}` })),
+  items: Array.from({ length: 12 }, (_, i) => ({
+    id: `p${String(i + 1).padStart(2, '0')}`,
+    title: `样例${String(i + 1)}`,
+  })),
   majority: [{ base: 'valid', fraction: '1/2', strict: true }],
 };
 const MARKS = ['for', 'against', 'abstain'] as const;
