@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { err, ok, type Outcome } from '../domain/outcome.ts';
 import { refuse } from './http.ts';
 import type { Failure } from './failure.ts';
+import { Turns } from './turns.ts';
 
 const pack = promisify(gzip);
 
@@ -15,6 +16,8 @@ const KEPT_MS = 60_000;
 /** So many are made at the same time, whoever asks, and so many more may wait: strangers' work never crowds out the hall's. */
 const AT_ONCE = 1;
 const MOST_WAITING = 200;
+/** All of them stand in one line. */
+const EVERYBODY = '';
 
 /** An answer as it is made. */
 export type Made = {
@@ -41,8 +44,7 @@ export class Kept {
   readonly #now: () => number;
   readonly #answers = new Map<string, Answer>();
   readonly #making = new Map<string, Promise<Outcome<Answer, Failure>>>();
-  #underWay = 0;
-  readonly #waiting: (() => void)[] = [];
+  readonly #turns = new Turns(AT_ONCE, MOST_WAITING);
   /** Raised when what was made before is out of date, also what is just being made. */
   #edition = 0;
 
@@ -95,11 +97,8 @@ export class Kept {
   }
 
   async #make(key: string, make: Making): Promise<Outcome<Answer, Failure>> {
-    if (this.#waiting.length >= MOST_WAITING) {
-      return err({ code: 'too_many_requests', detail: { seconds: 1 } });
-    }
-    if (this.#underWay >= AT_ONCE) await new Promise<void>((go) => this.#waiting.push(go));
-    else this.#underWay += 1;
+    const end = await this.#turns.take(EVERYBODY);
+    if (end === undefined) return err({ code: 'too_many_requests', detail: { seconds: 1 } });
     try {
       const edition = this.#edition;
       const made = await make();
@@ -117,9 +116,7 @@ export class Kept {
       if (edition === this.#edition && status === 200) this.#keep(key, answer);
       return ok(answer);
     } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#underWay -= 1;
-      else next();
+      end();
     }
   }
 
