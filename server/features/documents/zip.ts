@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { withoutForbidden } from '../../contract/file-name.ts';
 
 /** File names in UTF-8, and no sizes before they are known. */
 const UTF8 = 1 << 11;
@@ -63,13 +64,8 @@ function word(value: number): Buffer {
   return bytes;
 }
 
-/** A title as part of a file's name on any system: without what Windows forbids, not too long. */
+/** A title as the name of a file or folder in the archive: no dot at its end, not too long, never empty. */
 export function inFileName(title: string): string {
-  const plain = title
-    // eslint-disable-next-line no-control-regex -- they are what is taken out
-    .replaceAll(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .replace(/\.+$/, '');
+  const plain = withoutForbidden(title).replace(/\.+$/, '');
   return [...plain].slice(0, 60).join('') || '文书';
 }
