@@ -19,7 +19,7 @@ import { may, type Actor } from '../platform/permissions.ts';
 import type { Voter } from './intake.ts';
 import type { Live } from './live.ts';
 import { SocketSession } from './socket-session.ts';
-import { meetingOf, readSelves } from './view.repo.ts';
+import { meetingExists, readSelves } from './view.repo.ts';
 import { selfOf } from './view.ts';
 
 /** Frames that may come before the room is read: a hello and perhaps a vote. */
@@ -162,8 +162,8 @@ async function watchable(
   // A sign-in for one meeting refers to it: there is nothing to look up.
   if (actor.meetingId !== null) return { ok: true, value: actor.meetingId };
   if (meetingId === undefined) return fail('not_found');
-  const meeting = await meetingOf(context.db, actor.assemblyId, meetingId);
-  return meeting === undefined ? fail('not_found') : { ok: true, value: meeting.id };
+  const exists = await meetingExists(context.db, actor.assemblyId, meetingId);
+  return exists ? { ok: true, value: meetingId } : fail('not_found');
 }
 
 /** Whose own vote this is about. */

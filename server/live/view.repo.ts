@@ -223,12 +223,17 @@ export async function readEndedSessions(
   return new Map(rows.map((row) => [row.id, row.ended_reason ?? 'expired']));
 }
 
-/** The meeting of an assembly that a desk or chair wants to watch; undefined when it isn't that assembly's. */
-export async function meetingOf(db: Connection, assemblyId: string, meetingId: string) {
-  return db
+/** Whether there is such a meeting in this assembly. */
+export async function meetingExists(
+  db: Connection,
+  assemblyId: string,
+  meetingId: string,
+): Promise<boolean> {
+  const row = await db
     .selectFrom('meeting')
     .select('id')
     .where('assembly_id', '=', assemblyId)
     .where('id', '=', meetingId)
     .executeTakeFirst();
+  return row !== undefined;
 }

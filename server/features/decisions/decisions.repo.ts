@@ -12,20 +12,6 @@ export async function lockMeetingFor(tx: Tx, assemblyId: string, meetingId: stri
     .executeTakeFirst();
 }
 
-export async function meetingExists(
-  db: Connection,
-  assemblyId: string,
-  meetingId: string,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('meeting')
-    .select('id')
-    .where('assembly_id', '=', assemblyId)
-    .where('id', '=', meetingId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 export async function insertDecision(
   tx: Tx,
   decision: {

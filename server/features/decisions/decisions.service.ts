@@ -11,6 +11,7 @@ import { conflictAmong } from '../../domain/duties.ts';
 import { ok } from '../../domain/outcome.ts';
 import { majorityRule } from '../../domain/round/rules.ts';
 import { decideByHands, HAND_MAJORITIES, type Hands } from '../../domain/showOfHands.ts';
+import { meetingExists } from '../../live/view.repo.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
@@ -27,7 +28,6 @@ import {
   listOfficers,
   listProposed,
   lockMeetingFor,
-  meetingExists,
   personsEntering,
   releaseOfficers,
   rolesOf,

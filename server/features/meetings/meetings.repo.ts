@@ -77,21 +77,6 @@ export async function lockMeeting(
   return row?.state;
 }
 
-/** Whether there is such a meeting in this assembly. */
-export async function meetingExists(
-  db: Connection,
-  assemblyId: string,
-  meetingId: string,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('meeting')
-    .select('id')
-    .where('assembly_id', '=', assemblyId)
-    .where('id', '=', meetingId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 /** Makes a meeting and the room that holds the sequence number of its picture. */
 export async function insertMeeting(
   tx: Tx,

@@ -3,6 +3,7 @@ import type { Roll, RollBody, RollEntry, RollPatch } from '../../contract/meetin
 import type { Context } from '../../context.ts';
 import { conflictAt } from '../../domain/duties.ts';
 import { ok } from '../../domain/outcome.ts';
+import { meetingExists } from '../../live/view.repo.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { inLots, record } from '../../platform/audit/audit.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
@@ -12,7 +13,7 @@ import { allowed, type Actor } from '../../platform/permissions.ts';
 import { finishSessions } from '../../platform/sessions/sessions.service.ts';
 import { noticeGrowth } from '../../platform/statistics.ts';
 import { dutiesAtMeetings } from '../../platform/duties.repo.ts';
-import { lockMeeting, meetingExists, votingRound } from './meetings.repo.ts';
+import { lockMeeting, votingRound } from './meetings.repo.ts';
 import {
   deleteEntry,
   electorsAmong,

@@ -4,18 +4,13 @@ import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { roundFacts } from '../../domain/round/facts.ts';
 import { roundDefinition } from '../../domain/round/document.ts';
+import { meetingExists } from '../../live/view.repo.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
 import { copyRoll } from '../meetings/roll.repo.ts';
-import {
-  insertDraft,
-  listRounds,
-  lockMeeting,
-  meetingExists,
-  setPositions,
-} from './rounds.repo.ts';
+import { insertDraft, listRounds, lockMeeting, setPositions } from './rounds.repo.ts';
 import { roundOf } from './rounds.shape.ts';
 
 /**

@@ -5,6 +5,7 @@ import { repeatedName } from '../../domain/candidates.ts';
 import { ok } from '../../domain/outcome.ts';
 import { roundDefinition, type RoundDefinition } from '../../domain/round/document.ts';
 import { takesWriteIns } from '../../domain/round/paper.ts';
+import { meetingExists } from '../../live/view.repo.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { fail, type Result } from '../../platform/failure.ts';
@@ -18,7 +19,6 @@ import {
   insertDraft,
   listRounds,
   lockMeeting,
-  meetingExists,
   lockRound,
   setCurrentRound,
   setState,

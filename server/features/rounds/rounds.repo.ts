@@ -104,16 +104,6 @@ export async function assemblyKind(
   return kind;
 }
 
-export async function meetingExists(db: Connection, assemblyId: string, meetingId: string) {
-  const row = await db
-    .selectFrom('meeting')
-    .select('id')
-    .where('assembly_id', '=', assemblyId)
-    .where('id', '=', meetingId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 export async function insertDraft(
   tx: Tx,
   draft: {

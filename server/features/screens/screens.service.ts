@@ -4,6 +4,7 @@ import type { ScreenTheme } from '../../contract/room.ts';
 import type { PairingStart, PairingState } from '../../contract/sessions.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
+import { meetingExists } from '../../live/view.repo.ts';
 import { touchRoom } from '../../live/touch.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { after } from '../../platform/clock.ts';
@@ -23,7 +24,7 @@ import {
   secondsLocked,
   type ThrottleKey,
 } from '../../platform/throttle/throttle.ts';
-import { lockMeeting, meetingExists } from '../meetings/meetings.repo.ts';
+import { lockMeeting } from '../meetings/meetings.repo.ts';
 import {
   deleteExpiredPairings,
   insertPairing,
