@@ -3,9 +3,9 @@
  * Please do not edit it manually.
  */
 
-import type { Office } from "../server/contract/certification.ts";
-import type { Role, RollClass, Seat } from "../server/contract/roles.ts";
-import type { BoxPublication, Display, RoundState } from "../server/contract/room.ts";
+import type { Office } from "../server/contract/decisions/schemas.ts";
+import type { Role, RollClass, Seat } from "../server/contract/common/roles.ts";
+import type { BoxPublication, Display, RoundState } from "../server/contract/room/schemas.ts";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>

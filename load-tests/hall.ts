@@ -4,7 +4,7 @@ import { rosterOf, sampleVoters } from '../scripts/replay/ballot.ts';
 import { OwnServer } from '../scripts/client/own-server.ts';
 import { SeatClient } from '../scripts/client/http.ts';
 import { inWaves } from '../scripts/client/waves.ts';
-import { Me } from '../server/contract/sessions.ts';
+import { Me } from '../server/contract/sign-in/schemas.ts';
 import { MAX_ROWS } from '../server/features/roster/file.ts';
 import type { RoundDefinitionInput } from '../server/domain/round/document.ts';
 import type { Entry } from './k6/plan.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 import { buildApp } from '../server/app.ts';
-import { ClientFrame } from '../server/contract/socket.ts';
+import { ClientFrame } from '../server/contract/room/socket.ts';
 import { encode } from '../server/live/frames.ts';
 import type { Live } from '../server/live/live.ts';
 import { realWorld } from '../server/platform/clock.ts';

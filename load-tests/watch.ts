@@ -1,9 +1,9 @@
 import { Client } from 'pg';
 import type { Desk } from '../scripts/client/desk.ts';
 import type { RoomSocket } from '../scripts/client/room-socket.ts';
-import type { RoomView } from '../server/contract/room.ts';
+import type { RoomView } from '../server/contract/room/schemas.ts';
 import { CHANNEL, Notice } from '../server/platform/notices.ts';
-import type { ServerFrame } from '../server/contract/socket.ts';
+import type { ServerFrame } from '../server/contract/room/socket.ts';
 import type { Pictures } from './floors/echo.ts';
 import type { Distribution } from './k6/plan.ts';
 import { distributionOf } from './distribution.ts';

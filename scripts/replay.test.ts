@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PublicResultList } from '../server/contract/rounds.ts';
+import { PublicResultList } from '../server/contract/results/schemas.ts';
 import { passableFolder } from '../tests/support/postgres.ts';
 import { Desk } from './client/desk.ts';
 import { SeatClient } from './client/http.ts';

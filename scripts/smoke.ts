@@ -4,11 +4,13 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Meeting } from '../server/contract/meetings.ts';
-import { RoomPoll } from '../server/contract/room.ts';
-import { PublicResult, Round, RoundList } from '../server/contract/rounds.ts';
-import { DemoSignIn, Health } from '../server/contract/sessions.ts';
-import { VoteAnswer } from '../server/contract/socket.ts';
+import { Meeting } from '../server/contract/meetings/schemas.ts';
+import { RoomPoll } from '../server/contract/room/schemas.ts';
+import { PublicResult } from '../server/contract/results/schemas.ts';
+import { Round, RoundList } from '../server/contract/rounds/schemas.ts';
+import { DemoSignIn } from '../server/contract/demo/schemas.ts';
+import { Health } from '../server/contract/setup/schemas.ts';
+import { VoteAnswer } from '../server/contract/room/socket.ts';
 import { SeatClient } from './client/http.ts';
 import { ROOT } from './programs.ts';
 

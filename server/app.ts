@@ -10,7 +10,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
-import { MAX_FRAME_BYTES } from './contract/socket.ts';
+import { MAX_FRAME_BYTES } from './contract/room/socket.ts';
 import type { Context } from './context.ts';
 import { cleanTexts } from './domain/cleanText.ts';
 import { features } from './features/index.ts';

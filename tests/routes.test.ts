@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Role, RollClass } from '../server/contract/roles.ts';
+import { Role, RollClass } from '../server/contract/common/roles.ts';
 import { beginSession } from '../server/platform/sessions/sessions.service.ts';
 import { startApp, type TestApp } from './support/app.ts';
 import {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { HEARTBEAT_SECONDS, MAX_FRAMES_PER_10S } from '../../server/contract/socket.ts';
+import { HEARTBEAT_SECONDS, MAX_FRAMES_PER_10S } from '../../server/contract/room/socket.ts';
 import { echoFloor } from '../floors/echo.ts';
 import { freshProcess, openHall, presentRound, signIn } from '../hall.ts';
 import { K6 } from '../k6-process.ts';

@@ -1,30 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { CardList, Meeting, Roll } from '../../server/contract/meetings.ts';
-import {
-  PeopleList,
-  Person,
-  rosterPlace,
-  RosterApplied,
-  RosterPreview,
-} from '../../server/contract/people.ts';
-import type { Role, RollClass } from '../../server/contract/roles.ts';
-import type { RoundBody } from '../../server/contract/rounds.ts';
-import {
-  PublicResult,
-  Round,
-  RoundCount,
-  RoundList,
-  type RoundAction,
-} from '../../server/contract/rounds.ts';
-import { RoomPoll, type RoomView } from '../../server/contract/room.ts';
-import { Me, type SignInBody } from '../../server/contract/sessions.ts';
+import { CardList } from '../../server/contract/cards/schemas.ts';
+import { Meeting } from '../../server/contract/meetings/schemas.ts';
+import { Roll } from '../../server/contract/roll/schemas.ts';
+import { PeopleList, Person } from '../../server/contract/people/schemas.ts';
+import { rosterPlace, RosterApplied, RosterPreview } from '../../server/contract/roster/schemas.ts';
+import type { Role, RollClass } from '../../server/contract/common/roles.ts';
+import type { RoundBody } from '../../server/contract/rounds/schemas.ts';
+import { PublicResult } from '../../server/contract/results/schemas.ts';
+import { Round, RoundList, type RoundAction } from '../../server/contract/rounds/schemas.ts';
+import { RoundCount } from '../../server/contract/counting/schemas.ts';
+import { RoomPoll, type RoomView } from '../../server/contract/room/schemas.ts';
+import { Me, type SignInBody } from '../../server/contract/sign-in/schemas.ts';
 import { roundDocument, type RoundDocument } from '../../server/domain/round/document.ts';
 import { SeatClient } from './http.ts';
 import { RoomSocket, type RoomSocketListener } from './room-socket.ts';
 
 export type Account = { loginName: string; password: string };
-export type { Person } from '../../server/contract/people.ts';
+export type { Person } from '../../server/contract/people/schemas.ts';
 
 /**
  * Somebody at the desk or the chair, doing through the HTTP API what they would do on the pages. Every

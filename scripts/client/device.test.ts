@@ -3,8 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
-import type { CardList } from '../../server/contract/meetings.ts';
-import { PROTOCOL_VERSION, type ServerFrame, type Vote } from '../../server/contract/socket.ts';
+import type { CardList } from '../../server/contract/cards/schemas.ts';
+import {
+  PROTOCOL_VERSION,
+  type ServerFrame,
+  type Vote,
+} from '../../server/contract/room/socket.ts';
 import { openHall, TWELVE_CHOOSE_TEN, type Hall } from '../../tests/support/hall.ts';
 import { Device } from './device.ts';
 import { RequestRefused, SeatClient } from './http.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorCode } from '../../server/contract/errors.ts';
-import type { RoomView, SelfView } from '../../server/contract/room.ts';
-import { Me } from '../../server/contract/sessions.ts';
-import type { ServerFrame, Vote } from '../../server/contract/socket.ts';
+import type { RoomView, SelfView } from '../../server/contract/room/schemas.ts';
+import { Me } from '../../server/contract/sign-in/schemas.ts';
+import type { ServerFrame, Vote } from '../../server/contract/room/socket.ts';
 import { SeatClient } from './http.ts';
 import { RoomSocket, type RoomSocketListener } from './room-socket.ts';
 

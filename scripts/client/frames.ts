@@ -1,4 +1,4 @@
-import { ServerFrame } from '../../server/contract/socket.ts';
+import { ServerFrame } from '../../server/contract/room/socket.ts';
 
 /** How many of the newest pictures are remembered. */
 const KEPT = 8;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ErrorBody, type ErrorCode } from '../../server/contract/errors.ts';
-import { SEAT_HEADER, type Seat } from '../../server/contract/roles.ts';
+import { SEAT_HEADER, type Seat } from '../../server/contract/common/roles.ts';
 
 /** Longest wait for an answer (milliseconds); a roster of thousands takes its time. */
 const PATIENCE_MS = 120_000;

@@ -1,12 +1,12 @@
 import { WebSocket } from 'ws';
-import type { RoomView, SelfView } from '../../server/contract/room.ts';
+import type { RoomView, SelfView } from '../../server/contract/room/schemas.ts';
 import {
   CLOSE,
   HEARTBEAT_SECONDS,
   PROTOCOL_VERSION,
   type ClientFrame,
   type ServerFrame,
-} from '../../server/contract/socket.ts';
+} from '../../server/contract/room/socket.ts';
 import { decodeFrame } from './frames.ts';
 import type { SeatClient } from './http.ts';
 

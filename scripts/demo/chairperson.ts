@@ -1,5 +1,5 @@
 import { presentEnough } from '../../server/domain/quorum.ts';
-import type { Round } from '../../server/contract/rounds.ts';
+import type { Round } from '../../server/contract/rounds/schemas.ts';
 import type { Database } from '../../server/platform/database.ts';
 import { RequestRefused } from '../client/http.ts';
 import type { LoadedSample } from './sample.ts';

@@ -1,5 +1,5 @@
-import type { RoomView } from '../../server/contract/room.ts';
-import type { PaperMarks } from '../../server/contract/socket.ts';
+import type { RoomView } from '../../server/contract/room/schemas.ts';
+import type { PaperMarks } from '../../server/contract/room/socket.ts';
 import { Device } from '../client/device.ts';
 
 /** A simulated deputy thinks for between a few seconds and this long (milliseconds) before voting. */

@@ -2,7 +2,7 @@ import { repeatedName } from '../../server/domain/candidates.ts';
 import { describe, expect, it } from 'vitest';
 import { acceptElectronic } from '../../server/domain/paper.ts';
 import { roundDefinition } from '../../server/domain/round/document.ts';
-import { PaperMarks } from '../../server/contract/socket.ts';
+import { PaperMarks } from '../../server/contract/room/socket.ts';
 import { readRoster } from '../../server/features/roster/read.ts';
 import { ballotOf, hindrance, rosterOf, sampleVoters } from './ballot.ts';
 import type { Pabulib } from './pabulib.ts';

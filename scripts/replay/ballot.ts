@@ -1,11 +1,11 @@
-import type { Vote } from '../../server/contract/socket.ts';
+import type { Vote } from '../../server/contract/room/socket.ts';
 import { roundDefinition, type RoundDefinitionInput } from '../../server/domain/round/document.ts';
 import { nameKey } from '../../server/domain/writtenName.ts';
 import { identifier } from '../../server/domain/round/rules.ts';
 import { MAX_ROWS } from '../../server/features/roster/file.ts';
 import type { Pabulib } from './pabulib.ts';
 
-/** Longest item id that a vote may name (contract/socket.ts). */
+/** Longest item id that a vote may name (contract/room/socket.ts). */
 const LONGEST_ID = 60;
 
 /** Longest title of an item, and most voters (a roster's rows). */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RoomTally } from '../../server/contract/room.ts';
+import type { RoomTally } from '../../server/contract/room/schemas.ts';
 import { count } from '../../server/domain/count/count.ts';
 import { itemsResult, type ItemsResult } from '../../server/domain/result.ts';
 import { publicResult } from '../client/desk.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { format } from '../../web/src/lib/i18n/compile.ts';
 import { zh } from '../../web/src/lib/i18n/zh/index.ts';
-import { RollClass } from '../contract/roles.ts';
+import { RollClass } from '../contract/common/roles.ts';
 import { BAND_PROFILES, GRADE_PROFILES, SCALES } from './gradeProfiles.ts';
 import { BASE_NAMES, CLASS_NAMES, GRADE_NAMES, gradeName, itemTitle } from './names.ts';
 import { roundDefinition } from './round/definition.ts';

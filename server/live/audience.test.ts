@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RoomView } from '../contract/room.ts';
+import type { RoomView } from '../contract/room/schemas.ts';
 import { Audience, type Member } from './audience.ts';
 
 const VIEW: RoomView = {

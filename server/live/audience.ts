@@ -1,4 +1,4 @@
-import type { RoomView } from '../contract/room.ts';
+import type { RoomView } from '../contract/room/schemas.ts';
 import { encode } from './frames.ts';
 import { inSlices } from './slices.ts';
 import { changedSections } from './view.ts';

@@ -1,6 +1,6 @@
 import { roundDefinition, type RoundDefinition } from '../domain/round/document.ts';
-import { largestPaper } from '../contract/castable.ts';
-import type { RollClass } from '../contract/roles.ts';
+import { largestPaper } from '../contract/rounds/castable.ts';
+import type { RollClass } from '../contract/common/roles.ts';
 import type { Database } from '../platform/database.ts';
 import { openedRound } from './votes.repo.ts';
 

@@ -8,8 +8,8 @@ import {
   type Hall,
 } from '../../tests/support/hall.ts';
 import { holdTable, type HeldTable } from '../../tests/support/lock.ts';
-import { largestPaper } from '../contract/castable.ts';
-import type { Vote, VoteAnswer } from '../contract/socket.ts';
+import { largestPaper } from '../contract/rounds/castable.ts';
+import type { Vote, VoteAnswer } from '../contract/room/socket.ts';
 import { roundDefinition, type RoundDefinitionInput } from '../domain/round/document.ts';
 
 /** Votes that one process keeps waiting, as many as intake.ts allows. */

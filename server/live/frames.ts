@@ -1,4 +1,4 @@
-import { ServerFrame, type ServerFrame as Frame } from '../contract/socket.ts';
+import { ServerFrame, type ServerFrame as Frame } from '../contract/room/socket.ts';
 
 /**
  * Encodes a frame after checking it against the contract: a frame that doesn't fit is a bug of ours. As bytes,

@@ -9,10 +9,10 @@ import { openHall, openSocket, voteOf, type Device } from '../../tests/support/h
 import { eventually } from '../../tests/support/lock.ts';
 import { routesOf } from '../../tests/support/routes.ts';
 import { ServerChild } from '../../tests/support/server-child.ts';
-import { DocumentName } from '../contract/certification.ts';
-import type { Display } from '../contract/room.ts';
-import { SEAT_HEADER, type Seat } from '../contract/roles.ts';
-import type { PaperMarks, Vote } from '../contract/socket.ts';
+import { DocumentName } from '../contract/documents/schemas.ts';
+import type { Display } from '../contract/room/schemas.ts';
+import { SEAT_HEADER, type Seat } from '../contract/common/roles.ts';
+import type { PaperMarks, Vote } from '../contract/room/socket.ts';
 import type { RoundDefinitionInput } from '../domain/round/document.ts';
 import { cookieName } from '../platform/http.ts';
 

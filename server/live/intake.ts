@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { SettleAnswer, Vote, VoteAnswer } from '../contract/socket.ts';
+import type { SettleAnswer, Vote, VoteAnswer } from '../contract/room/socket.ts';
 import { acceptElectronic } from '../domain/paper.ts';
 import { cellsOfPaper } from '../domain/tally.ts';
 import {

@@ -1,4 +1,4 @@
-import type { BusyReason } from '../contract/socket.ts';
+import type { BusyReason } from '../contract/room/socket.ts';
 import type { Failure } from '../platform/failure.ts';
 import type { CastRow } from './votes.repo.ts';
 

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ErrorBody } from '../contract/errors.ts';
-import { Id } from '../contract/id.ts';
-import { RoomPoll } from '../contract/room.ts';
+import { Id } from '../contract/common/id.ts';
+import { RoomPoll } from '../contract/room/schemas.ts';
 import {
   CLOSE,
   MAX_FRAME_BYTES,
@@ -11,7 +11,7 @@ import {
   SettleAnswer,
   Vote,
   VoteAnswer,
-} from '../contract/socket.ts';
+} from '../contract/room/socket.ts';
 import type { Context } from '../context.ts';
 import { fail, type Result } from '../platform/failure.ts';
 import { refuse, type App } from '../platform/http.ts';

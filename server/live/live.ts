@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import { SignedOutReason } from '../contract/socket.ts';
+import { SignedOutReason } from '../contract/room/socket.ts';
 import type { Context } from '../context.ts';
 import type { Notice } from '../platform/notices.ts';
 import { Books } from './books.ts';

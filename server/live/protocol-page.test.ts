@@ -11,7 +11,7 @@ import {
   PROTOCOL_VERSION,
   ServerFrame,
   SignedOutReason,
-} from '../contract/socket.ts';
+} from '../contract/room/socket.ts';
 
 // docs/protocol.md is what other people's clients are written from: it must be true.
 

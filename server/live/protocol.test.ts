@@ -10,7 +10,7 @@ import {
   type Device,
   type Hall,
 } from '../../tests/support/hall.ts';
-import { MAX_FRAME_BYTES, MAX_FRAMES_PER_10S, type ServerFrame } from '../contract/socket.ts';
+import { MAX_FRAME_BYTES, MAX_FRAMES_PER_10S, type ServerFrame } from '../contract/room/socket.ts';
 
 let hall: Hall;
 let token: string;

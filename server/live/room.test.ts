@@ -9,7 +9,7 @@ import {
   type Hall,
 } from '../../tests/support/hall.ts';
 import { eventually, holdTable } from '../../tests/support/lock.ts';
-import type { RoomView } from '../contract/room.ts';
+import type { RoomView } from '../contract/room/schemas.ts';
 
 let hall: Hall;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { RoomView } from '../contract/room.ts';
+import type { RoomView } from '../contract/room/schemas.ts';
 import type { Database } from '../platform/database.ts';
 import { Audience, type Member } from './audience.ts';
 import { Selves } from './selves.ts';

@@ -7,7 +7,7 @@ import { eventually, holdTable } from '../../tests/support/lock.ts';
 import { holdMeeting, openRound, socketOf, type Meeting } from '../../tests/support/meeting.ts';
 import { clearAway, passableFolder, query } from '../../tests/support/postgres.ts';
 import { ServerChild } from '../../tests/support/server-child.ts';
-import type { Vote } from '../contract/socket.ts';
+import type { Vote } from '../contract/room/socket.ts';
 import type { RoundDefinitionInput } from '../domain/round/document.ts';
 
 // A round of secret votes in a server as production starts it, with the most talkative log there is; then

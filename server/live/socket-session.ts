@@ -6,7 +6,7 @@ import {
   PROTOCOL_VERSION,
   type ServerFrame,
   type SignedOutReason,
-} from '../contract/socket.ts';
+} from '../contract/room/socket.ts';
 import type { World } from '../platform/clock.ts';
 import { may, type Actor } from '../platform/permissions.ts';
 import type { Intake, Voter } from './intake.ts';

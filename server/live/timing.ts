@@ -1,4 +1,4 @@
-import { HEARTBEAT_SECONDS } from '../contract/socket.ts';
+import { HEARTBEAT_SECONDS } from '../contract/room/socket.ts';
 
 /** Time limits of the live side, in milliseconds. Tests shorten them; nothing else changes them. */
 export type Timing = {

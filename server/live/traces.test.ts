@@ -5,7 +5,7 @@ import { voteOf, type Device } from '../../tests/support/hall.ts';
 import { holdMeeting, openRound, socketOf, type Meeting } from '../../tests/support/meeting.ts';
 import { clearAway, passableFolder, query } from '../../tests/support/postgres.ts';
 import { ServerChild } from '../../tests/support/server-child.ts';
-import type { Vote } from '../contract/socket.ts';
+import type { Vote } from '../contract/room/socket.ts';
 
 // Whoever reads the files of the database as bytes: while the box is open the write-ahead log and the tables hold each
 // mark beside its paper. Once the close was answered, no file holds anything but the sealed rows.

@@ -9,9 +9,9 @@ import {
   MeetingState,
   RoundState,
   ScreenTheme,
-} from '../contract/room.ts';
-import { Office } from '../contract/certification.ts';
-import { RollClass } from '../contract/roles.ts';
+} from '../contract/room/schemas.ts';
+import { Office } from '../contract/decisions/schemas.ts';
+import { RollClass } from '../contract/common/roles.ts';
 import type { Connection } from '../platform/database.ts';
 
 const Row = z.object({

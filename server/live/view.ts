@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ROOM_SECTIONS, type RoomTally, type RoomView, type SelfView } from '../contract/room.ts';
+import {
+  ROOM_SECTIONS,
+  type RoomTally,
+  type RoomView,
+  type SelfView,
+} from '../contract/room/schemas.ts';
 import { publishable } from '../domain/classes.ts';
 import { ofVoters } from '../domain/quorum.ts';
 import { roundResult } from '../domain/result.ts';

@@ -7,7 +7,7 @@ import {
   voteOf,
   type Hall,
 } from '../../tests/support/hall.ts';
-import type { PublicResult } from '../contract/rounds.ts';
+import type { PublicResult } from '../contract/results/schemas.ts';
 
 let hall: Hall;
 beforeEach(async () => {

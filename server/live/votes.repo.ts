@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RollClass } from '../contract/roles.ts';
+import type { RollClass } from '../contract/common/roles.ts';
 import type { Connection } from '../platform/database.ts';
 import { CHANNEL } from '../platform/notices.ts';
 

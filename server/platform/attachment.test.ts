@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fileName } from '../contract/file-name.ts';
+import { fileName } from '../contract/common/file-name.ts';
 import { attachment } from './attachment.ts';
 
 it('makes names that people read and file systems take', () => {

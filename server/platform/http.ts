@@ -6,8 +6,8 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
-import { Seat, SEAT_HEADER } from '../contract/roles.ts';
-import type { Me } from '../contract/sessions.ts';
+import { Seat, SEAT_HEADER } from '../contract/common/roles.ts';
+import type { Me } from '../contract/sign-in/schemas.ts';
 import { httpStatus, type Failure, type Result } from './failure.ts';
 import type { Actor } from './permissions.ts';
 

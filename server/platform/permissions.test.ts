@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Role, RollClass, Seat } from '../contract/roles.ts';
+import { Role, RollClass, Seat } from '../contract/common/roles.ts';
 import {
   allowed,
   capacitiesAt,

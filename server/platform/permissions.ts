@@ -1,4 +1,4 @@
-import type { Role, Seat } from '../contract/roles.ts';
+import type { Role, Seat } from '../contract/common/roles.ts';
 import { ok } from '../domain/outcome.ts';
 import { fail, type Result } from './failure.ts';
 

@@ -1,6 +1,6 @@
 import { argon2, createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { CODE_DIGITS } from '../contract/sessions.ts';
+import { CODE_DIGITS } from '../contract/sign-in/schemas.ts';
 import type { World } from './clock.ts';
 
 const hash = promisify(argon2);

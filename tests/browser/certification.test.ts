@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { cookieName } from '../../server/platform/http.ts';
 import type { RoundDefinitionInput } from '../../server/domain/round/document.ts';
-import type { Round } from '../../server/contract/rounds.ts';
+import type { Round } from '../../server/contract/rounds/schemas.ts';
 import { openHall, voteOf, type Hall } from '../support/hall.ts';
 import { PROJECTS, THREE_OF_SIX } from './support/ballots.ts';
 import { faults, smallTargets } from './support/checks.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cookieName } from '../../server/platform/http.ts';
-import type { Seat } from '../../server/contract/roles.ts';
+import type { Seat } from '../../server/contract/common/roles.ts';
 import { openHall, type Hall } from '../support/hall.ts';
 import { PROJECTS, THREE_OF_SIX } from './support/ballots.ts';
 import { brokenOff, faultsIn, hiddenFocus } from './support/checks.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { Round } from '../../server/contract/rounds.ts';
+import type { Round } from '../../server/contract/rounds/schemas.ts';
 import { cookieName } from '../../server/platform/http.ts';
 import { openHall, type Hall } from '../support/hall.ts';
 import { TEN_OF_THIRTY, THIRTY_LONG_NAMES } from './support/ballots.ts';

@@ -3,7 +3,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { cookieName } from '../../server/platform/http.ts';
 import type { RoundDefinitionInput } from '../../server/domain/round/document.ts';
 import { SCALES } from '../../server/domain/gradeProfiles.ts';
-import type { PaperMarks } from '../../server/contract/socket.ts';
+import type { PaperMarks } from '../../server/contract/room/socket.ts';
 import { openHall, voteOf, type Hall } from '../support/hall.ts';
 import {
   EACH_OF_THIRTY,

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { cookieName } from '../../server/platform/http.ts';
-import type { PaperMarks } from '../../server/contract/socket.ts';
+import type { PaperMarks } from '../../server/contract/room/socket.ts';
 import { BAND_PROFILES, GRADE_PROFILES, SCALES } from '../../server/domain/gradeProfiles.ts';
 import type { RoundDefinitionInput } from '../../server/domain/round/document.ts';
 import { openHall, voteOf, type Hall } from '../support/hall.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ServerFrame } from '../../server/contract/socket.ts';
+import type { ServerFrame } from '../../server/contract/room/socket.ts';
 import { freshDatabase } from '../support/database.ts';
 import { tell } from '../support/faults.ts';
 import { openHall, TWELVE_CHOOSE_TEN, voteOf } from '../support/hall.ts';

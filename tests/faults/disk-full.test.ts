@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CastReport } from '../../scripts/client/device.ts';
 import { RequestRefused } from '../../scripts/client/http.ts';
 import { inWaves } from '../../scripts/client/waves.ts';
-import type { Vote, VoteAnswer } from '../../server/contract/socket.ts';
+import type { Vote, VoteAnswer } from '../../server/contract/room/socket.ts';
 import { tell } from '../support/faults.ts';
 import { voteOf, type Device as Socket } from '../support/hall.ts';
 import { eventually } from '../support/lock.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Device } from '../../scripts/client/device.ts';
-import { Health } from '../../server/contract/sessions.ts';
+import { Health } from '../../server/contract/setup/schemas.ts';
 import { holdTable } from '../support/lock.ts';
 import { clearAway, passableFolder } from '../support/postgres.ts';
 import { ServerChild, signalAll } from '../support/server-child.ts';

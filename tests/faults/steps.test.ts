@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Device, type CastReport } from '../../scripts/client/device.ts';
 import { SeatClient } from '../../scripts/client/http.ts';
-import { Me } from '../../server/contract/sessions.ts';
+import { Me } from '../../server/contract/sign-in/schemas.ts';
 import { expectInBox } from '../support/box.ts';
 import { tell } from '../support/faults.ts';
 import { openHall, TWELVE_CHOOSE_TEN, type Hall } from '../support/hall.ts';

@@ -1,5 +1,5 @@
 import type { RoundDefinition, RoundDefinitionInput } from '../../server/domain/round/document.ts';
-import type { PaperMarks } from '../../server/contract/socket.ts';
+import type { PaperMarks } from '../../server/contract/room/socket.ts';
 import type { Random } from './random.ts';
 
 type Medium = 'tablet' | 'mixed' | 'figures';

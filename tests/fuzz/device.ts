@@ -1,5 +1,5 @@
 import { cookieName } from '../../server/platform/http.ts';
-import type { Seat } from '../../server/contract/roles.ts';
+import type { Seat } from '../../server/contract/common/roles.ts';
 import type { Model } from './model.ts';
 import { Network, pace } from './network.ts';
 import type { OpenPage, Page, PageStore, PageWorld } from './page.ts';

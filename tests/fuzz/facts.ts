@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { RoundState } from '../../server/contract/room.ts';
+import type { RoundState } from '../../server/contract/room/schemas.ts';
 import type { RoundDefinition } from '../../server/domain/round/document.ts';
 
 /** What the database says of a round, all of one moment. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RoomView } from '../../server/contract/room.ts';
+import type { RoomView } from '../../server/contract/room/schemas.ts';
 import type { RoundFacts } from './facts.ts';
 import type { Model } from './model.ts';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RoomTally, RoomView } from '../../server/contract/room.ts';
-import type { SettleAnswer, Vote, VoteAnswer } from '../../server/contract/socket.ts';
+import type { RoomTally, RoomView } from '../../server/contract/room/schemas.ts';
+import type { SettleAnswer, Vote, VoteAnswer } from '../../server/contract/room/socket.ts';
 import type { Facts } from './facts.ts';
 import type { Pile } from './piles.ts';
 import { Violation } from './violation.ts';

@@ -1,6 +1,11 @@
 import WebSocket from 'ws';
-import { ServerFrame, SettleAnswer, VoteAnswer, type Vote } from '../../server/contract/socket.ts';
-import { SEAT_HEADER, type Seat } from '../../server/contract/roles.ts';
+import {
+  ServerFrame,
+  SettleAnswer,
+  VoteAnswer,
+  type Vote,
+} from '../../server/contract/room/socket.ts';
+import { SEAT_HEADER, type Seat } from '../../server/contract/common/roles.ts';
 import { cookieName } from '../../server/platform/http.ts';
 import type { PageSocket } from './page.ts';
 import type { Random } from './random.ts';

@@ -1,6 +1,6 @@
-import type { Seat } from '../../server/contract/roles.ts';
-import type { RoomView, SelfView } from '../../server/contract/room.ts';
-import type { Vote } from '../../server/contract/socket.ts';
+import type { Seat } from '../../server/contract/common/roles.ts';
+import type { RoomView, SelfView } from '../../server/contract/room/schemas.ts';
+import type { Vote } from '../../server/contract/room/socket.ts';
 
 /**
  * A page of the web app as the fuzzer holds it: what it is given, what it shows, what its owner does. The page

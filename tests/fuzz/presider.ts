@@ -1,4 +1,4 @@
-import type { Round, RoundAction } from '../../server/contract/rounds.ts';
+import type { Round, RoundAction } from '../../server/contract/rounds/schemas.ts';
 import type { Answer } from '../support/hall.ts';
 import { randomDefinition } from './ballots.ts';
 import { RANK } from './checks.ts';

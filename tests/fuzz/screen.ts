@@ -1,4 +1,4 @@
-import type { RoomView } from '../../server/contract/room.ts';
+import type { RoomView } from '../../server/contract/room/schemas.ts';
 import { RANK } from './checks.ts';
 import { lettingOut } from './let-out.ts';
 import type { Model } from './model.ts';

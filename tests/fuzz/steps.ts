@@ -1,4 +1,4 @@
-import type { RoundAction } from '../../server/contract/rounds.ts';
+import type { RoundAction } from '../../server/contract/rounds/schemas.ts';
 import type { Passing } from './network.ts';
 import type { Random } from './random.ts';
 import type { Tampering } from './tamper.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { BoxStatus, EntryList, OwnFigures } from '../../server/contract/certification.ts';
+import type { BoxStatus, EntryList, OwnFigures } from '../../server/contract/paper/schemas.ts';
 import type { z } from 'zod';
 import type { RoundFacts } from './facts.ts';
 import { entryOf, randomPile, readOtherwise, type Pile } from './piles.ts';

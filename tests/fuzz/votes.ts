@@ -1,4 +1,4 @@
-import type { SettleAnswer, Vote, VoteAnswer } from '../../server/contract/socket.ts';
+import type { SettleAnswer, Vote, VoteAnswer } from '../../server/contract/room/socket.ts';
 import { randomBallot } from './ballots.ts';
 import type { Tablet } from './device.ts';
 import type { Cast } from './model.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Health } from '../../server/contract/sessions.ts';
+import { Health } from '../../server/contract/setup/schemas.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { eventually } from '../support/lock.ts';
 import { clearAway, passableFolder, query } from '../support/postgres.ts';

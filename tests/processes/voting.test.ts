@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Device } from '../../scripts/client/device.ts';
 import { SeatClient } from '../../scripts/client/http.ts';
 import { inWaves } from '../../scripts/client/waves.ts';
-import { Me } from '../../server/contract/sessions.ts';
+import { Me } from '../../server/contract/sign-in/schemas.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { eventually, holdTable } from '../support/lock.ts';
 import {

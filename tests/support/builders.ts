@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Office } from '../../server/contract/certification.ts';
-import type { Role, RollClass, Seat } from '../../server/contract/roles.ts';
+import type { Office } from '../../server/contract/decisions/schemas.ts';
+import type { Role, RollClass, Seat } from '../../server/contract/common/roles.ts';
 import {
   codeHash,
   hashPassword,

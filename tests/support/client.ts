@@ -1,4 +1,4 @@
-import { SEAT_HEADER, type Seat } from '../../server/contract/roles.ts';
+import { SEAT_HEADER, type Seat } from '../../server/contract/common/roles.ts';
 import { cookieName } from '../../server/platform/http.ts';
 import { ORIGIN, type TestApp } from './app.ts';
 

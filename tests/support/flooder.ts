@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import WebSocket from 'ws';
-import { SEAT_HEADER } from '../../server/contract/roles.ts';
+import { SEAT_HEADER } from '../../server/contract/common/roles.ts';
 
 // A process that sends as much as it can, whatever the answers are, until it is killed: a broken or hostile client
 // with one sign-in. Arguments: origin, cookie, and what it sends. Says "flooding" when the first went out.

@@ -1,15 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
 import { buildApp } from '../../server/app.ts';
-import type { Round, RoundAction } from '../../server/contract/rounds.ts';
-import type { BoxPublication, RoomView } from '../../server/contract/room.ts';
-import { SEAT_HEADER, type Seat } from '../../server/contract/roles.ts';
+import type { Round, RoundAction } from '../../server/contract/rounds/schemas.ts';
+import type { BoxPublication, RoomView } from '../../server/contract/room/schemas.ts';
+import { SEAT_HEADER, type Seat } from '../../server/contract/common/roles.ts';
 import {
   ServerFrame,
   type ClientFrame,
   type PaperMarks,
   type Vote,
-} from '../../server/contract/socket.ts';
+} from '../../server/contract/room/socket.ts';
 import type { Context } from '../../server/context.ts';
 import type { RoundDefinitionInput } from '../../server/domain/round/document.ts';
 import type { Live } from '../../server/live/live.ts';

@@ -6,7 +6,7 @@ import { RequestRefused, SeatClient } from '../../scripts/client/http.ts';
 import { inWaves } from '../../scripts/client/waves.ts';
 import { rosterOf, sampleVoters } from '../../scripts/replay/ballot.ts';
 import { newOffices } from '../../scripts/replay/offices.ts';
-import { Me } from '../../server/contract/sessions.ts';
+import { Me } from '../../server/contract/sign-in/schemas.ts';
 import { itemsResult } from '../../server/domain/result.ts';
 import type { RoundDefinitionInput } from '../../server/domain/round/document.ts';
 import { connect, TWELVE_CHOOSE_TEN, type Device as Socket } from './hall.ts';

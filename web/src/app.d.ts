@@ -1,4 +1,4 @@
-import type { PublicSide } from '$contract/public-side.ts';
+import type { PublicSide } from '$contract/results/public-side.ts';
 
 declare global {
   namespace App {

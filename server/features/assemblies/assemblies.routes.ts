@@ -5,7 +5,7 @@ import {
   AssemblyList,
   AssemblyName,
   AssemblyPatch,
-} from '../../contract/people.ts';
+} from '../../contract/assemblies/schemas.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
 import { addAssembly, assembliesFor, renameAssembly } from './assemblies.service.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { withSuffix } from '../../contract/login-name.ts';
-import type { Assembly, AssemblyBody, AssemblyName } from '../../contract/people.ts';
+import { withSuffix } from '../../contract/common/login-name.ts';
+import type { Assembly, AssemblyBody, AssemblyName } from '../../contract/assemblies/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { touchRoom } from '../../live/touch.ts';

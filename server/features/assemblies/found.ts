@@ -1,4 +1,4 @@
-import type { Role } from '../../contract/roles.ts';
+import type { Role } from '../../contract/common/roles.ts';
 import { DEPLOYMENT_CHAIN, record, type AuditActor } from '../../platform/audit/audit.ts';
 import type { World } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';

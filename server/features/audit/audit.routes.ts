@@ -1,5 +1,5 @@
 import { ErrorBody } from '../../contract/errors.ts';
-import { AuditList, AuditQuery, AuditVerified } from '../../contract/people.ts';
+import { AuditList, AuditQuery, AuditVerified } from '../../contract/audit/schemas.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
 import { auditFor, verifiedFor } from './audit.service.ts';

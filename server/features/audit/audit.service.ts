@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditList, AuditQuery, AuditVerified } from '../../contract/people.ts';
+import type { AuditList, AuditQuery, AuditVerified } from '../../contract/audit/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { idsIn } from '../../platform/audit/audit.ts';

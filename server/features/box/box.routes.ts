@@ -7,9 +7,9 @@ import {
   OwnFigures,
   ReleaseBody,
   StockBody,
-} from '../../contract/certification.ts';
+} from '../../contract/paper/schemas.ts';
 import { ErrorBody } from '../../contract/errors.ts';
-import { Id } from '../../contract/id.ts';
+import { Id } from '../../contract/common/id.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
 import {

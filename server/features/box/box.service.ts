@@ -4,7 +4,7 @@ import {
   type BoxStatus,
   type EntryList,
   type StockBody,
-} from '../../contract/certification.ts';
+} from '../../contract/paper/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { withoutCandidates } from '../../domain/candidates.ts';

@@ -4,7 +4,7 @@ import {
   type BoxStatus,
   type FiguresBody,
   type Stock,
-} from '../../contract/certification.ts';
+} from '../../contract/paper/schemas.ts';
 import { canonicalJson } from '../../platform/canonical.ts';
 import type { Connection } from '../../platform/database.ts';
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FiguresBody, type BoxStatus, type OwnFigures } from '../../contract/certification.ts';
+import { FiguresBody, type BoxStatus, type OwnFigures } from '../../contract/paper/schemas.ts';
 import type { Context } from '../../context.ts';
 import { brokenByHand, countableByHand } from '../../domain/count/byHand.ts';
 import { ok } from '../../domain/outcome.ts';

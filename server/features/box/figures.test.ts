@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { openHall, type Answer, type Hall } from '../../../tests/support/hall.ts';
-import type { BoxStatus } from '../../contract/certification.ts';
-import type { PublicResult, Round, RoundCount } from '../../contract/rounds.ts';
+import type { BoxStatus } from '../../contract/paper/schemas.ts';
+import type { PublicResult } from '../../contract/results/schemas.ts';
+import type { Round } from '../../contract/rounds/schemas.ts';
+import type { RoundCount } from '../../contract/counting/schemas.ts';
 import type { RoundDefinitionInput } from '../../domain/round/document.ts';
 
 // A ballot counted by hand: figures instead of papers, from the draft to the published result.

@@ -1,4 +1,4 @@
-import { FiguresBody, type FigureName } from '../../contract/certification.ts';
+import { FiguresBody, type FigureName } from '../../contract/paper/schemas.ts';
 import type { Connection } from '../../platform/database.ts';
 import type { StockRow, Tellers } from './box.repo.ts';
 import { findFigures } from './figures.repo.ts';

@@ -1,4 +1,4 @@
-import type { BoxStatus } from '../../contract/certification.ts';
+import type { BoxStatus } from '../../contract/paper/schemas.ts';
 import type { Context } from '../../context.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { fail, type Result } from '../../platform/failure.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openHall, type Answer, type Hall } from '../../../tests/support/hall.ts';
-import type { BoxStatus } from '../../contract/certification.ts';
-import type { Round } from '../../contract/rounds.ts';
+import type { BoxStatus } from '../../contract/paper/schemas.ts';
+import type { Round } from '../../contract/rounds/schemas.ts';
 import type { RoundDefinitionInput } from '../../domain/round/document.ts';
 
 // A teller who falls ill after beginning: somebody else takes the place and enters from the start.

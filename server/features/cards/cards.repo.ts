@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { RollClass } from '../../contract/roles.ts';
+import { RollClass } from '../../contract/common/roles.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
 type Of = { assemblyId: string; meetingId: string };

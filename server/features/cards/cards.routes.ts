@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
-import { Id } from '../../contract/id.ts';
-import { CardList, CardsBody } from '../../contract/meetings.ts';
+import { Id } from '../../contract/common/id.ts';
+import { CardList, CardsBody } from '../../contract/cards/schemas.ts';
 import type { Context } from '../../context.ts';
 import { answer, refuse, type App } from '../../platform/http.ts';
 import { issueCards, withdrawCard } from './cards.service.ts';

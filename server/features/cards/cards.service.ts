@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Card, CardsBody } from '../../contract/meetings.ts';
+import type { Card, CardsBody } from '../../contract/cards/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { inLots, record } from '../../platform/audit/audit.ts';

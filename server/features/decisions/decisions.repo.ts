@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Office } from '../../contract/certification.ts';
+import type { Office } from '../../contract/decisions/schemas.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
 export async function lockMeetingFor(tx: Tx, assemblyId: string, meetingId: string) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { DecisionBody, DecisionList, ProposedBody } from '../../contract/certification.ts';
+import { DecisionBody, DecisionList, ProposedBody } from '../../contract/decisions/schemas.ts';
 import { ErrorBody } from '../../contract/errors.ts';
-import { Id } from '../../contract/id.ts';
+import { Id } from '../../contract/common/id.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
 import { decisionsOf, proposeOfficers, recordDecision } from './decisions.service.ts';

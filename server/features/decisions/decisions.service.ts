@@ -5,7 +5,7 @@ import type {
   DecisionList,
   Office,
   ProposedBody,
-} from '../../contract/certification.ts';
+} from '../../contract/decisions/schemas.ts';
 import type { Context } from '../../context.ts';
 import { conflictAmong } from '../../domain/duties.ts';
 import { ok } from '../../domain/outcome.ts';

@@ -1,5 +1,5 @@
 import { ErrorBody } from '../../contract/errors.ts';
-import { Demo, DemoSignIn, DemoSignInBody } from '../../contract/sessions.ts';
+import { Demo, DemoSignIn, DemoSignInBody } from '../../contract/demo/schemas.ts';
 import type { Context } from '../../context.ts';
 import { answer, setSessionCookie, type App } from '../../platform/http.ts';
 import { demoSignIn, demoSignIns } from './demo.service.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Seat } from '../../contract/roles.ts';
-import type { Demo } from '../../contract/sessions.ts';
+import type { Seat } from '../../contract/common/roles.ts';
+import type { Demo } from '../../contract/demo/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';

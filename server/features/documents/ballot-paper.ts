@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { BallotPaperQuery } from '../../contract/certification.ts';
+import type { BallotPaperQuery } from '../../contract/documents/schemas.ts';
 import { gradeName } from '../../domain/names.ts';
 import { takesWriteIns } from '../../domain/round/paper.ts';
 import type { RoundDefinition } from '../../domain/round/document.ts';

@@ -5,8 +5,8 @@ import {
   DocumentCheck,
   DocumentFormat,
   DocumentName,
-} from '../../contract/certification.ts';
-import { Id } from '../../contract/id.ts';
+} from '../../contract/documents/schemas.ts';
+import { Id } from '../../contract/common/id.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
 import { checkDocuments, makeDocument, TYPES } from './documents.service.ts';

@@ -4,8 +4,8 @@ import type {
   DocumentCheck,
   DocumentFormat,
   DocumentName,
-} from '../../contract/certification.ts';
-import type { RoundState } from '../../contract/room.ts';
+} from '../../contract/documents/schemas.ts';
+import type { RoundState } from '../../contract/room/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';

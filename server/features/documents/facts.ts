@@ -1,7 +1,7 @@
 import { actOf } from '../../domain/elects.ts';
 import { z } from 'zod';
-import type { Medium } from '../../contract/room.ts';
-import { CountedRoll } from '../../contract/rounds.ts';
+import type { Medium } from '../../contract/room/schemas.ts';
+import { CountedRoll } from '../../contract/counting/schemas.ts';
 import { publishable, type HeldBack } from '../../domain/classes.ts';
 import { roundResult, type RoundResult } from '../../domain/result.ts';
 import { ofVoters } from '../../domain/quorum.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Readable } from 'node:stream';
-import { BallotPaperQuery, DocumentName } from '../../contract/certification.ts';
+import { BallotPaperQuery, DocumentName } from '../../contract/documents/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';

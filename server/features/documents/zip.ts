@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { withoutForbidden } from '../../contract/file-name.ts';
+import { withoutForbidden } from '../../contract/common/file-name.ts';
 
 /** File names in UTF-8, and no sizes before they are known. */
 const UTF8 = 1 << 11;

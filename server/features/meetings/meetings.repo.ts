@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { MeetingQuorum } from '../../contract/room.ts';
+import { MeetingQuorum } from '../../contract/room/schemas.ts';
 import type { MeetingState } from '../../domain/states/meeting.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
-import { Id } from '../../contract/id.ts';
-import { Meeting, MeetingBody, MeetingList, MeetingPatch } from '../../contract/meetings.ts';
+import { Id } from '../../contract/common/id.ts';
+import {
+  Meeting,
+  MeetingBody,
+  MeetingList,
+  MeetingPatch,
+} from '../../contract/meetings/schemas.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
 import { addMeeting, changeMeeting, meetingsFor, moveMeeting } from './meetings.service.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Meeting, MeetingBody, MeetingPatch } from '../../contract/meetings.ts';
-import { MeetingQuorum } from '../../contract/room.ts';
+import type { Meeting, MeetingBody, MeetingPatch } from '../../contract/meetings/schemas.ts';
+import { MeetingQuorum } from '../../contract/room/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { usualQuorum } from '../../domain/quorum.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { RollEntry } from '../../contract/meetings.ts';
+import type { RollEntry } from '../../contract/roll/schemas.ts';
 import { inListOrder } from '../../domain/listOrder.ts';
-import type { RollClass } from '../../contract/roles.ts';
+import type { RollClass } from '../../contract/common/roles.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
 export type Attendance = 'absent' | 'present' | 'on_leave';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
-import { Id } from '../../contract/id.ts';
-import { OwnEntry, Roll, RollBody, RollEntry, RollPatch } from '../../contract/meetings.ts';
+import { Id } from '../../contract/common/id.ts';
+import { OwnEntry, Roll, RollBody, RollEntry, RollPatch } from '../../contract/roll/schemas.ts';
 import type { Context } from '../../context.ts';
 import { answer, refuse, type App } from '../../platform/http.ts';
 import { changeEntry, comeIn, ownEntry, removeEntry, rollFor, setRoll } from './roll.service.ts';

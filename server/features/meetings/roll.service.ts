@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Roll, RollBody, RollEntry, RollPatch } from '../../contract/meetings.ts';
+import type { Roll, RollBody, RollEntry, RollPatch } from '../../contract/roll/schemas.ts';
 import type { Context } from '../../context.ts';
 import { conflictAt } from '../../domain/duties.ts';
 import { ok } from '../../domain/outcome.ts';

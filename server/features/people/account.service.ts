@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { withSuffix } from '../../contract/login-name.ts';
-import type { AccountBody, Person } from '../../contract/people.ts';
+import { withSuffix } from '../../contract/common/login-name.ts';
+import type { AccountBody, Person } from '../../contract/people/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Person, PersonPatch } from '../../contract/people.ts';
-import { incompatiblePair, Role } from '../../contract/roles.ts';
+import type { Person, PersonPatch } from '../../contract/people/schemas.ts';
+import { incompatiblePair, Role } from '../../contract/common/roles.ts';
 import type { Context } from '../../context.ts';
 import { conflictAt } from '../../domain/duties.ts';
 import { ok } from '../../domain/outcome.ts';

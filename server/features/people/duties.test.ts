@@ -8,7 +8,7 @@ import {
   signIn,
   type SignedInClient,
 } from '../../../tests/support/builders.ts';
-import type { Role } from '../../contract/roles.ts';
+import type { Role } from '../../contract/common/roles.ts';
 import { DUTIES, conflictAmong, type Duty } from '../../domain/duties.ts';
 
 // Duties are kept apart whichever comes first: the role, the office, the place on the roll.

@@ -1,4 +1,4 @@
-import type { Person } from '../../contract/people.ts';
+import type { Person } from '../../contract/people/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';

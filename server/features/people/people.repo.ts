@@ -1,7 +1,7 @@
-import { Role } from '../../contract/roles.ts';
+import { Role } from '../../contract/common/roles.ts';
 import { inListOrder } from '../../domain/listOrder.ts';
 import { numberKey } from '../../domain/numberKey.ts';
-import type { Person } from '../../contract/people.ts';
+import type { Person } from '../../contract/people/schemas.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
 function people(db: Connection, assemblyId: string) {

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
-import { Id } from '../../contract/id.ts';
-import { AccountBody, PeopleList, Person, PersonBody, PersonPatch } from '../../contract/people.ts';
+import { Id } from '../../contract/common/id.ts';
+import {
+  AccountBody,
+  PeopleList,
+  Person,
+  PersonBody,
+  PersonPatch,
+} from '../../contract/people/schemas.ts';
 import type { Context } from '../../context.ts';
 import { answer, type App } from '../../platform/http.ts';
 import { setAccount } from './account.service.ts';

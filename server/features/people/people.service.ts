@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Person, PersonBody } from '../../contract/people.ts';
-import { incompatiblePair } from '../../contract/roles.ts';
+import type { Person, PersonBody } from '../../contract/people/schemas.ts';
+import { incompatiblePair } from '../../contract/common/roles.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';

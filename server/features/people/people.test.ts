@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { INCOMPATIBLE_ROLES } from '../../contract/roles.ts';
+import { INCOMPATIBLE_ROLES } from '../../contract/common/roles.ts';
 import { startApp, type TestApp } from '../../../tests/support/app.ts';
 import {
   auditOf,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
-import { fileName } from '../../contract/file-name.ts';
-import { Id } from '../../contract/id.ts';
-import { PublicResult, PublicResultList } from '../../contract/rounds.ts';
+import { fileName } from '../../contract/common/file-name.ts';
+import { Id } from '../../contract/common/id.ts';
+import { PublicResult, PublicResultList } from '../../contract/results/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { attachment } from '../../platform/attachment.ts';

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
+import { CountedRoll } from '../../contract/counting/schemas.ts';
 import {
-  CountedRoll,
   type PublicResult,
   type PublicResultEntry,
   type PublicResultList,
-} from '../../contract/rounds.ts';
+} from '../../contract/results/schemas.ts';
 import type { Context } from '../../context.ts';
 import { publishable } from '../../domain/classes.ts';
 import { digestOf } from '../../domain/digest.ts';

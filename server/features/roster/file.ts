@@ -5,8 +5,8 @@ import type {
   RosterFormat,
   RosterNote,
   RosterProblem,
-} from '../../contract/people.ts';
-import type { Role } from '../../contract/roles.ts';
+} from '../../contract/roster/schemas.ts';
+import type { Role } from '../../contract/common/roles.ts';
 
 /** Limits of what is read (docs and the page name them too). */
 export const MAX_BYTES = 5 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { RosterQuestion } from '../../contract/people.ts';
+import type { RosterQuestion } from '../../contract/roster/schemas.ts';
 import { numberKey } from '../../domain/numberKey.ts';
 import { nameKey } from '../../domain/writtenName.ts';
 import type { FileRow } from './file.ts';

@@ -1,7 +1,11 @@
-import { rosterPlace, type RosterAnswers, type RosterQuestion } from '../../contract/people.ts';
-import type { RosterRow } from '../../contract/people.ts';
+import {
+  rosterPlace,
+  type RosterAnswers,
+  type RosterQuestion,
+} from '../../contract/roster/schemas.ts';
+import type { RosterRow } from '../../contract/roster/schemas.ts';
 import type { z } from 'zod';
-import { incompatiblePair, Role } from '../../contract/roles.ts';
+import { incompatiblePair, Role } from '../../contract/common/roles.ts';
 import { conflictAt, type AtMeeting } from '../../domain/duties.ts';
 import { nameKey } from '../../domain/writtenName.ts';
 import type { FileRow, RosterFile, RowProblem, Note } from './file.ts';

@@ -2,7 +2,7 @@ import writeXlsx, { type SheetData } from 'write-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { encodeGb18030 } from '../../../scripts/samples/gb18030.ts';
 import { zipOf } from '../../../tests/support/zip.ts';
-import type { RosterAnswers } from '../../contract/people.ts';
+import type { RosterAnswers } from '../../contract/roster/schemas.ts';
 import { parseRoster } from './parse.ts';
 import { planImport, type Known, type RosterPlan } from './plan.ts';
 

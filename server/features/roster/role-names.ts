@@ -1,4 +1,4 @@
-import { Role } from '../../contract/roles.ts';
+import { Role } from '../../contract/common/roles.ts';
 
 /** What a roster may call a role besides its own identifier. */
 const NAMES: Record<Role, readonly string[]> = {

@@ -5,7 +5,7 @@ import {
   RosterImport,
   RosterPreview,
   type RosterAnswers,
-} from '../../contract/people.ts';
+} from '../../contract/roster/schemas.ts';
 import type { Context } from '../../context.ts';
 import { allowed } from '../../platform/permissions.ts';
 import { gate } from '../../platform/gate.ts';

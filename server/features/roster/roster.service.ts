@@ -5,7 +5,7 @@ import {
   type RosterAnswers,
   type RosterApplied,
   type RosterPreview,
-} from '../../contract/people.ts';
+} from '../../contract/roster/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';

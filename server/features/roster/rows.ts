@@ -1,4 +1,4 @@
-import { incompatiblePair, type Role } from '../../contract/roles.ts';
+import { incompatiblePair, type Role } from '../../contract/common/roles.ts';
 import { plainNumber } from '../../domain/numberKey.ts';
 import { spelledName, writtenName } from '../../domain/writtenName.ts';
 import { placeOf, type FileRow, type RowProblem, type Sheet } from './file.ts';

@@ -1,8 +1,8 @@
-import type { Round } from '../../contract/rounds.ts';
+import type { Round } from '../../contract/rounds/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { nextRoundState, type RoundEvent } from '../../domain/states/round.ts';
-import type { RoundState } from '../../contract/room.ts';
+import type { RoundState } from '../../contract/room/schemas.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, sitsElsewhere, type Action, type Actor } from '../../platform/permissions.ts';

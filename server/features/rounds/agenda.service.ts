@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CopyBody, Copied, OrderBody, Round } from '../../contract/rounds.ts';
+import type { CopyBody, Copied, OrderBody, Round } from '../../contract/rounds/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { roundFacts } from '../../domain/round/facts.ts';

@@ -8,7 +8,7 @@ import {
   signIn,
   type SignedInClient,
 } from '../../../tests/support/builders.ts';
-import type { Round } from '../../contract/rounds.ts';
+import type { Round } from '../../contract/rounds/schemas.ts';
 
 let t: TestApp;
 beforeAll(async () => {

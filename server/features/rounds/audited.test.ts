@@ -7,7 +7,7 @@ import {
   type Answer,
   type Hall,
 } from '../../../tests/support/hall.ts';
-import type { Round } from '../../contract/rounds.ts';
+import type { Round } from '../../contract/rounds/schemas.ts';
 import { verifyChain } from '../../platform/audit/verify.ts';
 
 // V11: every act that matters is in the audit log, written in the same transaction as the act.

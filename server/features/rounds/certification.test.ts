@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openHall, voteOf, type Answer, type Hall } from '../../../tests/support/hall.ts';
-import type { BoxStatus, Signatures } from '../../contract/certification.ts';
-import type { Round, RoundCount } from '../../contract/rounds.ts';
+import type { BoxStatus } from '../../contract/paper/schemas.ts';
+import type { Signatures } from '../../contract/counting/schemas.ts';
+import type { Round } from '../../contract/rounds/schemas.ts';
+import type { RoundCount } from '../../contract/counting/schemas.ts';
 import type { RoundDefinitionInput } from '../../domain/round/document.ts';
 import type { z } from 'zod';
 

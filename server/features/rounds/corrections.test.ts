@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openHall, voteOf, type Answer, type Hall } from '../../../tests/support/hall.ts';
-import type { Office } from '../../contract/certification.ts';
-import type { Round } from '../../contract/rounds.ts';
+import type { Office } from '../../contract/decisions/schemas.ts';
+import type { Round } from '../../contract/rounds/schemas.ts';
 import type { RoundDefinitionInput } from '../../domain/round/document.ts';
 
 let hall: Hall;

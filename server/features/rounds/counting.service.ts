@@ -1,4 +1,5 @@
-import { CountedRoll, type Round, type RoundCount } from '../../contract/rounds.ts';
+import { CountedRoll, type RoundCount } from '../../contract/counting/schemas.ts';
+import { type Round } from '../../contract/rounds/schemas.ts';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { publishable, smallClasses } from '../../domain/classes.ts';

@@ -1,4 +1,4 @@
-import type { Round, RoundBody, RoundChange } from '../../contract/rounds.ts';
+import type { Round, RoundBody, RoundChange } from '../../contract/rounds/schemas.ts';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { repeatedName } from '../../domain/candidates.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { RollClass } from '../../contract/roles.ts';
-import type { Medium } from '../../contract/room.ts';
+import type { RollClass } from '../../contract/common/roles.ts';
+import type { Medium } from '../../contract/room/schemas.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 import { noticeGrowth } from '../../platform/statistics.ts';
 

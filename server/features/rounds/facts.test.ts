@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHall, type Answer, type Hall } from '../../../tests/support/hall.ts';
-import type { PublicResult, Round } from '../../contract/rounds.ts';
-import type { RoomView } from '../../contract/room.ts';
+import type { PublicResult } from '../../contract/results/schemas.ts';
+import type { Round } from '../../contract/rounds/schemas.ts';
+import type { RoomView } from '../../contract/room/schemas.ts';
 
 let hall: Hall;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
-import type { Readiness, Round } from '../../contract/rounds.ts';
-import type { RollClass } from '../../contract/roles.ts';
+import type { Readiness, Round } from '../../contract/rounds/schemas.ts';
+import type { RollClass } from '../../contract/common/roles.ts';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { SMALLEST_CLASS } from '../../domain/classes.ts';

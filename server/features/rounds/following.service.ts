@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { SuccessorBody } from '../../contract/certification.ts';
-import type { Round } from '../../contract/rounds.ts';
+import type { SuccessorBody } from '../../contract/following/schemas.ts';
+import type { Round } from '../../contract/rounds/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { roundResult } from '../../domain/result.ts';

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Id } from '../../contract/id.ts';
+import { Id } from '../../contract/common/id.ts';
 import type { Context } from '../../context.ts';
 import { attachment } from '../../platform/attachment.ts';
 import { answer, type App } from '../../platform/http.ts';

@@ -1,9 +1,9 @@
 import { smallClasses } from '../../domain/classes.ts';
 import { ok } from '../../domain/outcome.ts';
 import { BOX_FORMAT, documentOf, type Paper } from '../../domain/round/document.ts';
-import type { BoxPublication, Medium } from '../../contract/room.ts';
-import { fileName } from '../../contract/file-name.ts';
-import type { PublishedBox } from '../../contract/rounds.ts';
+import type { BoxPublication, Medium } from '../../contract/room/schemas.ts';
+import { fileName } from '../../contract/common/file-name.ts';
+import type { PublishedBox } from '../../contract/box-publication/schemas.ts';
 import type { Context } from '../../context.ts';
 import type { z } from 'zod';
 import { ballotBox } from '../../live/box.ts';

@@ -8,9 +8,11 @@ import {
   type Answer,
   type Hall,
 } from '../../../tests/support/hall.ts';
-import type { BoxPublication } from '../../contract/room.ts';
-import { PublishedBox, type PublicResult, type Round } from '../../contract/rounds.ts';
-import type { Vote } from '../../contract/socket.ts';
+import type { BoxPublication } from '../../contract/room/schemas.ts';
+import { PublishedBox } from '../../contract/box-publication/schemas.ts';
+import { type PublicResult } from '../../contract/results/schemas.ts';
+import { type Round } from '../../contract/rounds/schemas.ts';
+import type { Vote } from '../../contract/room/socket.ts';
 import { count } from '../../domain/count/count.ts';
 import type { RoundDefinitionInput, RoundDocument } from '../../domain/round/document.ts';
 import { cookieName } from '../../platform/http.ts';

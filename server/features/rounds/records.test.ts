@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { textOfDocx } from '../../../tests/support/docx.ts';
 import { openHall, voteOf, type Answer, type Hall } from '../../../tests/support/hall.ts';
 import { eventually } from '../../../tests/support/lock.ts';
-import type { Signatures } from '../../contract/certification.ts';
-import type { PublicResult, PublicResultList, Round } from '../../contract/rounds.ts';
+import type { Signatures } from '../../contract/counting/schemas.ts';
+import type { PublicResult, PublicResultList } from '../../contract/results/schemas.ts';
+import type { Round } from '../../contract/rounds/schemas.ts';
 import type { RoundDefinitionInput } from '../../domain/round/document.ts';
 import type { z } from 'zod';
 

@@ -1,6 +1,6 @@
 import { sql, type ExpressionBuilder } from 'kysely';
 import type { DB } from '../../../db/schema.ts';
-import type { BoxPublication, Display, Medium, RoundState } from '../../contract/room.ts';
+import type { BoxPublication, Display, Medium, RoundState } from '../../contract/room/schemas.ts';
 import type { RoundFacts } from '../../domain/round/facts.ts';
 import type { RoundDefinition } from '../../domain/round/document.ts';
 import type { Connection, Tx } from '../../platform/database.ts';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { RecountBody, SignBody, Signatures, SuccessorBody } from '../../contract/certification.ts';
+import { RecountBody, SignBody, Signatures } from '../../contract/counting/schemas.ts';
+import { SuccessorBody } from '../../contract/following/schemas.ts';
 import { ErrorBody } from '../../contract/errors.ts';
-import { fileName } from '../../contract/file-name.ts';
-import { Id } from '../../contract/id.ts';
+import { fileName } from '../../contract/common/file-name.ts';
+import { Id } from '../../contract/common/id.ts';
 import {
   Copied,
   CopyBody,
@@ -12,10 +13,10 @@ import {
   RoundAction,
   RoundDraft,
   RoundChange,
-  RoundCount,
   RoundList,
   Waiting,
-} from '../../contract/rounds.ts';
+} from '../../contract/rounds/schemas.ts';
+import { RoundCount } from '../../contract/counting/schemas.ts';
 import type { Context } from '../../context.ts';
 import { roundDocument } from '../../domain/round/document.ts';
 import { attachment } from '../../platform/attachment.ts';
@@ -59,7 +60,7 @@ const ACTIONS: Record<RoundAction, typeof openRound> = {
   'publish-box': publishBox,
 };
 
-/** Rounds: drafting at the desk, the floor at the chair, counting and announcing. Paths in contract/rounds.ts. */
+/** Rounds: drafting at the desk, the floor at the chair, counting and announcing. */
 export function roundsFeature(app: App, context: Context): void {
   app.get(
     '/meetings/:id/rounds',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Round } from '../../contract/rounds.ts';
+import type { Round } from '../../contract/rounds/schemas.ts';
 import { roll } from '../../domain/round/roll.ts';
 import { roundFacts } from '../../domain/round/facts.ts';
 import { roundDefinition } from '../../domain/round/document.ts';

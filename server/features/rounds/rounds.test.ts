@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openHall, TWELVE_CHOOSE_TEN, voteOf, type Hall } from '../../../tests/support/hall.ts';
-import type { Round } from '../../contract/rounds.ts';
+import type { Round } from '../../contract/rounds/schemas.ts';
 import { count } from '../../domain/count/count.ts';
 
 let hall: Hall;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHall, type Hall } from '../../../tests/support/hall.ts';
-import { PublishedBox } from '../../contract/rounds.ts';
-import type { PaperMarks } from '../../contract/socket.ts';
+import { PublishedBox } from '../../contract/box-publication/schemas.ts';
+import type { PaperMarks } from '../../contract/room/socket.ts';
 import { ballotBox } from '../../live/box.ts';
 import { acceptElectronic } from '../../domain/paper.ts';
 import {

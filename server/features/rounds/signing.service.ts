@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { Office, Signatures } from '../../contract/certification.ts';
-import type { Round } from '../../contract/rounds.ts';
+import type { Office } from '../../contract/decisions/schemas.ts';
+import type { Signatures } from '../../contract/counting/schemas.ts';
+import type { Round } from '../../contract/rounds/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { touchRoom } from '../../live/touch.ts';

@@ -1,4 +1,4 @@
-import type { Waiting } from '../../contract/rounds.ts';
+import type { Waiting } from '../../contract/rounds/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { ballotBox } from '../../live/box.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ScreenTheme } from '../../contract/room.ts';
+import type { ScreenTheme } from '../../contract/room/schemas.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
 /** Forgets pairings that have run out; what was paired lives on as a session. */

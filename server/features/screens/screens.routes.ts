@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
-import { Id } from '../../contract/id.ts';
-import { ScreenList, ScreenThemeBody } from '../../contract/meetings.ts';
-import { PairBody, PairingStart, PairingState } from '../../contract/sessions.ts';
+import { Id } from '../../contract/common/id.ts';
+import { ScreenList, ScreenThemeBody } from '../../contract/screens/schemas.ts';
+import { PairBody, PairingStart, PairingState } from '../../contract/screens/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { hallHosts } from '../../platform/hosts.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { ScreenList } from '../../contract/meetings.ts';
-import type { ScreenTheme } from '../../contract/room.ts';
-import type { PairingStart, PairingState } from '../../contract/sessions.ts';
+import type { ScreenList } from '../../contract/screens/schemas.ts';
+import type { ScreenTheme } from '../../contract/room/schemas.ts';
+import type { PairingStart, PairingState } from '../../contract/screens/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { meetingExists } from '../../live/view.repo.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
-import type { Health } from '../../contract/sessions.ts';
+import type { Health } from '../../contract/setup/schemas.ts';
 import type { Context } from '../../context.ts';
 import { diskOf } from '../../platform/disk.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';

@@ -1,5 +1,6 @@
 import { ErrorBody } from '../../contract/errors.ts';
-import { Health, Me, SetupBody } from '../../contract/sessions.ts';
+import { Health, SetupBody } from '../../contract/setup/schemas.ts';
+import { Me } from '../../contract/sign-in/schemas.ts';
 import type { Context } from '../../context.ts';
 import { fromOf, refuse, setSessionCookie, type App } from '../../platform/http.ts';
 import { healthOf } from './health.service.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { SetupBody } from '../../contract/sessions.ts';
+import type { SetupBody } from '../../contract/setup/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { after, type World } from '../../platform/clock.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CardSignInBody, Me } from '../../contract/sessions.ts';
+import type { CardSignInBody, Me } from '../../contract/sign-in/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { touchRoom } from '../../live/touch.ts';

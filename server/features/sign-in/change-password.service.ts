@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PasswordBody } from '../../contract/sessions.ts';
+import type { PasswordBody } from '../../contract/sign-in/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';

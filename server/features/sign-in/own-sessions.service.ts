@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { OwnSessions } from '../../contract/sessions.ts';
+import type { OwnSessions } from '../../contract/sign-in/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { fail, type Result } from '../../platform/failure.ts';

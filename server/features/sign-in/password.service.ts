@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { SignInBody } from '../../contract/sessions.ts';
+import type { SignInBody } from '../../contract/sign-in/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { DEPLOYMENT_CHAIN, record } from '../../platform/audit/audit.ts';

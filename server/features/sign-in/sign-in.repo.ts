@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Role } from '../../contract/roles.ts';
+import { Role } from '../../contract/common/roles.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
 /** The account with this login name, with what its owner holds. */

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../contract/errors.ts';
-import { Id } from '../../contract/id.ts';
+import { Id } from '../../contract/common/id.ts';
 import {
   CardSignInBody,
   Me,
   OwnSessions,
   PasswordBody,
   SignInBody,
-} from '../../contract/sessions.ts';
-import type { Seat } from '../../contract/roles.ts';
+} from '../../contract/sign-in/schemas.ts';
+import type { Seat } from '../../contract/common/roles.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { gate } from '../../platform/gate.ts';

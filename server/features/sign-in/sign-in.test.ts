@@ -9,7 +9,7 @@ import {
   tablet,
 } from '../../../tests/support/builders.ts';
 import { anybody, type Client } from '../../../tests/support/client.ts';
-import { PROTOCOL_VERSION } from '../../contract/socket.ts';
+import { PROTOCOL_VERSION } from '../../contract/room/socket.ts';
 import { DEPLOYMENT_CHAIN } from '../../platform/audit/audit.ts';
 
 let t: TestApp;

@@ -1,4 +1,4 @@
-import type { Seat } from '../../contract/roles.ts';
+import type { Seat } from '../../contract/common/roles.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { fail, type Result } from '../../platform/failure.ts';

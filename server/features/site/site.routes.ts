@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Id } from '../../contract/id.ts';
+import { Id } from '../../contract/common/id.ts';
 import type { Context } from '../../context.ts';
 import { err, ok } from '../../domain/outcome.ts';
 import type { Failure } from '../../platform/failure.ts';

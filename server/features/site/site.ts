@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { PublicSide } from '../../contract/public-side.ts';
+import type { PublicSide } from '../../contract/results/public-side.ts';
 
 /** What SvelteKit's build gives to render pages with: `build/server/instance.js` (web/adapter.ts). */
 type Instance = {

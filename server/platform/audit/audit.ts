@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Seat } from '../../contract/roles.ts';
+import type { Seat } from '../../contract/common/roles.ts';
 import { canonicalJson } from '../canonical.ts';
 import type { Tx } from '../database.ts';
 import { addEntry, lockHead } from './audit.repo.ts';

@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import {
-  DocumentFormat,
-  DocumentName,
-  HandMajorityName,
-  Office,
-} from '../../contract/certification.ts';
-import { Role, RollClass, Seat } from '../../contract/roles.ts';
-import { BoxPublication, Display, RoundState, ScreenTheme } from '../../contract/room.ts';
+import { DocumentFormat, DocumentName } from '../../contract/documents/schemas.ts';
+import { HandMajorityName, Office } from '../../contract/decisions/schemas.ts';
+import { Role, RollClass, Seat } from '../../contract/common/roles.ts';
+import { BoxPublication, Display, RoundState, ScreenTheme } from '../../contract/room/schemas.ts';
 
 const id = z.uuid();
 /** Not in entries from before it was kept. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Seat } from '../../contract/roles.ts';
+import type { Seat } from '../../contract/common/roles.ts';
 import type { Connection, Tx } from '../database.ts';
 
 export type EndReason =

@@ -1,5 +1,5 @@
-import type { Me } from '../../contract/sessions.ts';
-import { Role, type Seat } from '../../contract/roles.ts';
+import type { Me } from '../../contract/sign-in/schemas.ts';
+import { Role, type Seat } from '../../contract/common/roles.ts';
 import { record, type AuditActor } from '../audit/audit.ts';
 import { after, type World } from '../clock.ts';
 import { Collected } from '../collected.ts';

@@ -1,5 +1,5 @@
-import type { Seat } from '../../contract/roles.ts';
-import type { Me } from '../../contract/sessions.ts';
+import type { Seat } from '../../contract/common/roles.ts';
+import type { Me } from '../../contract/sign-in/schemas.ts';
 import { ok } from '../../domain/outcome.ts';
 import type { World } from '../clock.ts';
 import type { Database } from '../database.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { RoomView } from '../../../server/contract/room.ts';
+import type { RoomView } from '../../../server/contract/room/schemas.ts';
 import type { Device } from '../../support/hall.ts';
 
 /** Every picture that a device was shown, with its sequence number, in the order in which they came. */

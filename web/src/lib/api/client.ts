@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ErrorBody } from '$contract/errors.ts';
-import { SEAT_HEADER, type Seat } from '$contract/roles.ts';
+import { SEAT_HEADER, type Seat } from '$contract/common/roles.ts';
 import type { Answer, Failure } from './failure.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -1,4 +1,4 @@
-import type { RollClass } from '$contract/roles.ts';
+import type { RollClass } from '$contract/common/roles.ts';
 import { t } from '../i18n/index.ts';
 
 /** Classes of a roll by name, in one line. */

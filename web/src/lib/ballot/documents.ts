@@ -1,6 +1,10 @@
-import type { BallotPaperQuery, DocumentFormat, DocumentName } from '$contract/certification.ts';
-import type { Seat } from '$contract/roles.ts';
-import type { Round } from '$contract/rounds.ts';
+import type {
+  BallotPaperQuery,
+  DocumentFormat,
+  DocumentName,
+} from '$contract/documents/schemas.ts';
+import type { Seat } from '$contract/common/roles.ts';
+import type { Round } from '$contract/rounds/schemas.ts';
 import type { z } from 'zod';
 
 export type Paper = z.infer<typeof BallotPaperQuery>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Vote } from '../../../../server/contract/socket.ts';
+import { Vote } from '../../../../server/contract/room/socket.ts';
 import { roundDefinition, type DefinitionOf } from '../../../../server/domain/round/definition.ts';
 import type { Marks } from '../live/cast-machine.ts';
 import { hindrance } from './paper.ts';

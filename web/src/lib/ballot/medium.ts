@@ -1,4 +1,4 @@
-import type { Medium } from '$contract/room.ts';
+import type { Medium } from '$contract/room/schemas.ts';
 import { ofVoters } from '$domain/quorum.ts';
 import type { RoundDefinition } from '$domain/round/definition.ts';
 import type { MessageKey } from '#lib/i18n/index.ts';

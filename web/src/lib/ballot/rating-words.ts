@@ -1,7 +1,7 @@
 import type { DefinitionOf, RoundDefinition } from '$domain/round/definition.ts';
 import type { RatedObject } from '$domain/result.ts';
 import type { GradeCondition, ScaleGrade } from '$domain/round/rules.ts';
-import { RollClass } from '$contract/roles.ts';
+import { RollClass } from '$contract/common/roles.ts';
 import type { Say } from '../i18n/say.ts';
 import { grades } from '../i18n/zh/grades.ts';
 import type { MessageKey } from '../i18n/zh/index.ts';

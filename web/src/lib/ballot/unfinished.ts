@@ -1,4 +1,4 @@
-import type { Round } from '$contract/rounds.ts';
+import type { Round } from '$contract/rounds/schemas.ts';
 
 /** What is left to be done in a round, in the order in which it would be done. */
 export type Left = 'draft' | 'vote' | 'close' | 'count' | 'sign' | 'announce' | 'publish';

@@ -1,4 +1,4 @@
-import type { Stock } from '$contract/certification.ts';
+import type { Stock } from '$contract/paper/schemas.ts';
 import type { z } from 'zod';
 
 const USUAL = ['printed', 'issued', 'collected'] as const;

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
-import { Me } from '$contract/sessions.ts';
-import type { SignedOutReason } from '$contract/socket.ts';
+import { Me } from '$contract/sign-in/schemas.ts';
+import type { SignedOutReason } from '$contract/room/socket.ts';
 import type { z } from 'zod';
 import { Api, type Failure } from '../api/index.ts';
 

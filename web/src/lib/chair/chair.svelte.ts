@@ -1,8 +1,9 @@
 import { createContext } from 'svelte';
-import { BoxStatus } from '$contract/certification.ts';
-import { Meeting, ScreenList } from '$contract/meetings.ts';
-import type { ScreenTheme } from '$contract/room.ts';
-import { Round, RoundList } from '$contract/rounds.ts';
+import { BoxStatus } from '$contract/paper/schemas.ts';
+import { Meeting } from '$contract/meetings/schemas.ts';
+import { ScreenList } from '$contract/screens/schemas.ts';
+import type { ScreenTheme } from '$contract/room/schemas.ts';
+import { Round, RoundList } from '$contract/rounds/schemas.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
 import type { Answer, Failure } from '../api/index.ts';
 import { Room } from '../live/index.ts';

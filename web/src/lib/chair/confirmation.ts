@@ -1,5 +1,5 @@
 import type { RoundFacts } from './rounds.ts';
-import type { RoundCount } from '$contract/rounds.ts';
+import type { RoundCount } from '$contract/counting/schemas.ts';
 import { electingOf } from '$domain/digest.ts';
 import type { z } from 'zod';
 import { onPaperOnly } from '../ballot/medium.ts';

@@ -1,5 +1,5 @@
-import { DecisionList, type DecisionBody } from '$contract/certification.ts';
-import { Roll, type RollEntry } from '$contract/meetings.ts';
+import { DecisionList, type DecisionBody } from '$contract/decisions/schemas.ts';
+import { Roll, type RollEntry } from '$contract/roll/schemas.ts';
 import type { z } from 'zod';
 import type { Failure } from '../api/index.ts';
 import type { ChairSession } from './chair-session.svelte.ts';

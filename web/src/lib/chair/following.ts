@@ -1,5 +1,5 @@
-import type { SuccessorBody } from '$contract/certification.ts';
-import type { RoundState } from '$contract/room.ts';
+import type { SuccessorBody } from '$contract/following/schemas.ts';
+import type { RoundState } from '$contract/room/schemas.ts';
 import type { RoundResult } from '$domain/result.ts';
 import type { z } from 'zod';
 import type { AgendaEntry } from './rounds.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RollEntry } from '../../../../server/contract/meetings.ts';
+import type { RollEntry } from '../../../../server/contract/roll/schemas.ts';
 import { ROUND_STATES } from '../../../../server/domain/states/round.ts';
 import { stockFigures } from './box.ts';
 import { officersBusy, readHands, restApproves } from './hands.ts';

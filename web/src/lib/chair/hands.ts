@@ -1,5 +1,5 @@
-import type { DecisionBody, Office } from '$contract/certification.ts';
-import type { RoomView, RoundState } from '$contract/room.ts';
+import type { DecisionBody, Office } from '$contract/decisions/schemas.ts';
+import type { RoomView, RoundState } from '$contract/room/schemas.ts';
 import { decideByHands, HAND_MAJORITIES, type HandMajority } from '$domain/showOfHands.ts';
 import type { z } from 'zod';
 import { isReplaced, type AgendaEntry } from './rounds.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { beijingDay } from '../i18n/beijing.ts';
-import type { Meeting as MeetingSchema } from '$contract/meetings.ts';
+import type { Meeting as MeetingSchema } from '$contract/meetings/schemas.ts';
 
 type Meeting = z.infer<typeof MeetingSchema>;
 export type MeetingGroup = { when: 'now' | 'upcoming' | 'past'; meetings: Meeting[] };

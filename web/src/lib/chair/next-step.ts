@@ -1,6 +1,6 @@
-import type { RoundState } from '$contract/room.ts';
+import type { RoundState } from '$contract/room/schemas.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
-import type { BoxStatus } from '$contract/certification.ts';
+import type { BoxStatus } from '$contract/paper/schemas.ts';
 import type { Origin } from './following.ts';
 import type { QuorumFigures } from './quorum.ts';
 import {

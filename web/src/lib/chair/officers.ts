@@ -1,5 +1,5 @@
-import type { DecisionBody, Office } from '$contract/certification.ts';
-import type { RollEntry } from '$contract/meetings.ts';
+import type { DecisionBody, Office } from '$contract/decisions/schemas.ts';
+import type { RollEntry } from '$contract/roll/schemas.ts';
 import type { z } from 'zod';
 import { CHIEFS } from './hands.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Readiness } from '$contract/rounds.ts';
+import type { Readiness } from '$contract/rounds/schemas.ts';
 import {
   collectedEnough,
   neededFor,

@@ -1,5 +1,7 @@
-import { BoxStatus, Signatures } from '$contract/certification.ts';
-import { Readiness, RoundCount } from '$contract/rounds.ts';
+import { BoxStatus } from '$contract/paper/schemas.ts';
+import { Signatures } from '$contract/counting/schemas.ts';
+import { Readiness } from '$contract/rounds/schemas.ts';
+import { RoundCount } from '$contract/counting/schemas.ts';
 import type { z } from 'zod';
 import type { Answer, Failure } from '../api/index.ts';
 import type { ChairSession } from './chair-session.svelte.ts';

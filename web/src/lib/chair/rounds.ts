@@ -1,5 +1,5 @@
-import type { RoomRound, RoomView, RoundState } from '$contract/room.ts';
-import type { Round } from '$contract/rounds.ts';
+import type { RoomRound, RoomView, RoundState } from '$contract/room/schemas.ts';
+import type { Round } from '$contract/rounds/schemas.ts';
 import type { z } from 'zod';
 
 /** What the presider's page knows of a round, from the live picture, the list of rounds, or both. */

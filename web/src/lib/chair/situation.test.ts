@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { BoxStatus } from '../../../../server/contract/certification.ts';
-import type { MeetingQuorum, RoomView } from '../../../../server/contract/room.ts';
-import type { Round } from '../../../../server/contract/rounds.ts';
+import type { BoxStatus } from '../../../../server/contract/paper/schemas.ts';
+import type { MeetingQuorum, RoomView } from '../../../../server/contract/room/schemas.ts';
+import type { Round } from '../../../../server/contract/rounds/schemas.ts';
 import type { ItemsResult, RoundResult } from '../../../../server/domain/result.ts';
 import { roundDefinition } from '../../../../server/domain/round/definition.ts';
 import type { MEETING_STATES } from '../../../../server/domain/states/meeting.ts';

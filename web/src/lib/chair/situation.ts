@@ -1,7 +1,10 @@
 import type { z } from 'zod';
-import type { BoxStatus, DecisionList, Signatures } from '$contract/certification.ts';
-import type { RoomView, RoundState } from '$contract/room.ts';
-import type { Readiness, Round, RoundCount } from '$contract/rounds.ts';
+import type { BoxStatus } from '$contract/paper/schemas.ts';
+import type { DecisionList } from '$contract/decisions/schemas.ts';
+import type { Signatures } from '$contract/counting/schemas.ts';
+import type { RoomView, RoundState } from '$contract/room/schemas.ts';
+import type { Readiness, Round } from '$contract/rounds/schemas.ts';
+import type { RoundCount } from '$contract/counting/schemas.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
 import { ofConstituency } from '../ballot/medium.ts';
 import { mayRevote, originAsked, type Origin } from './following.ts';

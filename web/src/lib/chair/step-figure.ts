@@ -1,5 +1,5 @@
-import type { DecisionList } from '$contract/certification.ts';
-import type { CountedRoll } from '$contract/rounds.ts';
+import type { DecisionList } from '$contract/decisions/schemas.ts';
+import type { CountedRoll } from '$contract/counting/schemas.ts';
 import type { ItemsResult } from '$domain/result.ts';
 import type { z } from 'zod';
 import type { QuorumFigures } from './quorum.ts';

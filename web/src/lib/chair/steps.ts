@@ -1,4 +1,4 @@
-import type { RoundState } from '$contract/room.ts';
+import type { RoundState } from '$contract/room/schemas.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
 
 /** The ceremony of a round in its order (会议程序), as far as the presider acts in it. */

@@ -1,4 +1,4 @@
-import type { RoomView } from '$contract/room.ts';
+import type { RoomView } from '$contract/room/schemas.ts';
 import type { Link } from '../live/link.ts';
 import type { Situation } from './situation.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { MeetingState, RoundState } from '$contract/room.ts';
+import { MeetingState, RoundState } from '$contract/room/schemas.ts';
 import type { Failure } from '../api/failure.ts';
 import type { MessageKey } from '../i18n/zh/index.ts';
 import type { Act, MeetingAct, RoundAct } from './next-step.ts';

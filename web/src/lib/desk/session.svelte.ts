@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
-import type { Role } from '$contract/roles.ts';
-import { Me } from '$contract/sessions.ts';
+import type { Role } from '$contract/common/roles.ts';
+import { Me } from '$contract/sign-in/schemas.ts';
 import { Api, type Failure } from '#lib/api/index.ts';
 
 /**

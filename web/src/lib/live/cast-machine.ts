@@ -1,5 +1,5 @@
 import type { ErrorCode } from '$contract/errors.ts';
-import type { Vote } from '$contract/socket.ts';
+import type { Vote } from '$contract/room/socket.ts';
 
 export type Marks = Vote['marks'];
 /** Names written in (另选他人) stand beside the marks, in elections only. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ErrorCode } from '$contract/errors.ts';
-import { Vote } from '$contract/socket.ts';
+import { Vote } from '$contract/room/socket.ts';
 import type { CastState } from './cast-machine.ts';
 
 const PREFIX = 'gongyi.cast.';

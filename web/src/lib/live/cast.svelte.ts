@@ -1,5 +1,5 @@
 import { randomUuid } from './uuid.ts';
-import type { BusyReason, Settle, Vote } from '$contract/socket.ts';
+import type { BusyReason, Settle, Vote } from '$contract/room/socket.ts';
 import { nextCastState, type CastEvent, type CastState, type Marks } from './cast-machine.ts';
 import { castKey, loadCast, saveCast, type Store } from './cast-store.ts';
 import type { CastNews } from './connection.ts';

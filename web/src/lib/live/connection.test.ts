@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CLOSE, type ServerFrame } from '$contract/socket.ts';
+import { CLOSE, type ServerFrame } from '$contract/room/socket.ts';
 import { Api } from '../api/client.ts';
 import { RoomConnection, type CastNews, type RoomListener } from './connection.ts';
 import type { Link, Socket, World } from './link.ts';

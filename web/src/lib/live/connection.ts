@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Seat } from '$contract/roles.ts';
-import { RoomPoll, type SelfView } from '$contract/room.ts';
+import type { Seat } from '$contract/common/roles.ts';
+import { RoomPoll, type SelfView } from '$contract/room/schemas.ts';
 import {
   CLOSE,
   HEARTBEAT_SECONDS,
@@ -12,7 +12,7 @@ import {
   type ClientFrame,
   type Settle,
   type Vote,
-} from '$contract/socket.ts';
+} from '$contract/room/socket.ts';
 import type { Api } from '../api/client.ts';
 import type { Failure } from '../api/failure.ts';
 import { backoffMs } from './backoff.ts';

@@ -1,4 +1,4 @@
-import type { SignedOutReason } from '$contract/socket.ts';
+import type { SignedOutReason } from '$contract/room/socket.ts';
 
 /**
  * How this page stands to the room. `stale`: a picture is there but nothing new has come since

@@ -4,7 +4,7 @@ import { Casts } from './casts.svelte.ts';
 import { RoomConnection, type CastNews } from './connection.ts';
 import type { LinkState } from './link.ts';
 import type { Picture } from './picture.ts';
-import type { SelfView } from '$contract/room.ts';
+import type { SelfView } from '$contract/room/schemas.ts';
 
 /**
  * A page without a browser: the connection, the votes and their keeping are the app's own; only what the

@@ -1,5 +1,5 @@
-import type { ServerFrame } from '$contract/socket.ts';
-import type { RoomView } from '$contract/room.ts';
+import type { ServerFrame } from '$contract/room/socket.ts';
+import type { RoomView } from '$contract/room/schemas.ts';
 
 /** What everyone in the room sees, with the number that orders it. */
 export type Picture = { readonly seq: number; readonly view: RoomView };

@@ -1,4 +1,4 @@
-import type { RoomView, RoundState } from '$contract/room.ts';
+import type { RoomView, RoundState } from '$contract/room/schemas.ts';
 import { roundDefinition } from '$domain/round/definition.ts';
 
 const MEETING = '00000000-0000-4000-8000-000000000001';

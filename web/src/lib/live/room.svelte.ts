@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
-import type { Seat } from '$contract/roles.ts';
-import type { RoomView, SelfView } from '$contract/room.ts';
-import type { Settle, Vote } from '$contract/socket.ts';
+import type { Seat } from '$contract/common/roles.ts';
+import type { RoomView, SelfView } from '$contract/room/schemas.ts';
+import type { Settle, Vote } from '$contract/room/socket.ts';
 import { Api } from '../api/client.ts';
 import { RoomConnection, type CastNews } from './connection.ts';
 import { browserWorld, type Link } from './link.ts';

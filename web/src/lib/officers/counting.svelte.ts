@@ -1,5 +1,7 @@
-import { BoxStatus, Signatures } from '$contract/certification.ts';
-import { Round, RoundCount } from '$contract/rounds.ts';
+import { BoxStatus } from '$contract/paper/schemas.ts';
+import { Signatures } from '$contract/counting/schemas.ts';
+import { Round } from '$contract/rounds/schemas.ts';
+import { RoundCount } from '$contract/counting/schemas.ts';
 import type { Api, Failure } from '#lib/api/index.ts';
 import type { z } from 'zod';
 import { Watched } from './watched.svelte.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Office } from '../../../../server/contract/certification.ts';
-import { Medium, RoundState } from '../../../../server/contract/room.ts';
+import { Office } from '../../../../server/contract/decisions/schemas.ts';
+import { Medium, RoundState } from '../../../../server/contract/room/schemas.ts';
 import { dutyOf } from './duty.ts';
 
 describe('dutyOf', () => {

@@ -1,5 +1,5 @@
-import type { Office } from '$contract/certification.ts';
-import type { RoomView } from '$contract/room.ts';
+import type { Office } from '$contract/decisions/schemas.ts';
+import type { RoomView } from '$contract/room/schemas.ts';
 
 type OnFloor = Pick<NonNullable<RoomView['round']>, 'state' | 'medium'>;
 

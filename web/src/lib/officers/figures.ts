@@ -1,4 +1,4 @@
-import type { FiguresBody } from '$contract/certification.ts';
+import type { FiguresBody } from '$contract/paper/schemas.ts';
 import { brokenByHand, type CountedByHand } from '$domain/count/byHand.ts';
 import type { BrokenIdentity } from '$domain/figures.ts';
 import { standingOf } from '$domain/quorum.ts';

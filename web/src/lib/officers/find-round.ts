@@ -1,8 +1,8 @@
-import { MeetingList } from '$contract/meetings.ts';
-import { RoomPoll } from '$contract/room.ts';
-import { RoundList } from '$contract/rounds.ts';
+import { MeetingList } from '$contract/meetings/schemas.ts';
+import { RoomPoll } from '$contract/room/schemas.ts';
+import { RoundList } from '$contract/rounds/schemas.ts';
 import type { Answer, Api } from '#lib/api/index.ts';
-import type { RoomView } from '$contract/room.ts';
+import type { RoomView } from '$contract/room/schemas.ts';
 
 export type FoundRound = Pick<
   NonNullable<RoomView['round']>,

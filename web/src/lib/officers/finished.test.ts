@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BoxStatus } from '../../../../server/contract/certification.ts';
+import type { BoxStatus } from '../../../../server/contract/paper/schemas.ts';
 import { finishedOf } from './finished.ts';
 
 const box = (done: boolean[], waitingFor: BoxStatus['waitingFor']): BoxStatus => ({

@@ -1,4 +1,4 @@
-import type { BoxStatus } from '$contract/certification.ts';
+import type { BoxStatus } from '$contract/paper/schemas.ts';
 
 /** What a teller who has finished is told: to wait for the other, that the two differ, or that all agrees. */
 export type Finished = 'waiting' | 'differs' | 'number' | 'record' | 'agrees';

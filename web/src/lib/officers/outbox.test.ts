@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BoxStatus, EnteredPaper } from '../../../../server/contract/certification.ts';
+import type { BoxStatus, EnteredPaper } from '../../../../server/contract/paper/schemas.ts';
 import type { Answer } from '../api/failure.ts';
 import { Outbox } from './outbox.ts';
 

@@ -1,4 +1,4 @@
-import type { BoxStatus, EnteredPaper } from '$contract/certification.ts';
+import type { BoxStatus, EnteredPaper } from '$contract/paper/schemas.ts';
 import type { Answer, Failure } from '../api/failure.ts';
 
 /** Failures that pass by themselves: what waits is sent again. */

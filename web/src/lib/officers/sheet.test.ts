@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EnteredPaper } from '../../../../server/contract/certification.ts';
+import { EnteredPaper } from '../../../../server/contract/paper/schemas.ts';
 import { roundDefinition } from '../../../../server/domain/round/definition.ts';
 import { paperSchemaOf } from '../../../../server/domain/round/paper.ts';
 import {

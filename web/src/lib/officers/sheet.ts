@@ -1,4 +1,4 @@
-import type { EnteredPaper } from '$contract/certification.ts';
+import type { EnteredPaper } from '$contract/paper/schemas.ts';
 import type { DefinitionOf, Kind, RoundDefinition } from '$domain/round/definition.ts';
 import { takesWriteIns } from '$domain/round/paper.ts';
 import { nameKey, writtenName } from '$domain/writtenName.ts';

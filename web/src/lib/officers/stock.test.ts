@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StockBody } from '../../../../server/contract/certification.ts';
+import { StockBody } from '../../../../server/contract/paper/schemas.ts';
 import { balanceOf, bodyOfStock, fieldsOfStock, stockProblems } from './stock.ts';
 
 const fields = { ...fieldsOfStock(null), printed: '45', issued: '40', destroyed: '5' };

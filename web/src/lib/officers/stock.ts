@@ -1,4 +1,4 @@
-import type { StockBody } from '$contract/certification.ts';
+import type { StockBody } from '$contract/paper/schemas.ts';
 import type { z } from 'zod';
 
 export const STOCK_FIGURES = ['printed', 'issued', 'spoiled', 'destroyed', 'specimens'] as const;

@@ -1,4 +1,4 @@
-import { BoxStatus } from '$contract/certification.ts';
+import { BoxStatus } from '$contract/paper/schemas.ts';
 import type { Api } from '#lib/api/index.ts';
 import { Watched } from './watched.svelte.ts';
 

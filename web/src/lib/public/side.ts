@@ -1,4 +1,4 @@
-import type { PublicSide } from '$contract/public-side.ts';
+import type { PublicSide } from '$contract/results/public-side.ts';
 
 /** What the server handed over to render a page from. */
 export function publicSide(platform: Readonly<App.Platform> | undefined): PublicSide {

@@ -1,4 +1,4 @@
-import type { RoomView } from '$contract/room.ts';
+import type { RoomView } from '$contract/room/schemas.ts';
 import type { ScreenPicture } from './picture.ts';
 
 /** Names the picture that is on: another one fades in, the same one only moves its figures. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RoundState, type RoomView } from '../../../../server/contract/room.ts';
+import { RoundState, type RoomView } from '../../../../server/contract/room/schemas.ts';
 import { SAMPLE_ROUND as id, sampleRound, sampleView } from '../live/room-sample.test-support.ts';
 import { screenPicture, type ScreenPicture } from './picture.ts';
 

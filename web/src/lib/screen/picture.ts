@@ -1,4 +1,4 @@
-import type { RoomView } from '$contract/room.ts';
+import type { RoomView } from '$contract/room/schemas.ts';
 
 /** Which picture the room sees. One idea each. */
 export type ScreenPicture =

@@ -1,4 +1,4 @@
-import type { ScreenTheme } from '$contract/room.ts';
+import type { ScreenTheme } from '$contract/room/schemas.ts';
 
 const KEY = 'gongyi.screen.theme';
 

@@ -1,4 +1,4 @@
-import { CODE_DIGITS } from '$contract/sessions.ts';
+import { CODE_DIGITS } from '$contract/sign-in/schemas.ts';
 
 const GROUP = 4;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PublishedBox } from '$contract/rounds.ts';
+import type { PublishedBox } from '$contract/box-publication/schemas.ts';
 import type { z } from 'zod';
 import { pauseBefore, slipUnder } from './own-slip.ts';
 

@@ -1,4 +1,4 @@
-import type { PublishedBox } from '$contract/rounds.ts';
+import type { PublishedBox } from '$contract/box-publication/schemas.ts';
 import type { Paper } from '$domain/round/paper.ts';
 import type { z } from 'zod';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RoomView, SelfView } from '../../../../server/contract/room.ts';
-import { RoundState } from '../../../../server/contract/room.ts';
+import type { RoomView, SelfView } from '../../../../server/contract/room/schemas.ts';
+import { RoundState } from '../../../../server/contract/room/schemas.ts';
 import type { CastState } from '../live/cast-machine.ts';
 import { SAMPLE_ROUND as id, sampleRound, sampleView } from '../live/room-sample.test-support.ts';
 import { tabletPicture, type TabletPicture } from './picture.ts';

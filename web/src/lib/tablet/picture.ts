@@ -1,5 +1,5 @@
 import { ofConstituency, onPaperOnly } from '../ballot/medium.ts';
-import type { RoomView, SelfView } from '$contract/room.ts';
+import type { RoomView, SelfView } from '$contract/room/schemas.ts';
 import type { CastState } from '../live/cast-machine.ts';
 import type { LinkState } from '../live/link.ts';
 import { dutyOf, type Duty } from '../officers/duty.ts';

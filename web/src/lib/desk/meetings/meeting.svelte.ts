@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { MeetingList, type Meeting } from '$contract/meetings.ts';
+import { MeetingList, type Meeting } from '$contract/meetings/schemas.ts';
 import { Room } from '#lib/live/index.ts';
 import { Remote } from '../remote.svelte.ts';
 import type { DeskSession } from '../session.svelte.ts';

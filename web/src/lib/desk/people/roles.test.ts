@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INCOMPATIBLE_ROLES, Role } from '../../../../../server/contract/roles.ts';
+import { INCOMPATIBLE_ROLES, Role } from '../../../../../server/contract/common/roles.ts';
 import { hindrance } from './roles.ts';
 
 describe('hindrance', () => {

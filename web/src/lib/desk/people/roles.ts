@@ -1,4 +1,4 @@
-import { INCOMPATIBLE_ROLES, type Role } from '$contract/roles.ts';
+import { INCOMPATIBLE_ROLES, type Role } from '$contract/common/roles.ts';
 import type { MessageKey } from '#lib/i18n/index.ts';
 
 export type Hindrance = { readonly role: Role; readonly why: MessageKey };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { RollEntry, RollPatch } from '$contract/meetings.ts';
-import type { Person } from '$contract/people.ts';
-import type { Role, RollClass } from '$contract/roles.ts';
+import type { RollEntry, RollPatch } from '$contract/roll/schemas.ts';
+import type { Person } from '$contract/people/schemas.ts';
+import type { Role, RollClass } from '$contract/common/roles.ts';
 
 /** In what capacity somebody with these roles usually stands on a roll; observers where none fits. */
 export function usualClass(roles: readonly Role[]): RollClass {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { RosterFileProblem, type RosterProblem } from '$contract/people.ts';
+import { RosterFileProblem, type RosterProblem } from '$contract/roster/schemas.ts';
 import type { Failure } from '#lib/api/index.ts';
 import { t, type MessageKey } from '#lib/i18n/index.ts';
 

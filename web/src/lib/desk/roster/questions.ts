@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { rosterPlace, type RosterAnswers, type RosterRow } from '$contract/people.ts';
+import { rosterPlace, type RosterAnswers, type RosterRow } from '$contract/roster/schemas.ts';
 import { t } from '#lib/i18n/index.ts';
 
 type Row = z.infer<typeof RosterRow>;

@@ -1,4 +1,4 @@
-import { Round, RoundDraft } from '$contract/rounds.ts';
+import { Round, RoundDraft } from '$contract/rounds/schemas.ts';
 import type { Api, Failure } from '#lib/api/index.ts';
 import { issuesOf, type Issues } from '../form/issues.ts';
 import { Autosave, type SaveState } from './autosave.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RoundBody, type Round } from '../../../../../server/contract/rounds.ts';
+import { RoundBody, type Round } from '../../../../../server/contract/rounds/schemas.ts';
 import { roundDefinition } from '../../../../../server/domain/round/definition.ts';
 import { bodyOf, checked, fieldsOf, WRITABLE_KINDS, type DraftFields } from './fields.ts';
 import { presetScale, profileRules } from './grading.ts';

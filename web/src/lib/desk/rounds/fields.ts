@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { RoundDraft, type Round } from '$contract/rounds.ts';
-import type { BoxPublication, Display, Medium } from '$contract/room.ts';
+import { RoundDraft, type Round } from '$contract/rounds/schemas.ts';
+import type { BoxPublication, Display, Medium } from '$contract/room/schemas.ts';
 import type { Kind } from '$domain/round/definition.ts';
 import type { GradeRule, MajorityRule, QuorumRule, ScaleGrade } from '$domain/round/rules.ts';
 import { factsBody } from './facts.ts';

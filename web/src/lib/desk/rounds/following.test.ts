@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RoundState } from '../../../../../server/contract/room.ts';
+import type { RoundState } from '../../../../../server/contract/room/schemas.ts';
 import type { Next, RoundResult } from '../../../../../server/domain/result.ts';
 import { followingOf, mayVoteAnew } from './following.ts';
 

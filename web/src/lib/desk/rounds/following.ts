@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { SuccessorBody } from '$contract/certification.ts';
-import type { Round } from '$contract/rounds.ts';
+import type { SuccessorBody } from '$contract/following/schemas.ts';
+import type { Round } from '$contract/rounds/schemas.ts';
 import type { Next, RoundResult } from '$domain/result.ts';
 
 /** Why a round follows another: 再次投票, 另行票决, 重新投票. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BoxPublication, Display, Medium } from '$contract/room.ts';
+import { BoxPublication, Display, Medium } from '$contract/room/schemas.ts';
 import { FACTS } from '$domain/round/facts.ts';
 import { gradeRule, majorityRule, quorumRule, scaleGrade } from '$domain/round/rules.ts';
 import { WRITABLE_KINDS, type DraftFields } from './fields.ts';

@@ -1,4 +1,4 @@
-import type { Display } from '$contract/room.ts';
+import type { Display } from '$contract/room/schemas.ts';
 import { chanceOfOneMind, groupsSeen, shownPapers, usualGroup } from '$domain/display.ts';
 import { language, t } from '#lib/i18n/index.ts';
 

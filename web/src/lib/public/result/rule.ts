@@ -2,7 +2,7 @@ import { electingOf } from '$domain/digest.ts';
 import { electsPersons } from '$domain/elects.ts';
 import type { RoundDefinition } from '$domain/round/definition.ts';
 import type { MajorityRule } from '$domain/round/rules.ts';
-import { RollClass } from '$contract/roles.ts';
+import { RollClass } from '$contract/common/roles.ts';
 import { t, type MessageKey } from '#lib/i18n/index.ts';
 
 const NAMED: Readonly<Record<string, MessageKey>> = {

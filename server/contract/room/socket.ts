@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ErrorCode, ErrorDetail } from './errors.ts';
-import { Id } from './id.ts';
-import { Seat } from './roles.ts';
-import { RoomView, SelfView } from './room.ts';
+import { ErrorCode, ErrorDetail } from '../errors.ts';
+import { Id } from '../common/id.ts';
+import { Seat } from '../common/roles.ts';
+import { RoomView, SelfView } from './schemas.ts';
 
 /**
  * The WebSocket protocol of a meeting room, described for people in docs/protocol.md.

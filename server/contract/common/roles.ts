@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONFLICTS } from '../domain/duties.ts';
+import { CONFLICTS } from '../../domain/duties.ts';
 
 /** What a person may hold in an assembly (docs/roles.md). `resident` needs no account and is nobody's role. */
 export const Role = z.enum([

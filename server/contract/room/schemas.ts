@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { roundFacts } from '../domain/round/facts.ts';
-import { roundDefinition } from '../domain/round/document.ts';
-import { quorumRule } from '../domain/round/rules.ts';
-import { roundResult } from '../domain/result.ts';
-import { RollClass } from './roles.ts';
+import { roundFacts } from '../../domain/round/facts.ts';
+import { roundDefinition } from '../../domain/round/document.ts';
+import { quorumRule } from '../../domain/round/rules.ts';
+import { roundResult } from '../../domain/result.ts';
+import { RollClass } from '../common/roles.ts';
 
 export const MeetingState = z.enum(['preparing', 'in_session', 'closed']);
 export type MeetingState = z.infer<typeof MeetingState>;

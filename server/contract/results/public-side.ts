@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { PublicResult, PublicResultList } from './rounds.ts';
-import type { Health } from './sessions.ts';
+import type { PublicResult, PublicResultList } from './schemas.ts';
+import type { Health } from '../setup/schemas.ts';
 
 /** What the public pages are made from; the server hands it over when it renders one. */
 export type PublicSide = {

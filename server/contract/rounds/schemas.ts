@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { countableByHand } from '../domain/count/byHand.ts';
-import { LARGEST_GROUP, SMALLEST_GROUP } from '../domain/display.ts';
-import { resultDigest } from '../domain/digest.ts';
-import { roundFacts } from '../domain/round/facts.ts';
-import { BOX_FORMAT, roundDefinition, roundDocument } from '../domain/round/document.ts';
-import { roundResult } from '../domain/result.ts';
+import { countableByHand } from '../../domain/count/byHand.ts';
+import { LARGEST_GROUP, SMALLEST_GROUP } from '../../domain/display.ts';
+import { roundFacts } from '../../domain/round/facts.ts';
+import { roundDefinition } from '../../domain/round/document.ts';
 import { checkCastable } from './castable.ts';
-import { Id } from './id.ts';
-import { RollClass } from './roles.ts';
-import { BoxPublication, Display, HeldBack, Medium, RoundState } from './room.ts';
+import { Id } from '../common/id.ts';
+import { RollClass } from '../common/roles.ts';
+import { BoxPublication, Display, Medium, RoundState } from '../room/schemas.ts';
 
 /** A round as the desk and the chair see it. */
 export const Round = z.object({
@@ -48,7 +46,6 @@ export const Round = z.object({
 export type Round = z.infer<typeof Round>;
 /** GET /api/meetings/:id/rounds */
 export const RoundList = z.object({ rounds: z.array(Round) });
-
 /** POST /api/meetings/:id/rounds makes a draft; PUT /api/rounds/:id changes a draft. */
 export const RoundBody = z.strictObject({
   title: z.string().trim().min(1).max(200),
@@ -71,37 +68,14 @@ export const RoundDraft = RoundBody.superRefine(checkMedium).superRefine(checkFa
 export const RoundChange = RoundBody.extend({ version: z.int() })
   .superRefine(checkMedium)
   .superRefine(checkFacts);
-
-function checkFacts(
-  { facts, definition }: Pick<z.infer<typeof RoundBody>, 'facts' | 'definition'>,
-  context: z.RefinementCtx,
-): void {
-  const ids = new Set(definition.items.map(({ id }) => id));
-  for (const id of Object.keys(facts)) {
-    if (ids.has(id)) continue;
-    context.addIssue({ code: 'custom', path: ['facts', id], message: 'there is no such item' });
-  }
-}
-
-function checkMedium(
-  { medium, definition }: Pick<z.infer<typeof RoundBody>, 'medium' | 'definition'>,
-  context: z.RefinementCtx,
-): void {
-  if (medium !== 'figures' || countableByHand(definition)) return;
-  const message = 'only kinds with votes for and against are counted by hand';
-  context.addIssue({ code: 'custom', path: ['medium'], message });
-}
-
 /** PUT /api/meetings/:id/rounds/order — all rounds that were not opened, in the order wanted; answers RoundList. */
 export const OrderBody = z.strictObject({ rounds: z.array(Id).min(1).max(500) });
-
 /**
  * POST /api/meetings/:id/copy — what an earlier meeting had, while this one is prepared: its roll, with nobody present,
  * and its rounds, as drafts. Answers how many of each came.
  */
 export const CopyBody = z.strictObject({ from: Id, roll: z.boolean(), rounds: z.boolean() });
 export const Copied = z.object({ people: z.int(), rounds: z.int() });
-
 // DELETE /api/rounds/:id — only a draft.
 
 /**
@@ -129,30 +103,6 @@ export const RoundAction = z.enum([
   'publish-box',
 ]);
 export type RoundAction = z.infer<typeof RoundAction>;
-
-export const CountedRoll = z.object({
-  enrolled: z.int(),
-  present: z.int(),
-  issued: z.int(),
-  collected: z.int(),
-});
-
-/** GET /api/rounds/:id/count — the newest count: for those who certify it, and for the office once it is announced. */
-export const RoundCount = z.object({
-  version: z.int(),
-  madeAt: z.iso.datetime(),
-  documentSha256: z.string(),
-  /** Whether it is of what is in the box now: false once the tellers have corrected something after it. */
-  current: z.boolean(),
-  /** 应到, 实到, 发出, 收回 as counted, tablets and paper together. */
-  roll: CountedRoll,
-  /** Why a further version was made; null for the first. */
-  reason: z.string().nullable(),
-  /** For those who certify it the exact count; the office gets what is published of it (`publishable` in domain/classes.ts). */
-  result: roundResult,
-  heldBack: HeldBack.nullable(),
-});
-
 /** GET /api/rounds/:id/readiness — what the presider's next step would meet. */
 export const Readiness = z.object({
   enrolled: z.int(),
@@ -163,7 +113,6 @@ export const Readiness = z.object({
   /** Where a rule counts a class apart: classes of which one to four are present, so that no figures go by class. */
   smallClasses: z.array(RollClass),
 });
-
 /**
  * GET /api/rounds/:id/waiting — who may vote on a tablet and has not yet, while votes are taken; for the presider. Every
  * reading is in the audit log. 409 wrong_state before and after; votes_shown_live where every paper changes the figures.
@@ -173,53 +122,22 @@ export const Waiting = z.object({
 });
 export type Waiting = z.infer<typeof Waiting>;
 
-// GET /api/rounds/:id/export — the round document (docs/round-format.md) with the papers, sorted by what is on them;
-// for staff and presider once the round is announced. 409 class_too_small where papers would tell a small class;
-// 409 no_papers of a round counted by hand.
+function checkFacts(
+  { facts, definition }: Pick<z.infer<typeof RoundBody>, 'facts' | 'definition'>,
+  context: z.RefinementCtx,
+): void {
+  const ids = new Set(definition.items.map(({ id }) => id));
+  for (const id of Object.keys(facts)) {
+    if (ids.has(id)) continue;
+    context.addIssue({ code: 'custom', path: ['facts', id], message: 'there is no such item' });
+  }
+}
 
-/**
- * The published box `gongyi-box/1` (docs/round-format.md): a round document whose papers lie in the order of
- * receipts, and the receipts in that order. Its SHA-256 is of the file as it is sent.
- * - GET /api/rounds/:id/published-box for scrutineers, also where the public gets it
- * - GET /api/public/boxes/:id for anybody, where it is `public`; 404 otherwise
- */
-export const PublishedBox = z.strictObject({
-  format: z.literal(BOX_FORMAT),
-  receipts: z.array(z.uuid()),
-  round: roundDocument,
-});
-
-const PublicResultSummary = z.object({
-  /** The re-vote that was opened in its place after it was published; whether that one is published. */
-  replacedBy: z.object({ roundId: z.uuid(), title: z.string(), published: z.boolean() }).nullable(),
-  roundId: z.uuid(),
-  title: z.string(),
-  meeting: z.string(),
-  assembly: z.string(),
-  sample: z.boolean(),
-  publishedAt: z.iso.datetime(),
-});
-/** GET /api/public/results — every published round, newest first. Open to anyone. */
-export const PublicResultEntry = PublicResultSummary.extend({
-  /** Null where what is kept of the count is no longer what was counted. */
-  digest: resultDigest.nullable(),
-});
-export type PublicResultEntry = z.infer<typeof PublicResultEntry>;
-export const PublicResultList = z.object({
-  /** Whose results they are: the names of the units here, also before there is a result. */
-  units: z.array(z.string()),
-  results: z.array(PublicResultEntry),
-});
-/** GET /api/public/results/:roundId — one published result, also the JSON export of the page. */
-export const PublicResult = PublicResultSummary.extend({
-  kind: z.enum(['subdistrict', 'town']),
-  heldOn: z.iso.datetime(),
-  definition: roundDefinition,
-  facts: roundFacts,
-  roll: CountedRoll,
-  result: roundResult,
-  heldBack: HeldBack.nullable(),
-  /** Where the box is public and was published. */
-  box: z.object({ sha256: z.string(), papers: z.int(), publishedAt: z.iso.datetime() }).nullable(),
-});
-export type PublicResult = z.infer<typeof PublicResult>;
+function checkMedium(
+  { medium, definition }: Pick<z.infer<typeof RoundBody>, 'medium' | 'definition'>,
+  context: z.RefinementCtx,
+): void {
+  if (medium !== 'figures' || countableByHand(definition)) return;
+  const message = 'only kinds with votes for and against are counted by hand';
+  context.addIssue({ code: 'custom', path: ['medium'], message });
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openHall, voteOf, type Hall } from '../../tests/support/hall.ts';
-import type { RoundDefinitionInput } from '../domain/round/document.ts';
-import { RoundBody } from './rounds.ts';
+import { openHall, voteOf, type Hall } from '../../../tests/support/hall.ts';
+import type { RoundDefinitionInput } from '../../domain/round/document.ts';
+import { RoundBody } from './schemas.ts';
 
 const items = (n: number, id: (i: number) => string) =>
   Array.from({ length: n }, (_, i) => ({ id: id(i), title: `样例${String(i)}` }));

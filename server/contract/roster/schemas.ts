@@ -1,55 +1,9 @@
 import { z } from 'zod';
-import { LoginName } from './login-name.ts';
-import { Role } from './roles.ts';
-
-export const Person = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  number: z.string().nullable(),
-  unit: z.string().nullable(),
-  phone: z.string().nullable(),
-  active: z.boolean(),
-  roles: z.array(Role),
-  /** Login name when the person may sign in with a password. */
-  loginName: z.string().nullable(),
-});
-export type Person = z.infer<typeof Person>;
-
-/** POST /api/people, PATCH /api/people/:id (every field optional there). */
-export const PersonBody = z.strictObject({
-  name: z.string().trim().min(1).max(60),
-  number: z.string().trim().min(1).max(40).nullable().default(null),
-  unit: z.string().trim().min(1).max(100).nullable().default(null),
-  phone: z.string().trim().min(1).max(30).nullable().default(null),
-  roles: z.array(Role).max(11).default([]),
-});
-export const PersonPatch = z
-  .strictObject({
-    name: z.string().trim().min(1).max(60),
-    number: z.string().trim().min(1).max(40).nullable(),
-    unit: z.string().trim().min(1).max(100).nullable(),
-    phone: z.string().trim().min(1).max(30).nullable(),
-    active: z.boolean(),
-    roles: z.array(Role).max(11),
-  })
-  .partial();
-/** GET /api/people — all people of the assembly (a few thousand at most); the page filters and sorts. */
-export const PeopleList = z.object({ people: z.array(Person) });
-
-/**
- * PUT /api/people/:id/account — makes or changes the password sign-in; other sessions of it end, and whoever it is for
- * chooses a password of their own at the next sign-in. In every assembly but the first the login name gets the
- * assembly's suffix, so that whether a name is free tells nothing about another assembly.
- */
-export const AccountBody = z.strictObject({
-  loginName: LoginName,
-  password: z.string().min(10).max(200),
-});
+import { Role } from '../common/roles.ts';
 
 /** What a roster's file is, and how its text is written. */
 export const RosterFormat = z.enum(['csv', 'xlsx', 'ods', 'html', 'spreadsheetml']);
 export const RosterEncoding = z.enum(['utf-8', 'gb18030', 'utf-16le', 'utf-16be']);
-
 /** Why a row of a roster can't be taken. Rows count from 1 as Excel shows them, header included. */
 export const RosterProblem = z.object({
   row: z.int(),
@@ -174,55 +128,4 @@ export const RosterApplied = z.object({
   unchanged: z.int(),
   /** Rows that were left out, by an answer or because they are no person; absent where there were none. */
   leftOut: z.int().optional(),
-});
-
-/** GET /api/assemblies — for operators: every assembly; POST makes one with its first administrator. */
-export const Assembly = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  kind: z.enum(['subdistrict', 'town']),
-  sample: z.boolean(),
-  people: z.int(),
-  meetings: z.int(),
-  /** The login name of its first administrator, when it was just made: with the assembly's suffix. */
-  administrator: z.string().optional(),
-});
-export const AssemblyList = z.object({ assemblies: z.array(Assembly) });
-export const AssemblyBody = z.strictObject({
-  name: z.string().trim().min(1).max(100),
-  kind: z.enum(['subdistrict', 'town']),
-  administrator: z.strictObject({
-    name: z.string().trim().min(1).max(60),
-    loginName: LoginName,
-    password: z.string().min(10).max(200),
-  }),
-});
-/** PATCH /api/assembly — its administrator renames the assembly; what was published keeps the old name. */
-export const AssemblyPatch = z.strictObject({ name: z.string().trim().min(1).max(100) });
-export const AssemblyName = z.object({ name: z.string() });
-
-/** GET /api/audit?before=SEQ&event=…&limit=… — newest first. */
-export const AuditQuery = z.object({
-  before: z.coerce.number().int().positive().optional(),
-  event: z.string().max(60).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-});
-export const AuditEntry = z.object({
-  seq: z.int(),
-  at: z.iso.datetime(),
-  event: z.string(),
-  actor: z.object({
-    personId: z.uuid().nullable(),
-    name: z.string().nullable(),
-    seat: z.string().nullable(),
-  }),
-  detail: z.record(z.string(), z.unknown()),
-  /** What the ids in it stood for at its moment: names of people and assemblies, titles of meetings and rounds. */
-  names: z.record(z.string(), z.string()),
-});
-export const AuditList = z.object({ entries: z.array(AuditEntry), more: z.boolean() });
-export const AuditVerified = z.object({
-  entries: z.int(),
-  /** First entry whose hash doesn't fit, or null when the chain is whole. */
-  brokenAt: z.int().nullable(),
 });

@@ -1,5 +1,5 @@
-import type { RoundDefinition } from '../domain/round/document.ts';
-import { MAX_FRAME_BYTES, PaperKey, PaperWord } from './socket.ts';
+import type { RoundDefinition } from '../../domain/round/document.ts';
+import { MAX_FRAME_BYTES, PaperKey, PaperWord } from '../room/socket.ts';
 
 /** Items of a round, and places of a ranking, at most. */
 const MOST_ITEMS = 200;

@@ -1,20 +1,6 @@
 import { z } from 'zod';
-import { foldLoginName, LoginName } from './login-name.ts';
-import { Role, Seat } from './roles.ts';
-
-/** POST /api/setup — uses the one-time link of an empty database; the first administrator makes the assembly. */
-export const SetupBody = z.strictObject({
-  token: z.string().min(20).max(100),
-  assembly: z.strictObject({
-    name: z.string().trim().min(1).max(100),
-    kind: z.enum(['subdistrict', 'town']),
-  }),
-  administrator: z.strictObject({
-    name: z.string().trim().min(1).max(60),
-    loginName: LoginName,
-    password: z.string().min(10).max(200),
-  }),
-});
+import { foldLoginName } from '../common/login-name.ts';
+import { Role, Seat } from '../common/roles.ts';
 
 /** POST /api/sign-in — name and password, for desk and chair. Answers with Me and sets the seat's cookie. */
 export const SignInBody = z.strictObject({
@@ -23,10 +9,8 @@ export const SignInBody = z.strictObject({
   password: z.string().min(1).max(200),
   seat: z.enum(['desk', 'chair']),
 });
-
 /** Digits of a card's printed code, shown in groups of four. */
 export const CODE_DIGITS = 16;
-
 /**
  * POST /api/sign-in/card — by the printed code of a personal card, which works again and again, or by the secret of the
  * link in its QR code, which works once (`card_link_used` afterwards); binds this device, an earlier one is told.
@@ -37,7 +21,6 @@ export const CardSignInBody = z.union([
   z.strictObject({ code: z.string().min(1).max(40), instead: z.boolean().default(false) }),
   z.strictObject({ link: z.string().min(1).max(40), instead: z.boolean().default(false) }),
 ]);
-
 /** GET /api/me (seat from the header): who this browser is at that seat. 401 `not_signed_in` when nobody. */
 export const Me = z.object({
   seat: Seat,
@@ -57,13 +40,11 @@ export const Me = z.object({
   meetingId: z.uuid().nullable(),
 });
 export type Me = z.infer<typeof Me>;
-
 /** POST /api/me/password — one's own new password, at desk and chair; other sign-ins end. */
 export const PasswordBody = z.strictObject({
   current: z.string().min(1).max(200),
   next: z.string().min(10).max(200),
 });
-
 /**
  * GET /api/me/sessions — where one is signed in; DELETE /api/me/sessions/:id ends one of them, POST
  * /api/me/sessions/end-others all but the one that asks. Both give the list that is left.
@@ -81,35 +62,3 @@ export const OwnSessions = z.object({
     }),
   ),
 });
-
-/**
- * POST /api/screens — a projector asks for a pairing code (sets its cookie); it shows the code and polls
- * GET /api/screens/pairing until `paired`, then opens its socket. Staff type the code at
- * POST /api/meetings/:id/screens.
- */
-export const PairingStart = z.object({ code: z.string(), expiresAt: z.iso.datetime() });
-export const PairingState = z.object({ state: z.enum(['waiting', 'paired', 'expired']) });
-export const PairBody = z.strictObject({ code: z.string().trim().min(4).max(12) });
-
-/** GET /api/health, open to anyone. */
-export const Health = z.object({
-  status: z.enum(['ok', 'database_unreachable']),
-  version: z.string(),
-  /** Whether the demonstration with simulated deputies runs, and the sample sign-ins it offers. */
-  demo: z.boolean(),
-  /** No assembly exists yet: the operator's set-up link is awaited. */
-  needsSetup: z.boolean(),
-  /** The disk that the data is on, for administrators at the desk; null for others, and where it isn't known. */
-  disk: z.object({ freeBytes: z.number(), low: z.boolean() }).nullable(),
-});
-
-/** GET /api/demo — only in the demonstration. POST /api/demo/sign-in signs this browser in at one tap. */
-export const DemoSignIn = z.object({
-  id: z.string(),
-  seat: Seat,
-  name: z.string(),
-  /** Path to open after signing in. */
-  path: z.string(),
-});
-export const Demo = z.object({ meetingId: z.uuid(), signIns: z.array(DemoSignIn) });
-export const DemoSignInBody = z.strictObject({ id: z.string().max(100) });
