@@ -3,57 +3,20 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildWeb } from './build-web.ts';
+import { report, runChecks } from './checks.ts';
 import { ensureChromium, WHAT_TO_INSTALL } from './chromium.ts';
-import { programOf, ROOT, runVisibly } from './programs.ts';
+import { programOf, runVisibly } from './programs.ts';
 import { add, checkTotals, readReport, line, type Totals } from './totals.ts';
 
 /**
- * `npm test`: every check in sequence, each whatever became of those before it, and at the end one line of
- * totals: the tests, and one for each check. Arguments are handed on to Vitest (`npm test -- server/domain`).
+ * `npm test`: every check, each whatever became of the others, and at the end one line of totals: the tests, and one for
+ * each check. Arguments are handed on to Vitest (`npm test -- server/domain`).
  */
-type Check = { title: string; run: () => Promise<boolean> };
-
-const node = async (script: string, args: string[], cwd = ROOT): Promise<boolean> =>
-  (await runVisibly(process.execPath, [script, ...args], { cwd })) === 0;
-
-const web = join(ROOT, 'web');
-const hasWeb = existsSync(join(web, 'src'));
-
-const checks: Check[] = [
-  { title: 'Types', run: () => node(programOf('typescript', 'tsc'), ['--noEmit', '-p', '.']) },
-  { title: 'Lint', run: () => node(programOf('eslint'), ['.', '--max-warnings', '0']) },
-  { title: 'Formatting', run: () => node(programOf('prettier'), ['--check', '.']) },
-];
-if (existsSync(join(ROOT, '.dependency-cruiser.cjs'))) {
-  const folders = ['server', 'web/src', 'scripts', 'load-tests'].filter((name) =>
-    existsSync(join(ROOT, name)),
-  );
-  checks.push({
-    title: 'Structure',
-    run: () =>
-      node(programOf('dependency-cruiser', 'depcruise'), [
-        '--config',
-        '.dependency-cruiser.cjs',
-        ...folders,
-      ]),
-  });
-}
-if (hasWeb) {
-  checks.push({ title: 'Web app: build', run: build }, { title: 'Web app: types', run: checkWeb });
-}
-checks.push({ title: 'Chromium', run: getChromium });
-
 async function build(): Promise<boolean> {
   const built = await buildWeb();
   if (!built.ok) console.log(built.error.output);
   else console.log(built.value === 'fresh' ? 'is up to date' : 'built');
   return built.ok;
-}
-
-async function checkWeb(): Promise<boolean> {
-  const synced = await node(programOf('@sveltejs/kit', 'svelte-kit'), ['sync'], web);
-  const args = ['--tsconfig', './tsconfig.json', '--fail-on-warnings'];
-  return synced && (await node(programOf('svelte-check'), args, web));
 }
 
 async function getChromium(): Promise<boolean> {
@@ -85,14 +48,26 @@ function heading(title: string): void {
 
 const failed: string[] = [];
 let totals: Totals = { passed: 0, failed: 0, skipped: 0 };
-for (const { title, run } of checks) {
+function count(title: string, passed: boolean): void {
+  if (!passed) failed.push(title);
+  totals = add(totals, checkTotals(passed));
+}
+
+heading('Checks');
+await runChecks({ fresh: true }, (checked) => {
+  console.log(report(checked));
+  count(checked.title, checked.passed);
+});
+for (const { title, run } of [
+  { title: 'Web app: build', run: build },
+  { title: 'Chromium', run: getChromium },
+]) {
   heading(title);
   const passed = await run().catch((error: unknown) => {
     console.error(error);
     return false;
   });
-  if (!passed) failed.push(title);
-  totals = add(totals, checkTotals(passed));
+  count(title, passed);
 }
 heading('Tests');
 const tested = await tests(process.argv.slice(2));
