@@ -51,7 +51,13 @@ it('a card issued again while a round is open tells its issuer nothing of that r
     const told = await device.until(() => device.frames.find((frame) => frame.type === 'self'));
     const answer = await device.vote(voteOf(roundId, { p02: 'for' }));
     seen.push({ round: told.self.round, answer: { ...answer, castId: '' } });
-    expect(told.self.round).toEqual({ id: roundId, elector: false, voted: false, renewed: true });
+    expect(told.self.round).toEqual({
+      id: roundId,
+      elector: false,
+      voted: false,
+      renewed: true,
+      missed: null,
+    });
   }
   expect(seen[0]).toEqual(seen[1]);
   expect(seen[0]!.answer).toMatchObject({ outcome: 'refused', code: 'card_renewed' });

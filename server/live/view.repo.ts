@@ -66,6 +66,7 @@ const Row = z.object({
     .object({
       origin: z.enum(['runoff', 'supplementary', 'revote']),
       title: z.string(),
+      roll: z.object({ enrolled: z.int(), present: z.int() }).nullable(),
       /** The rounds before, the newest first, with what each counted. */
       chain: z.array(z.object({ definition: z.unknown(), result: z.unknown() })),
     })
@@ -116,6 +117,13 @@ export async function readRoom(db: Connection, meetingId: string): Promise<RoomR
         'shown_group', t.shown_group) end as tally,
       case when r.predecessor_id is not null then json_build_object('origin', r.origin,
         'title', (select title from round p where p.id = r.predecessor_id),
+        -- Until it opens: whoever was in the earlier electorate and is still present with a vote (fixElectorate).
+        'roll', (select json_build_object('enrolled', p.roll -> 'enrolled', 'present', (
+            select count(*) from round_elector x
+            join roll_entry e on e.assembly_id = r.assembly_id and e.meeting_id = r.meeting_id
+              and e.person_id = x.person_id and e.entitled and e.attendance = 'present'
+            where x.round_id = p.id))
+          from round p where p.id = r.predecessor_id and r.state = 'ready' and p.roll is not null),
         'chain', (
           with recursive chain as (
             select p.*, 1 as distance from round p where p.id = r.predecessor_id
@@ -163,6 +171,7 @@ const SelfRow = z.object({
   voted: z.boolean(),
   /** Signed in with a card that was issued again after the round was opened. */
   renewed: z.boolean(),
+  missed: z.enum(['round', 'earlier_round']).nullable(),
 });
 export type SelfRow = z.infer<typeof SelfRow>;
 
@@ -177,7 +186,10 @@ export async function readSelves(
       coalesce(x.medium, e.medium) as medium,
       (x.person_id is not null and s.id is null) as elector,
       (v.person_id is not null and s.id is null) as voted,
-      (x.person_id is not null and s.id is not null) as renewed
+      (x.person_id is not null and s.id is not null) as renewed,
+      case when x.person_id is not null or not e.entitled or r.id is null then null
+        when r.predecessor_id is not null and before.person_id is null then 'earlier_round'
+        else 'round' end as missed
     from roll_entry e
     join person p on p.assembly_id = e.assembly_id and p.id = e.person_id
     join room on room.meeting_id = e.meeting_id
@@ -185,6 +197,7 @@ export async function readSelves(
       and o.person_id = e.person_id and o.released_at is null
     left join round r on r.id = room.current_round_id and r.state not in ('draft', 'ready')
     left join round_elector x on x.round_id = r.id and x.person_id = e.person_id
+    left join round_elector before on before.round_id = r.predecessor_id and before.person_id = e.person_id
     left join session s on s.assembly_id = e.assembly_id and s.meeting_id = e.meeting_id
       and s.person_id = e.person_id and s.seat = 'tablet' and s.ended_at is null
       and s.renewed_at >= r.opened_at

@@ -79,7 +79,7 @@ function followsView({ follows }: RoomRow): NonNullable<RoomView['round']>['foll
       .filter((item) => item.outcome === 'elected')
       .map((item) => ({ id: item.id, title: titles.get(item.id) ?? item.id, for: item.for }));
   });
-  return { origin: follows.origin, title: follows.title, carried };
+  return { origin: follows.origin, title: follows.title, carried, roll: follows.roll };
 }
 
 function tallyView({ round, tally }: RoomRow): RoomTally | null {
@@ -129,6 +129,12 @@ export function selfOf(row: SelfRow): SelfView {
     round:
       row.round_id === null
         ? null
-        : { id: row.round_id, elector: row.elector, voted: row.voted, renewed: row.renewed },
+        : {
+            id: row.round_id,
+            elector: row.elector,
+            voted: row.voted,
+            renewed: row.renewed,
+            missed: row.missed,
+          },
   };
 }

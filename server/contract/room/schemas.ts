@@ -103,6 +103,8 @@ export const RoomRound = z.object({
       origin: z.enum(['runoff', 'supplementary', 'revote']),
       title: z.string(),
       carried: z.array(z.object({ id: z.string(), title: z.string(), for: z.int() })),
+      /** 应到 and 实到 of this round while it is ready: of the earlier one's electorate. Null where that is on no roll. */
+      roll: z.object({ enrolled: z.int(), present: z.int() }).nullable(),
     })
     .nullable(),
   /** Signatures under the newest count: how many there are and how many it needs. */
@@ -181,6 +183,8 @@ export const SelfView = z.object({
       voted: z.boolean(),
       /** This device came with a card issued again after the opening: it is told neither, and takes no part. */
       renewed: z.boolean().optional(),
+      /** Which electorate was fixed without somebody who has a vote: this round's, or that of the round it follows. */
+      missed: z.enum(['round', 'earlier_round']).nullable().optional(),
     })
     .nullable(),
 });

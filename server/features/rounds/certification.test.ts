@@ -355,6 +355,52 @@ describe('rounds that follow from a result', () => {
     });
   });
 
+  it('has one number of present, ready and open, and tells who came after which opening', async () => {
+    const attend = (people: readonly string[], attendance: 'absent' | 'present') =>
+      hall.db
+        .updateTable('roll_entry')
+        .set({ attendance })
+        .where('person_id', 'in', people)
+        .execute();
+    const [late, away] = hall.deputies.slice(0, 2);
+    await attend([late!], 'absent');
+    const roundId = await hall.round(FOUR_CHOOSE_TWO);
+    await hall.press(roundId, 'open');
+    await voteAll(roundId, (i) => ['a', ...(i < 4 ? ['b'] : ['c'])], 1);
+    await hall.press(roundId, 'close', 'count', 'announce');
+    const made = await hall.request(hall.chair, 'POST', `/rounds/${roundId}/successor`, {
+      origin: 'runoff',
+    });
+    const runoff = made.body as Round;
+    await attend([late!], 'present');
+    await attend([away!], 'absent');
+    await hall.press(runoff.id, 'present');
+    const screen = await hall.watch();
+    const round = await screen.until(() =>
+      screen.view?.round?.id === runoff.id ? screen.view.round : undefined,
+    );
+    // Eight are in the hall; seven of them were electors.
+    expect(screen.view?.roll).toMatchObject({ enrolled: 9, present: 8 });
+    expect(round.follows?.roll).toEqual({ enrolled: 9, present: 7 });
+
+    await hall.press(runoff.id, 'open');
+    const open = await screen.until(() =>
+      screen.view?.round?.state === 'voting' ? screen.view.round : undefined,
+    );
+    expect(open.roll).toMatchObject({ enrolled: 9, present: 7 });
+    expect(open.follows?.roll).toBeNull();
+    await attend([away!], 'present');
+    const missed = async (personId: string) => {
+      const device = await hall.tablet(personId);
+      const told = await device.until(() => device.frames.find((frame) => frame.type === 'self'));
+      device.close();
+      return told.self.round;
+    };
+    expect(await missed(late!)).toMatchObject({ elector: false, missed: 'earlier_round' });
+    expect(await missed(away!)).toMatchObject({ elector: false, missed: 'round' });
+    expect(await missed(hall.deputies[2]!)).toMatchObject({ elector: true, missed: null });
+  });
+
   it('after signing only a new round, with a reason', async () => {
     const roundId = await hall.round(FOUR_CHOOSE_TWO);
     await hall.press(roundId, 'open');

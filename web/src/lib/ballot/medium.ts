@@ -1,4 +1,4 @@
-import type { Medium } from '$contract/room/schemas.ts';
+import type { Medium, RoomRound, RoomView } from '$contract/room/schemas.ts';
 import { ofVoters } from '$domain/quorum.ts';
 import type { RoundDefinition } from '$domain/round/definition.ts';
 import type { MessageKey } from '#lib/i18n/index.ts';
@@ -25,4 +25,15 @@ export function rollNames({ quorum }: Pick<RoundDefinition, 'quorum'>): {
   return ofVoters(quorum)
     ? { enrolled: 'voters.registered', present: 'voters.tookPart' }
     : { enrolled: 'roll.enrolled', present: 'roll.present' };
+}
+
+/**
+ * 应到 and 实到 of a round: as fixed at its opening; before it those of the earlier electorate, where it follows a round,
+ * and of the meeting's roll otherwise.
+ */
+export function rollOfRound(
+  view: Pick<RoomView, 'roll'>,
+  round: Pick<z.infer<typeof RoomRound>, 'roll' | 'follows'>,
+): { enrolled: number; present: number } {
+  return round.roll ?? round.follows?.roll ?? view.roll;
 }

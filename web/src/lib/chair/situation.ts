@@ -145,8 +145,10 @@ function quorumNow(round: RoundFacts, { view, readiness, counts }: Heard): Quoru
   if (ofConstituency(round)) {
     return quorumOfConstituency(round.definition, view.roll, counts[round.id]?.roll ?? null);
   }
-  const live = quorumOf(round.definition, view.roll);
-  const known = round.state === 'ready' && round.predecessorId !== null && readiness[round.id];
+  if (round.predecessorId === null) return quorumOf(round.definition, view.roll);
+  const own = round.roll ?? (view.round?.id === round.id ? view.round.follows?.roll : null);
+  const live = quorumOf(round.definition, own ?? view.roll);
+  const known = round.state === 'ready' && !own && readiness[round.id];
   return known ? asAnswered(live, known) : live;
 }
 

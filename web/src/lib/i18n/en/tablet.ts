@@ -45,7 +45,9 @@ export const tablet: Record<keyof typeof zh, string> = {
   'tablet.waiting.closed.do': 'Thank you. Please hand the tablet back to the staff.',
   'tablet.notElector.title': 'You do not vote in this round',
   'tablet.notElector.late':
-    'The list of electors was fixed when voting opened; you were not marked present then.',
+    'This round was opened before you were checked in; its electors were fixed then.',
+  'tablet.notElector.lateEarlier':
+    'This round follows “{title}” and has the electors of that one, which was opened before you were checked in.',
   'tablet.notElector.renewed':
     'Your card was issued again after this round was opened. So that nobody can look who has voted by reissuing a card, it takes part from the next round on.',
   'tablet.notElector.noVote': 'You have no vote at this meeting.',

@@ -35,7 +35,9 @@ export const tablet = {
   'tablet.waiting.closed': '会议已闭会',
   'tablet.waiting.closed.do': '感谢参与。请把平板交还工作人员。',
   'tablet.notElector.title': '您不参加这一轮表决',
-  'tablet.notElector.late': '本轮投票人名单在开始表决时已经确定，您当时尚未签到。',
+  'tablet.notElector.late': '本轮在您签到之前已经开始，投票人名单当时就确定了。',
+  'tablet.notElector.lateEarlier':
+    '本轮是“{title}”之后的再一次投票，由那一轮的投票人参加；那一轮在您签到之前已经开始。',
   'tablet.notElector.renewed':
     '您的表决卡是在本轮开始之后补发的：为了不让别人借补卡查看谁投过票，新卡从下一轮起使用。',
   'tablet.notElector.noVote': '您在本次会议上没有表决权。',
