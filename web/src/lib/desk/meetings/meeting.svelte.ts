@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import { MeetingList, type Meeting } from '$contract/meetings/schemas.ts';
 import { Room } from '#lib/live/index.ts';
-import { Remote } from '../remote.svelte.ts';
+import { Remote } from '#lib/state/remote.svelte.ts';
 import type { DeskSession } from '../session.svelte.ts';
 
 /** The meeting whose pages are open: what the office knows, and the room's picture as it changes. */
