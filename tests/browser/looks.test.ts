@@ -2,11 +2,16 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { cookieName } from '../../server/platform/http.ts';
 import { openHall, voteOf } from '../support/hall.ts';
-import { EACH_OF_THIRTY, TEN_OF_THIRTY, THIRTY_LONG_NAMES } from './support/ballots.ts';
+import {
+  EACH_OF_THIRTY,
+  RATING_OF_THIRTY,
+  TEN_OF_THIRTY,
+  THIRTY_LONG_NAMES,
+} from './support/ballots.ts';
 import { brokenOff, faultsIn, hiddenFocus, smallTargets } from './support/checks.ts';
 import { LAPTOP, PHONE, TABLET, TEST_MS, usePeople } from './support/people.ts';
 import { survey } from './support/survey.ts';
-import { press, pressItems, see } from './support/tablet.ts';
+import { press, pressItems, see, sitDown } from './support/tablet.ts';
 import { BUILD_MS, builtWeb } from './support/web.ts';
 import { say } from './support/words.ts';
 
@@ -101,6 +106,54 @@ test(
       .first()
       .click();
     await inEveryWay(page, 'marking each', own);
+  },
+  TEST_MS,
+);
+
+/** How many grades stand in each line of the first object's. */
+function gradesInLines(page: Page): Promise<number[]> {
+  return page
+    .locator('.grades')
+    .first()
+    .evaluate((grades) => {
+      const lines = new Map<number, number>();
+      for (const { offsetTop } of grades.querySelectorAll('button'))
+        lines.set(offsetTop, (lines.get(offsetTop) ?? 0) + 1);
+      return [...lines.values()];
+    });
+}
+
+test(
+  'a rating on every width: the four grades in one line, two and two, or each in its own',
+  async () => {
+    const hall = await openHall({ deputies: 1, webDir });
+    onTestFinished(() => hall.close());
+    const page = await people.comeIn({
+      name: 'deputy',
+      origin: hall.origin,
+      size: PHONE,
+      calm: true,
+    });
+    await sitDown(page, hall, hall.deputies[0]!, hall.origin);
+    await hall.press(await hall.round(RATING_OF_THIRTY), 'open');
+    await page.locator('.grades').first().waitFor();
+    const seen: Record<string, number[]> = {};
+    for (const textSize of SIZES) {
+      while ((await page.locator('[data-text-size]').getAttribute('data-text-size')) !== textSize)
+        await page.locator('[data-text-size]').click();
+      for (const width of [320, 360, 390, 480, 560, 640, 768, 1024]) {
+        await page.setViewportSize({ width, height: 800 });
+        seen[`${textSize} ${String(width)}`] = await gradesInLines(page);
+      }
+    }
+    for (const [where, lines] of Object.entries(seen)) {
+      expect(new Set(lines).size, `${where}: ${lines.join('+')}`).toBe(1);
+    }
+    expect(seen).toMatchObject({
+      'normal 390': [2, 2],
+      'normal 768': [4],
+      'larger 360': [1, 1, 1, 1],
+    });
   },
   TEST_MS,
 );
