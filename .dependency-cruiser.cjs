@@ -13,6 +13,8 @@ const ENTRANCES = [
   '^web/src/hooks\\.server\\.ts$',
   // Writes the sample rosters anew; run by hand.
   '^scripts/samples/roster\\.ts$',
+  // Started by `npm run dev` as programs of their own.
+  '^scripts/dev/(server|pages)\\.ts$',
   // Started as a thread, by its address.
   '\\.worker\\.ts$',
 ];

@@ -32,7 +32,12 @@ export type Running = Addresses & {
   stop: () => Promise<void>;
 };
 
-type Options = { demo?: boolean; say: (line: string) => void };
+type Options = {
+  demo?: boolean;
+  /** Without the pages that were built, where they come from somewhere else. */
+  pages?: boolean;
+  say: (line: string) => void;
+};
 
 /**
  * Starts everything: the embedded database (unless one is configured), migrations, the server. A reason why
@@ -106,7 +111,10 @@ export async function listen(
       config,
       codeKey: codeKey.value,
       version,
-      webDir: existsSync(join(WEB_BUILD, 'index.html')) ? WEB_BUILD : undefined,
+      webDir:
+        options.pages !== false && existsSync(join(WEB_BUILD, 'index.html'))
+          ? WEB_BUILD
+          : undefined,
       demo: options.demo ?? false,
       ...(certificate !== undefined && { tls: certificate.value }),
     });

@@ -1,16 +1,19 @@
 import { rmSync } from 'node:fs';
 import type { Adapter } from '@sveltejs/kit';
+import { publicSideOf } from './public-side.ts';
 
 /** Routes that are rendered on the server; all others are one page that finds its way in the browser. */
 const PUBLIC = /^\/\(public\)/;
 
 /**
  * Writes the built app as the server takes it (`server/platform/web.ts`, `server/features/site`): `build/client`, files to
- * hand out, compressed beforehand, with the page for all seats; `build/server`, what renders the public pages.
+ * hand out, compressed beforehand, with the page for all seats; `build/server`, what renders the public pages. While pages
+ * are changed, those are rendered from what the server at `server` answers.
  */
-export function gongyi(): Adapter {
+export function gongyi(server: string): Adapter {
   return {
     name: 'gongyi',
+    emulate: () => ({ platform: () => ({ publicSide: publicSideOf(server) }) }),
     async adapt(builder) {
       rmSync('build', { recursive: true, force: true });
       builder.generateEnvModule();

@@ -13,7 +13,7 @@ export default defineConfig(({ command }) => ({
     parsedMessages(),
     leanZod(),
     sveltekit({
-      adapter: gongyi(),
+      adapter: gongyi(server),
       // Small styles stand in the page that the server renders: fewer requests.
       inlineStyleThreshold: 4096,
       // A page that is kept is given out under one address only, and its links are whole.
