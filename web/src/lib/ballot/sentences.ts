@@ -1,7 +1,16 @@
 import { electingOf } from '$domain/digest.ts';
+import type { RoomView } from '$contract/room/schemas.ts';
 import { t } from '#lib/i18n/index.ts';
 import type { RoundDefinition } from '$domain/round/definition.ts';
 import type { MajorityRule } from '$domain/round/rules.ts';
+
+/** Whose meeting it is: a town decides (票决), a subdistrict selects (票选). */
+type Body = RoomView['meeting']['assembly']['kind'];
+
+/** A kind of ballot by its name: 差额票决 in a town, 差额票选 in a subdistrict. */
+export function kindText(kind: RoundDefinition['kind'], body: Body): string {
+  return kind === 'choose' ? t('kind.choose', { body }) : t(`kind.${kind}`);
+}
 
 /** “超过应到人数的半数”. */
 export function majorityText(rule: MajorityRule): string {

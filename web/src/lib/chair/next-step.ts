@@ -24,6 +24,7 @@ export type Obstacle =
   | ({ readonly code: 'quorum_missing' } & QuorumFigures)
   | { readonly code: 'nobody_present' }
   | { readonly code: 'count_unread' }
+  | { readonly code: 'result_differs' }
   | { readonly code: 'signatures_missing'; readonly missing: number }
   | { readonly code: 'signatures_unread' }
   | { readonly code: 'box_unread' }
@@ -57,6 +58,8 @@ export type StepFacts = {
   readonly countRead: boolean;
   /** Whether that count is still of what is in the box. */
   readonly countCurrent: boolean;
+  /** Whether what is kept of that count is no longer what was counted. */
+  readonly resultDiffers: boolean;
   /** Signatures under the count of the round at hand; null where none are known of. */
   readonly signing: RoundFacts['signing'];
   /** Whether scrutineers sign the count of the round at hand. */
@@ -87,10 +90,10 @@ export function nextStepOf(facts: StepFacts): NextStep {
     case 'tallied':
       return ofCount(round, facts);
     case 'signed':
-      return { act: 'announce', round, obstacle: unread(facts) };
+      return { act: 'announce', round, obstacle: differing(facts) ?? unread(facts) };
     case 'announced':
       // The room waits for the vote that follows, the public web page doesn't.
-      return following(facts) ?? { act: 'publish', round, obstacle: null };
+      return following(facts) ?? { act: 'publish', round, obstacle: differing(facts) };
     case 'draft':
     case 'inquorate':
     case 'void':
@@ -117,6 +120,11 @@ function openObstacle(round: AgendaEntry, { agenda, quorum }: StepFacts): Obstac
   return quorum.present === 0 && !quorum.constituency ? { code: 'nobody_present' } : null;
 }
 
+/** What is no longer what was counted is neither signed, announced nor published. */
+function differing({ resultDiffers }: StepFacts): Obstacle | null {
+  return resultDiffers ? { code: 'result_differs' } : null;
+}
+
 function unread({ countRead }: StepFacts): Obstacle | null {
   return countRead ? null : { code: 'count_unread' };
 }
@@ -127,7 +135,8 @@ function ofCount(round: AgendaEntry, facts: StepFacts): NextStep {
   if (!facts.countCurrent || box?.code === 'box_not_ready') {
     return { act: 'recount', round, obstacle: box };
   }
-  return { act: 'announce', round, obstacle: box ?? signingObstacle(facts) ?? unread(facts) };
+  const obstacle = differing(facts) ?? box ?? signingObstacle(facts) ?? unread(facts);
+  return { act: 'announce', round, obstacle };
 }
 
 /** Where scrutineers were appointed, all of them sign the count before it is announced. */

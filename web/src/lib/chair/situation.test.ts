@@ -299,6 +299,21 @@ describe('what stands against announcing', () => {
   });
 });
 
+describe('a result that is no longer what was counted', () => {
+  it.each(['tallied', 'signed', 'announced'] as const)('stops the ceremony when %s', (state) => {
+    const here = heard([state], {
+      signing: { version: 1, signed: 0, needed: 2 },
+      counts: { r1: counted(VALID) },
+    });
+    const { view } = here;
+    const differs = { ...here, view: { ...view, round: { ...view.round!, resultDiffers: true } } };
+    expect(situationOf(differs)).toMatchObject({
+      mayPublish: false,
+      next: { obstacle: { code: 'result_differs' } },
+    });
+  });
+});
+
 describe('a count that is signed off the floor', () => {
   const officer = (personId: string) => ({
     personId,

@@ -97,6 +97,7 @@ export function situationOf(heard: Heard): Situation {
   const successor = atHand && successorOf(agenda, atHand.id);
   const asked = atHand && originAsked(atHand.state, count?.result ?? null);
   const meetingQuorum = quorumOf(view.meeting, view.roll);
+  const resultDiffers = view.round?.id === atHand?.id && view.round?.resultDiffers === true;
   const shared = { meeting, agenda, quorum, meetingQuorum };
   return {
     ...shared,
@@ -114,7 +115,7 @@ export function situationOf(heard: Heard): Situation {
     follow: successor === null && meeting === 'in_session' ? asked : null,
     mayRevote: atHand !== null && meeting === 'in_session' && mayRevote(atHand.state, successor),
     mayRecount: atHand?.state === 'tallied',
-    mayPublish: atHand?.state === 'announced' && !isReplaced(agenda, atHand),
+    mayPublish: atHand?.state === 'announced' && !isReplaced(agenda, atHand) && !resultDiffers,
     steps: stepsOf({
       meeting,
       round: atHand?.state ?? null,
@@ -130,6 +131,7 @@ export function situationOf(heard: Heard): Situation {
       onPaper,
       box,
       countRead: count !== null,
+      resultDiffers,
       countCurrent: count?.current ?? true,
       follow: asked,
     }),

@@ -25,6 +25,14 @@ export function followingOf(
     : null;
 }
 
+/** The re-vote whose result counts in place of this one's; one that never had a result only has a successor. */
+export function replacementOf({
+  state,
+  replacedBy,
+}: Pick<Round, 'state' | 'replacedBy'>): Round['replacedBy'] {
+  return state === 'announced' || state === 'published' ? replacedBy : null;
+}
+
 /** Whether it may be voted on anew for a reason that is written down (由主席团决定重新投票). */
 export function mayVoteAnew({ state }: Pick<Round, 'state'>): boolean {
   return state === 'closed' || state === 'signed' || state === 'announced' || state === 'published';

@@ -135,7 +135,7 @@ export const common: Record<keyof typeof zh, string> = {
   'round.state.announced': 'Announced',
   'round.state.published': 'Published',
 
-  'kind.choose': 'Choose among more candidates than seats',
+  'kind.choose': 'Choose among more candidates than seats{body, select, other {}}',
   'kind.each': 'Vote on each item',
   'kind.package': 'Vote on the whole',
   'kind.election': 'Election',

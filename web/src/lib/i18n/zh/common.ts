@@ -119,7 +119,7 @@ export const common = {
   'round.state.announced': '结果已宣布',
   'round.state.published': '结果已公布',
 
-  'kind.choose': '差额票决',
+  'kind.choose': '差额{body, select, town {票决} other {票选}}',
   'kind.each': '逐项表决',
   'kind.package': '整体表决',
   'kind.election': '选举',

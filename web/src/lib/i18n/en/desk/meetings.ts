@@ -25,8 +25,8 @@ export const meetings: Record<keyof typeof zh, string> = {
     'Votes are only possible once it has started. Usually the presider does this at the chair.',
   'meetings.end': 'End the meeting',
   'meetings.end.ask': 'End the meeting?',
-  'meetings.end.hint':
-    'No vote is possible afterwards and it can’t be started again. All results are kept and can still be published.',
+  'meetings.end.hint': 'No vote is possible afterwards and it can’t be started again.',
+  'meetings.end.results': 'All results are kept and can still be published.',
   'meetings.quorum': 'Quorum',
   'meetings.quorum.none': 'none',
   'meetings.quorum.hint':

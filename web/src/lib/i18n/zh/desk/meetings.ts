@@ -23,7 +23,8 @@ export const meetings = {
   'meetings.start.hint': '会议开始后才能进行表决。通常由主持人在主持台操作。',
   'meetings.end': '宣布闭会',
   'meetings.end.ask': '宣布闭会？',
-  'meetings.end.hint': '闭会后不能再进行表决，也不能重新开始。已有的结果都保留，仍可公布。',
+  'meetings.end.hint': '闭会后不能再进行表决，也不能重新开始。',
+  'meetings.end.results': '已有的结果都保留，仍可公布。',
   'meetings.quorum': '法定人数',
   'meetings.quorum.none': '不要求',
   'meetings.quorum.hint':
@@ -37,8 +38,7 @@ export const meetings = {
   'meetings.start.figures':
     '应到 {enrolled, number} 人，实到 {present, number} 人，法定人数 {needed, number} 人，已达到。',
   'meetings.end.unfinished': '还有 {count, number} 项没有结束',
-  'meetings.end.unfinished.do':
-    '没有表决的，闭会后不能再表决；已经投票的，仍可计票、签名、宣布和公布。',
+  'meetings.end.unfinished.do': '没有表决的不能再表决；已经投票的，仍可计票、签名、宣布和公布。',
   'meetings.now': '现在',
   'meetings.now.item': '第 {number, number} 项',
   'meetings.now.none': '大屏幕上没有表决事项',

@@ -81,11 +81,9 @@ export const rounds = {
     '候选 {candidates, number} 项，应选 {seats, number} 项，差额 {surplus, number} 项（{percent, number}%）。',
   'draft.surplus.narrow':
     '差额只有 {surplus, number} 项（候选 {candidates, number} 项、应选 {seats, number} 项，差额 {percent, number}%）',
-  'draft.surplus.narrow.do':
-    '各地差额票决通常不低于应选名额的 20%。如果票决办法另有规定，可以照此提交。',
+  'draft.surplus.narrow.do': '差额通常不低于应选名额的 20%。如果票决办法另有规定，可以照此提交。',
   'draft.surplus.none': '没有差额：候选 {candidates, number} 项，应选也是 {seats, number} 项',
-  'draft.surplus.none.do':
-    '差额票决要求候选多于应选。只有另行投票等票决办法允许的情形才可以照此提交。',
+  'draft.surplus.none.do': '候选应当多于应选。只有另行投票等票决办法允许的情形才可以照此提交。',
   'draft.surplus.lacking': '候选只有 {candidates, number} 项，少于应选的 {seats, number} 项',
   'draft.surplus.lacking.do': '请增加候选项目或减少应选名额，否则不能提交。',
 
