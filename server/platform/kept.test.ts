@@ -46,6 +46,21 @@ describe('Kept', () => {
     expect((await get('a')).body).toBe('a 120000');
   });
 
+  it('keeps no more bytes than it may, the least lately asked for goes first', async () => {
+    const body = (key: string) => key.repeat(key === 'x' ? 5000 : 400);
+    making = (key) => Promise.resolve(ok({ type: 'text/plain', body: body(key) }));
+    kept = new Kept(() => now, 1000);
+    for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await get(key);
+    expect(made.join('')).toBe('abcb');
+    // Larger than all that may be kept: given, and made again.
+    expect((await get('x')).body).toBe(body('x'));
+    expect((await get('x')).body).toBe(body('x'));
+    expect(made.join('')).toBe('abcbxx');
+    kept.drop();
+    for (const key of ['a', 'b', 'a', 'b']) await get(key);
+    expect(made.join('')).toBe('abcbxxab');
+  });
+
   it('keeps nothing that was begun before something was published', async () => {
     const { promise: old, resolve } = Promise.withResolvers<Outcome<Made, Failure>>();
     making = () => old;

@@ -11,6 +11,8 @@ const pack = promisify(gzip);
 
 /** So many answers are kept (least lately asked for go first), */
 const MOST_KEPT = 500;
+/** and so many bytes of them, plain and packed together: a published box of a large hall has millions. */
+const MOST_BYTES = 64 * 1024 * 1024;
 /** for so long (milliseconds): then they are made again, and what they are made from is checked again. */
 const KEPT_MS = 60_000;
 /** So many are made at the same time, whoever asks, and so many more may wait: strangers' work never crowds out the hall's. */
@@ -25,6 +27,8 @@ export type Made = {
   body: string;
   status?: number;
   headers?: Record<string, string>;
+  /** What it is known by, where it has a name of its own; otherwise its hash. */
+  etag?: string;
 };
 type Answer = {
   status: number;
@@ -34,6 +38,7 @@ type Answer = {
   etag: string;
   until: number;
 };
+const sizeOf = ({ body, packed }: Answer): number => body.length + packed.length;
 type Making = () => Promise<Outcome<Made, Failure>>;
 
 /**
@@ -48,14 +53,19 @@ export class Kept {
   /** Raised when what was made before is out of date, also what is just being made. */
   #edition = 0;
 
-  constructor(now: () => number = () => performance.now()) {
+  readonly #mostBytes: number;
+  #bytes = 0;
+
+  constructor(now: () => number = () => performance.now(), mostBytes = MOST_BYTES) {
     this.#now = now;
+    this.#mostBytes = mostBytes;
   }
 
   /** Forgets everything: something was published, or may have been. */
   drop(): void {
     this.#edition += 1;
     this.#answers.clear();
+    this.#bytes = 0;
     this.#making.clear();
   }
 
@@ -103,13 +113,13 @@ export class Kept {
       const edition = this.#edition;
       const made = await make();
       if (!made.ok) return made;
-      const { type, body, status = 200, headers = {} } = made.value;
+      const { type, body, status = 200, headers = {}, etag } = made.value;
       const answer: Answer = {
         status,
         head: { ...headers, 'content-type': type },
         body: Buffer.from(body),
         packed: await pack(body),
-        etag: `"${createHash('sha256').update(body).digest('base64url')}"`,
+        etag: `"${etag ?? createHash('sha256').update(body).digest('base64url')}"`,
         until: this.#now() + KEPT_MS,
       };
       // What isn't there now may be there in a moment; what was published meanwhile isn't in this answer.
@@ -121,10 +131,20 @@ export class Kept {
   }
 
   #keep(key: string, answer: Answer): void {
+    this.#forget(key);
     this.#answers.set(key, answer);
+    this.#bytes += sizeOf(answer);
+    // One that is larger than everything may be goes with the rest.
     for (const oldest of this.#answers.keys()) {
-      if (this.#answers.size <= MOST_KEPT) break;
-      this.#answers.delete(oldest);
+      if (this.#answers.size <= MOST_KEPT && this.#bytes <= this.#mostBytes) break;
+      this.#forget(oldest);
     }
+  }
+
+  #forget(key: string): void {
+    const answer = this.#answers.get(key);
+    if (answer === undefined) return;
+    this.#answers.delete(key);
+    this.#bytes -= sizeOf(answer);
   }
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import { cleanText } from '../../domain/cleanText.ts';
 import { err, ok, type Outcome } from '../../domain/outcome.ts';
 import { withTexts, type DocumentContent } from './model.ts';
-import { printable } from './printable.ts';
 
 export type Format = 'docx' | 'pdf';
 export type Order = { id: number; format: Format; content: DocumentContent };
@@ -21,6 +21,11 @@ type Waiting = {
   reject: (error: Error) => void;
 };
 
+/** Cleaned once more, whatever way a text came in: what it is written into can't hold everything. */
+function printable(blocks: DocumentContent['blocks']): DocumentContent['blocks'] {
+  return withTexts(blocks, (text) => cleanText(text).replaceAll('\0', '').replaceAll('\t', ' '));
+}
+
 /**
  * Makes documents in a thread of their own, one after the other: reading the fonts and setting a PDF of 200 items
  * take a second each, in which no vote could be taken. `busy` when too many are waiting already.
@@ -34,12 +39,7 @@ export class Maker {
   make(content: DocumentContent, format: Format): Promise<Outcome<Buffer, 'busy'>> {
     if (this.#waiting.size >= MOST_WAITING) return Promise.resolve(err('busy'));
     const id = this.#next++;
-    // Cleaned here once more, whatever way a text came in: what it is written into can't hold everything.
-    const order: Order = {
-      id,
-      format,
-      content: { ...content, blocks: withTexts(content.blocks, printable) },
-    };
+    const order: Order = { id, format, content: { ...content, blocks: printable(content.blocks) } };
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       const worker = (this.#worker ??= this.#start());

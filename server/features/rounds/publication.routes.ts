@@ -1,15 +1,14 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Id } from '../../contract/common/id.ts';
 import type { Context } from '../../context.ts';
+import { ok } from '../../domain/outcome.ts';
 import { attachment } from '../../platform/attachment.ts';
 import { answer, type App } from '../../platform/http.ts';
-import { publicBox, publishedBox, type BoxFile } from './publication.service.ts';
+import { publicBox, publishedBox } from './publication.service.ts';
 
 const ById = z.object({ id: Id });
-const pack = promisify(gzip);
+/** Byte for byte as it was published: the hash is of the file. */
+const TYPE = 'application/json; charset=utf-8';
 
 /** The published box, for scrutineers and for the public. A link opens it, so the seat may stand in the query. */
 export function publicationFeature(app: App, context: Context): void {
@@ -19,33 +18,26 @@ export function publicationFeature(app: App, context: Context): void {
     async (request, reply) => {
       const { id } = request.params;
       const box = await publishedBox(context, request.actor, id);
-      return box.ok ? sendBox(reply, id, box.value).send(box.value.text) : answer(reply, box);
+      if (!box.ok) return answer(reply, box);
+      const { text, sha256, name } = box.value;
+      return reply
+        .header('content-disposition', attachment(name, `box-${id}.json`))
+        .header('etag', `"${sha256}"`)
+        .type(TYPE)
+        .serializer((sent: string) => sent)
+        .send(text);
     },
   );
 
-  // A whole hall fetches the last one within half a minute, perhaps while the next round votes: it is read and
-  // packed once. It never changes, and what is public stays public.
-  let kept: { id: string; file: BoxFile; packed: Buffer } | undefined;
+  // A whole hall fetches the last one within half a minute, perhaps while the next round votes.
   app.get('/public/boxes/:id', { schema: { params: ById } }, async (request, reply) => {
     const { id } = request.params;
-    if (kept?.id !== id) {
+    return context.kept.send(request, reply, `box ${id}`, async () => {
       const box = await publicBox(context, id);
-      if (!box.ok) return answer(reply, box);
-      kept = { id, file: box.value, packed: await pack(box.value.text) };
-    }
-    const { file, packed } = kept;
-    sendBox(reply, id, file).header('vary', 'accept-encoding');
-    return /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
-      ? reply.header('content-encoding', 'gzip').send(packed)
-      : reply.send(file.text);
+      if (!box.ok) return box;
+      const { text, sha256, name } = box.value;
+      const headers = { 'content-disposition': attachment(name, `box-${id}.json`) };
+      return ok({ type: TYPE, body: text, etag: sha256, headers });
+    });
   });
-}
-
-/** Byte for byte as it was published: the hash is of the file. */
-function sendBox(reply: FastifyReply, id: string, { sha256, name }: BoxFile): FastifyReply {
-  return reply
-    .header('content-disposition', attachment(name, `box-${id}.json`))
-    .header('etag', `"${sha256}"`)
-    .type('application/json; charset=utf-8')
-    .serializer((text: string) => text);
 }
