@@ -61,6 +61,8 @@ export const IDENTITIES = [
   'not_counted',
   /** Not exactly the items of the round. */
   'items_of_round',
+  /** More votes for names written in than candidates were opposed. */
+  'write_ins_opposed',
 ] as const;
 export type Identity = (typeof IDENTITIES)[number];
 

@@ -119,11 +119,23 @@ function acceptChoices(
     if (approvals > seats) return err({ code: 'too_many', approvals, seats });
     if (definition.exact && approvals < seats) return err({ code: 'too_few', approvals, seats });
   }
-  const against = all.filter((mark) => mark === 'against').length;
-  if (writeIns.length > against) {
-    return err({ code: 'write_in_needs_opposition', writeIns: writeIns.length, against });
-  }
+  const unopposed = unopposedWriteIns(marks, writeIns);
+  if (unopposed) return err({ code: 'write_in_needs_opposition', ...unopposed });
   return ok(writeIns.length > 0 ? { marks, writeIns } : { marks });
+}
+
+/**
+ * How many names are written in and how many candidates opposed, where the former are more (表示反对的，可以另选他人); null
+ * where the rule holds. A tablet's paper is refused for it; a paper from a box is counted as it lies there, and whoever enters
+ * it says that it does.
+ */
+export function unopposedWriteIns(
+  marks: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): { writeIns: number; against: number } | null {
+  const writeIns = new Set(names.map(nameKey)).size;
+  const against = Object.values(marks).filter((mark) => mark === 'against').length;
+  return writeIns > against ? { writeIns, against } : null;
 }
 
 /** Names in their normal form, each once, in an order that is nobody's. */

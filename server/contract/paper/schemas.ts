@@ -28,6 +28,11 @@ export const EnteredPaper = z.strictObject({
   writeIns: z.array(PaperWord).max(50).optional(),
 });
 export type EnteredPaper = z.infer<typeof EnteredPaper>;
+
+/** Said with an entry in which more names are written in than candidates opposed: the paper lies so in the box. */
+const AsWritten = { asWritten: z.literal(true).optional() };
+/** What is sent of a paper; 400 write_in_needs_opposition where nobody says that it is as written. */
+export const PaperBody = EnteredPaper.extend(AsWritten);
 /**
  * PUT /api/rounds/:id/figures — a ballot counted by hand as one teller has it, whole; it is finished with that
  * (`/entry/reopen` takes it up again). 400 figures_broken names the first identity that doesn't hold.
@@ -62,6 +67,9 @@ export const FiguresBody = z.strictObject({
     .nullable(),
 });
 export type FiguresBody = z.infer<typeof FiguresBody>;
+/** What is sent of figures; an identity that is only a warning takes `asWritten`. */
+export const FiguresEntry = FiguresBody.extend(AsWritten);
+export type FiguresEntry = z.infer<typeof FiguresEntry>;
 /** GET — one's own figures; nobody reads the other teller's. */
 export const OwnFigures = z.object({ done: z.boolean(), figures: FiguresBody.nullable() });
 /** A figure that two tellers can have differently. */

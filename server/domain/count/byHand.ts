@@ -103,6 +103,17 @@ export function brokenByHand(
       counting.test(one.path) ? { ...one, path: `counted.${one.path}` } : one,
     ),
   );
+  const against = items.reduce((sum, item) => sum + item.against, 0);
+  const votes = writeIns.reduce((sum, one) => sum + one.for, 0);
+  if (votes > against) {
+    const reason = `${votes} votes for names written in exceed ${against} opposed`;
+    const at = { path: 'counted.writeIns', reason };
+    // Papers of a box may break the rule, so whoever enters them may say that these do.
+    found.push({
+      ...broken('write_ins_opposed', at, { writeIns: votes, against }),
+      level: 'warning',
+    });
+  }
   return found;
 }
 
@@ -113,13 +124,13 @@ function written({ name, for: approvals }: { name: string; for: number }, valid:
   return { id: `w:${writtenName(name)}`, for: approvals, against: 0, abstain, void: 0 };
 }
 
-/** The result of figures without a broken identity; otherwise the first of those. */
+/** The result of figures of which no identity is refused; otherwise the first of those. */
 export function countByHand(
   definition: CountedByHand,
   input: HandCountInput,
   fixed: { readonly enrolled: number; readonly present: number } | null = null,
 ): Outcome<RoundResult, BrokenIdentity> {
-  const [first] = brokenByHand(definition, input, fixed);
+  const first = brokenByHand(definition, input, fixed).find(({ level }) => level === 'refusal');
   if (first) return err(first);
   const { counted, ...roll } = handCount.parse(input);
   const { collected } = roll;

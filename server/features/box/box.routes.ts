@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import {
   BoxStatus,
-  EnteredPaper,
   EntryList,
-  FiguresBody,
+  FiguresEntry,
   OwnFigures,
+  PaperBody,
   ReleaseBody,
   StockBody,
 } from '../../contract/paper/schemas.ts';
@@ -52,7 +52,7 @@ export function boxFeature(app: App, context: Context): void {
   );
   app.put(
     '/rounds/:id/entry/:position',
-    { schema: { params: ByPosition, body: EnteredPaper, response: status } },
+    { schema: { params: ByPosition, body: PaperBody, response: status } },
     async (request, reply) => {
       const { id, position } = request.params;
       return answer(reply, await enterPaper(context, request.actor, id, position, request.body));
@@ -74,7 +74,7 @@ export function boxFeature(app: App, context: Context): void {
   );
   app.put(
     '/rounds/:id/figures',
-    { schema: { params: ById, body: FiguresBody, response: status } },
+    { schema: { params: ById, body: FiguresEntry, response: status } },
     async (request, reply) =>
       answer(reply, await enterFigures(context, request.actor, request.params.id, request.body)),
   );

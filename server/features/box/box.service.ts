@@ -3,11 +3,13 @@ import {
   EnteredPaper,
   type BoxStatus,
   type EntryList,
+  type PaperBody,
   type StockBody,
 } from '../../contract/paper/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { withoutCandidates } from '../../domain/candidates.ts';
+import { unopposedWriteIns } from '../../domain/paper.ts';
 import { paperSchemaOf, type Paper } from '../../domain/round/paper.ts';
 import { roundDefinition } from '../../domain/round/document.ts';
 import { writtenName } from '../../domain/writtenName.ts';
@@ -201,7 +203,7 @@ export async function enterPaper(
   asked: Actor | undefined,
   roundId: string,
   position: number,
-  paper: EnteredPaper,
+  { asWritten, ...paper }: z.infer<typeof PaperBody>,
 ): Promise<Result<BoxStatus>> {
   return actOnEntries(context, asked, roundId, ENTERING, async (tx, box, actor) => {
     const entries = await listEntries(tx, roundId, actor.personId);
@@ -212,12 +214,17 @@ export async function enterPaper(
     if (!fits.success) {
       return fail('malformed', { item: String(fits.error.issues[0]?.path[1] ?? '') });
     }
+    const content = withoutCandidates(definition, tidy(paper) as Paper);
+    const unopposed = unopposedWriteIns(content.marks, content.writeIns ?? []);
+    if (unopposed !== null && asWritten !== true) {
+      return fail('write_in_needs_opposition', unopposed);
+    }
     await putEntry(tx, {
       assembly_id: actor.assemblyId,
       round_id: roundId,
       person_id: actor.personId,
       position,
-      content: withoutCandidates(definition, tidy(paper) as Paper) as EnteredPaper,
+      content: content as EnteredPaper,
     });
     return ok(undefined);
   });

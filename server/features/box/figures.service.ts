@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { FiguresBody, type BoxStatus, type OwnFigures } from '../../contract/paper/schemas.ts';
+import {
+  FiguresBody,
+  type BoxStatus,
+  type FiguresEntry,
+  type OwnFigures,
+} from '../../contract/paper/schemas.ts';
 import type { Context } from '../../context.ts';
 import { brokenByHand, countableByHand } from '../../domain/count/byHand.ts';
 import { ok } from '../../domain/outcome.ts';
@@ -28,13 +33,13 @@ export async function ownFigures(
 
 /**
  * Enters the figures of a ballot counted by hand, whole, and finishes with it: every identity between them must
- * hold (`figures_broken` names the first that doesn't). With both tellers done the two are compared.
+ * hold (`figures_broken` names the first that doesn't), but for warnings that the body says are as written. With both tellers done the two are compared.
  */
 export async function enterFigures(
   context: Context,
   asked: Actor | undefined,
   roundId: string,
-  body: FiguresBody,
+  { asWritten, ...body }: FiguresEntry,
 ): Promise<Result<BoxStatus>> {
   const options = { whenDone: false, of: 'figures' } as const;
   return actOnEntries(context, asked, roundId, options, async (tx, box, actor) => {
@@ -42,7 +47,9 @@ export async function enterFigures(
     if (!countableByHand(definition)) throw new Error('a kind that is not counted by hand');
     const figures = tidy(body);
     const fixed = box.roll === null ? null : FIXED.parse(box.roll);
-    const [broken] = brokenByHand(definition, figures, fixed);
+    const broken = brokenByHand(definition, figures, fixed).find(
+      ({ level }) => level === 'refusal' || asWritten !== true,
+    );
     if (broken !== undefined) {
       const { path, reason, identity, figures: values } = broken;
       return fail('figures_broken', { ...values, path, reason, identity });

@@ -292,13 +292,24 @@ describe('a by-election', () => {
     },
   });
 
+  const asWritten = (votes: [number, number]) => ({ ...figures(votes), asWritten: true });
+
   it('is of voters who are on no roll: more than half take part, more than half of those elect', async () => {
     const [first, second] = await appoint('teller', 'teller');
     const id = await voted(BY_ELECTION);
     const opened = (await hall.request(hall.desk, 'GET', `/meetings/${hall.meetingId}/rounds`))
       .body as { rounds: Round[] };
     expect(opened.rounds[0]).toMatchObject({ state: 'closed', roll: null });
-    for (const who of [first!, second!]) await enter(id, who, figures([401, 300]));
+    // Thirty wrote in another, and nobody opposed: taken only from whoever says that it lies so in the box.
+    const unopposed = errorOf(await enter(id, first!, figures([401, 300])));
+    expect(unopposed).toMatchObject({
+      code: 'figures_broken',
+      detail: { identity: 'write_ins_opposed', writeIns: 30, against: 0 },
+    });
+    for (const who of [first!, second!]) await enter(id, who, asWritten([401, 300]));
+    const kept = (await hall.request(first!, 'GET', `/rounds/${id}/figures`)).body;
+    expect(kept).toMatchObject({ done: true });
+    expect(JSON.stringify(kept)).not.toContain('asWritten');
     await hall.press(id, 'count', 'announce', 'publish');
     const shown = (await hall.request(undefined, 'GET', `/public/results/${id}`)).body;
     expect(shown).toMatchObject({
@@ -322,7 +333,7 @@ describe('a by-election', () => {
     }
     expect((await hall.press(few, 'count')).state).toBe('inquorate');
     const id = await voted(BY_ELECTION);
-    for (const who of [first!, second!]) await enter(id, who, figures([400, 360]));
+    for (const who of [first!, second!]) await enter(id, who, asWritten([400, 360]));
     await hall.press(id, 'count', 'announce');
     const next = await hall.request(hall.chair, 'POST', `/rounds/${id}/successor`, {
       origin: 'supplementary',

@@ -275,6 +275,31 @@ describe('paper beside tablets', () => {
     expect(own.body).toMatchObject({ done: true, papers: [{ position: 1 }, {}, {}] });
   });
 
+  it('with more names written in than opposed is taken only as what lies in the box', async () => {
+    const [teller] = await appoint(['teller', 'teller']);
+    const drafted = await hall.request(hall.desk, 'POST', `/meetings/${hall.meetingId}/rounds`, {
+      title: '样例选举',
+      medium: 'paper',
+      definition: { ...FOUR_CHOOSE_TWO, kind: 'election' },
+    });
+    const { id } = drafted.body as Round;
+    await hall.request(hall.desk, 'POST', `/rounds/${id}/make-ready`);
+    await hall.press(id, 'open');
+    await stock(id, null, 0, 9);
+    await hall.press(id, 'close');
+    await stock(id, 9, 1, 9);
+    const put = (paper: object) => hall.request(teller, 'PUT', `/rounds/${id}/entry/1`, paper);
+    const written = { marks: { a: 'against' }, writeIns: ['样例另甲', '样例另乙'] };
+    expect((await put(written)).body).toMatchObject({
+      error: { code: 'write_in_needs_opposition', detail: { writeIns: 2, against: 1 } },
+    });
+    expect((await put({ ...written, writeIns: ['样例另甲', ' 样例另甲'] })).status).toBe(200);
+    expect((await put({ ...written, asWritten: true })).status).toBe(200);
+    const kept = await hall.request(teller, 'GET', `/rounds/${id}/entry`);
+    expect(kept.body).toMatchObject({ papers: [{ position: 1, paper: written }] });
+    expect(JSON.stringify(kept.body)).not.toContain('asWritten');
+  });
+
   it('that collects more than was issued makes the round void also when tablets stayed unused', async () => {
     const { roundId } = await mixedRound(4);
     await stock(roundId, null, 0, 2);

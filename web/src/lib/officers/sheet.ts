@@ -1,5 +1,6 @@
 import type { EnteredPaper } from '$contract/paper/schemas.ts';
 import type { DefinitionOf, Kind, RoundDefinition } from '$domain/round/definition.ts';
+import { unopposedWriteIns } from '$domain/paper.ts';
 import { takesWriteIns } from '$domain/round/paper.ts';
 import { nameKey, writtenName } from '$domain/writtenName.ts';
 
@@ -137,6 +138,11 @@ export function sheetOf(definition: RoundDefinition, paper: EnteredPaper): Sheet
     return typeof value === 'number' ? [[key, String(value)] as const] : [];
   });
   return { ...sheet, numbers: Object.fromEntries(numbers) };
+}
+
+/** More names written in than candidates opposed, as the server looks at it; null where not. */
+export function unopposedOn({ marks, writeIns = [] }: EnteredPaper) {
+  return unopposedWriteIns(marks, writeIns);
 }
 
 /** The names written in, each line one, each once. */

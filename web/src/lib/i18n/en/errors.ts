@@ -277,6 +277,8 @@ export const errors: Record<keyof typeof zh, string> = {
   'identity.present_fixed':
     'Present is entered as {entered, number}; at the opening it was {fixed, number}',
   'identity.not_counted': 'No more was collected than issued: the papers have to be counted',
+  'identity.write_ins_opposed':
+    '{writeIns, number} votes for names written in, more than the {against, number} opposed: only who opposes may write in another',
   'identity.items_of_round':
     'Figures are needed for exactly the items of this round, and each name written in once; candidates of the list have no second line',
   'identity.issued_electors':

@@ -144,6 +144,9 @@ export const officers: Record<keyof typeof zh, string> = {
   'entry.cancelEdit': 'Leave it',
   'entry.clear': 'Clear this paper',
   'entry.marked': '{count, number} marked',
+  'entry.unopposed':
+    '{writeIns, number} written in, but {against, number} opposed: only who opposes may write in another. Look at the paper again',
+  'entry.asWritten': 'This is how it stands on the paper',
   'entry.overMarked':
     '{count, number} marked, more than {seats, number}: enter it as it stands, the count judges it',
   'entry.sending': '{count, plural, one {# paper} other {# papers}} being saved',
@@ -208,6 +211,7 @@ export const officers: Record<keyof typeof zh, string> = {
   'figures.writeIn.votes': 'Votes',
   'figures.writeIn.add': 'Add a name written in',
   'figures.writeIn.remove': 'Remove {name}',
+  'figures.doubtful': 'These figures are unusual: check them again. If they are right, send them',
   'figures.broken': '{count, plural, one {# figure doesn’t agree} other {# figures don’t agree}}',
   'figures.wrong':
     '{count, plural, one {# field holds no whole number} other {# fields hold no whole number}}',

@@ -263,6 +263,8 @@ export const errors = {
   'identity.enrolled_fixed': '应到填写 {entered, number}，开始投票时是 {fixed, number}',
   'identity.present_fixed': '实到填写 {entered, number}，开始投票时是 {fixed, number}',
   'identity.not_counted': '收回没有超过发出，须填写计票数字',
+  'identity.write_ins_opposed':
+    '另选他人共 {writeIns, number} 票，多于反对 {against, number} 票：表示反对的才可以另选他人',
   'identity.items_of_round':
     '须逐项填写本轮的每一项，另选的人每人只填一行，名单上的候选人不填在另选里',
   'identity.issued_electors': '发出 {issued, number} 大于使用纸质票的 {electors, number} 人',

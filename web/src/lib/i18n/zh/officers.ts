@@ -133,6 +133,9 @@ export const officers = {
   'entry.cancelEdit': '不更正',
   'entry.clear': '清空这一张',
   'entry.marked': '已选 {count, number}',
+  'entry.unopposed':
+    '另选 {writeIns, number} 人，只反对了 {against, number} 人：表示反对的才可以另选他人，请再看一遍票面',
+  'entry.asWritten': '票面就是这样写的',
   'entry.overMarked': '已选 {count, number}，多于 {seats, number}：照票面录入，计票时按规则判定',
   'entry.sending': '{count, plural, other {# 张正在保存}}',
   'entry.unsent': '{count, plural, other {# 张还没有保存}}',
@@ -189,6 +192,7 @@ export const officers = {
   'figures.writeIn.votes': '得票',
   'figures.writeIn.add': '添加另选的人',
   'figures.writeIn.remove': '删去 {name}',
+  'figures.doubtful': '这些数字少见，请再核对；确实如此，可以提交',
   'figures.broken': '{count, plural, other {# 处数字不相符}}',
   'figures.wrong': '{count, plural, other {# 格不是整数}}',
   'figures.missing': '{count, plural, other {还有 # 格没有填写}}',
