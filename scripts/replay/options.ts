@@ -14,7 +14,7 @@ over a WebSocket. Without --url on a server and a database of its own that are r
                      of --login, who is staff or administrator there
   --presider NAME    who presides there; otherwise --login, or a sample presider made by an administrator
 
-Exit code 0: every figure agrees with the file. 1: something differs or failed. 2: the file is refused.`;
+Exit code 0: every figure that the file publishes agrees. 1: something differs or failed. 2: the file is refused.`;
 
 export type Options = {
   path: string;

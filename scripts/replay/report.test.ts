@@ -89,6 +89,22 @@ describe('the report of a replay', () => {
     expect(text).toMatch(/Every figure agrees\.$/);
   });
 
+  it('does not say that figures agree where the file publishes none', () => {
+    const { report } = reportOf(file, good());
+    const told = (votes: (number | null)[]) =>
+      textOf(
+        {
+          ...report,
+          items: report.items.map((one, n) => ({ ...one, published: votes[n] ?? null })),
+        },
+        2,
+        [],
+      );
+    expect(told([null, null])).toMatch(/publishes no figures: there was nothing to compare with/);
+    expect(told([null, null])).not.toContain('Every figure');
+    expect(told([2, null])).toMatch(/Every figure of the file agrees; of 1 projects/);
+  });
+
   const wrongs: [string, (replayed: Replayed) => Partial<Replayed>, RegExp][] = [
     ['the file', () => ({ certified: resultOf(1, 0) }), /^a: 1 here, 2 in the file$/],
     ['the live tally', ({ live }) => ({ live: { ...live, papers: 1 } }), /live tally differs/],

@@ -116,7 +116,17 @@ export function textOf(report: Report, counted: number, differences: readonly st
       ),
     ),
     '',
-    ...(differences.length === 0 ? ['Every figure agrees.'] : ['It does not agree:']),
+    ...(differences.length > 0 ? ['It does not agree:'] : [agreement(report)]),
     ...differences.map((difference) => `- ${difference}`),
   ].join('\n');
+}
+
+/** What a replay without a difference shows: of a file without figures only that nothing was lost here. */
+function agreement({ items }: Report): string {
+  const published = items.filter((item) => item.published !== null).length;
+  if (published === items.length) return 'Every figure agrees.';
+  if (published > 0) {
+    return `Every figure of the file agrees; of ${String(items.length - published)} projects it publishes none.`;
+  }
+  return 'The file publishes no figures: there was nothing to compare with. Nothing was lost, and every count here agrees.';
 }
