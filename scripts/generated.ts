@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documents } from './docs.ts';
+import { notice } from './notices.ts';
 import { ROOT } from './programs.ts';
 import { schemas } from './schema.ts';
 
@@ -21,6 +22,7 @@ const generated: Generated[] = [
     text,
     command: 'npm run schema',
   })),
+  { path: 'NOTICE', text: notice(), command: 'npm run notices' },
 ];
 
 for (const { path, text, command } of generated) {

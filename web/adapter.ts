@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { Adapter } from '@sveltejs/kit';
+import { PACKAGES } from './packages.ts';
 import { publicSideOf } from './public-side.ts';
 
 /** Routes that are rendered on the server; all others are one page that finds its way in the browser. */
@@ -17,6 +18,7 @@ export function gongyi(server: string): Adapter {
     async adapt(builder) {
       rmSync('build', { recursive: true, force: true });
       builder.generateEnvModule();
+      builder.copy(PACKAGES, 'build/packages.json');
       builder.writeClient('build/client');
       await builder.generateFallback('build/client/index.html');
       await builder.compress('build/client');

@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { gongyi } from './adapter.ts';
 import { leanZod } from './lean-zod.ts';
 import { parsedMessages } from './messages.ts';
+import { notesPackages } from './packages.ts';
 
 const server = process.env['GONGYI_SERVER'] ?? 'http://127.0.0.1:3000';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -12,6 +13,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     parsedMessages(),
     leanZod(),
+    notesPackages(),
     sveltekit({
       adapter: gongyi(server),
       // Small styles stand in the page that the server renders: fewer requests.
