@@ -1,6 +1,8 @@
 import type { Config } from './config.ts';
 import { err, ok, type Outcome } from './domain/outcome.ts';
 import { ballotBox } from './live/box.ts';
+import { keepEarlierHashes } from './platform/audit/earlier-counts.ts';
+import { realWorld } from './platform/clock.ts';
 import { isUnavailable, openDatabase, sqlState, type Database } from './platform/database.ts';
 import { grantToServer, mayChangeRecords, roleOf } from './platform/grants.ts';
 import {
@@ -51,6 +53,7 @@ export async function prepareDatabase(
       return err(migrationSentence(migrated.error));
     }
     if (ownerUrl !== undefined) await grant(ownerUrl, url);
+    await connected(ownerUrl ?? url, (owner) => keepEarlierHashes(owner, realWorld.now()));
     if (await connected(url, mayChangeRecords)) say(OWNS_RECORDS);
     await sweep(url, say);
     return ok({ url, ownerUrl, stop });

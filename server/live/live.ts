@@ -9,7 +9,8 @@ import { Listener } from './listener.ts';
 import { Room } from './room.ts';
 import type { SocketSession } from './socket-session.ts';
 import { TIMING, type Timing } from './timing.ts';
-import { readEndedSessions, readSeqs } from './view.repo.ts';
+import { touchRoom } from './touch.ts';
+import { readEndedSessions, readStanding } from './view.repo.ts';
 
 /**
  * Sockets of one sign-in: a browser with several pages, and those a bad network left behind. With more the
@@ -165,6 +166,8 @@ export class Live {
         return;
       case 'published':
         this.#context.kept.drop();
+        // Also said when what was counted is changed: the rooms' pictures may show it.
+        void this.#compare();
         return;
       case 'session_ended':
         this.#end(notice.sessionId, notice.reason);
@@ -178,12 +181,22 @@ export class Live {
     for (const socket of [...(this.#sockets.get(sessionId) ?? [])]) socket.signedOut(why);
   }
 
-  /** Repairs what a lost notice left undone: pictures behind their sequence number, sessions that ended. */
+  /**
+   * Repairs what a lost notice left undone: pictures behind their sequence number, sessions that ended. And holds results
+   * that are shown against the log.
+   */
   async #compare(): Promise<void> {
     try {
       if (this.#rooms.size > 0) {
-        const seqs = await readSeqs(this.#context.db, [...this.#rooms.keys()]);
-        for (const [meetingId, seq] of seqs) this.#rooms.get(meetingId)?.noticed(seq);
+        const rooms = await readStanding(this.#context.db, [...this.#rooms.keys()]);
+        for (const { meeting_id: meetingId, seq, differs } of rooms) {
+          const room = this.#rooms.get(meetingId);
+          room?.noticed(seq);
+          if (room?.seq !== seq || room.differs === differs) continue;
+          // The picture is of this number and yet it isn't what is kept: every process reads it anew.
+          this.#log.error({ meetingId, differs }, 'a count held against the audit log');
+          await this.#context.db.transaction().execute((tx) => touchRoom(tx, meetingId));
+        }
       }
       if (this.#sockets.size > 0) {
         const ended = await readEndedSessions(

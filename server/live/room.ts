@@ -59,6 +59,12 @@ export class Room {
     return this.#view;
   }
 
+  /** Whether the picture shows an alarm in place of a result. */
+  get differs(): boolean {
+    const round = this.#view?.round;
+    return round?.resultDiffers === true || round?.follows?.carried === null;
+  }
+
   /** Reads the first picture. False when there is no such meeting. */
   async load(): Promise<boolean> {
     if (this.#view !== undefined) return true;

@@ -68,7 +68,12 @@ const Row = z.object({
       title: z.string(),
       roll: z.object({ enrolled: z.int(), present: z.int() }).nullable(),
       /** The rounds before, the newest first, with what each counted. */
-      chain: z.array(z.object({ definition: z.unknown(), result: z.unknown() })),
+      chain: z.array(
+        z.object({
+          definition: z.unknown(),
+          count: z.object({ result: z.unknown(), stands: z.boolean() }).nullable(),
+        }),
+      ),
     })
     .nullable(),
   signing: z.object({ version: z.int(), signed: z.int(), needed: z.int() }).nullable(),
@@ -130,9 +135,10 @@ export async function readRoom(db: Connection, meetingId: string): Promise<RoomR
             union all
             select p.*, chain.distance + 1 from round p join chain on p.id = chain.predecessor_id
           )
-          select coalesce(json_agg(json_build_object('definition', chain.definition, 'result',
-            (select c.result from round_count c where c.round_id = chain.id
-              and chain.state in ('announced', 'published') and count_stands(c) order by c.version desc limit 1))
+          select coalesce(json_agg(json_build_object('definition', chain.definition, 'count',
+            (select json_build_object('result', c.result, 'stands', count_stands(c)) from round_count c
+              where c.round_id = chain.id and chain.state in ('announced', 'published')
+              order by c.version desc limit 1))
             order by chain.distance), '[]')
           -- A re-vote takes the place of what it follows: nothing is carried over from there.
           from chain where r.origin <> 'revote' and chain.state not in ('void', 'inquorate')))
@@ -208,17 +214,32 @@ export async function readSelves(
   return rows.map((row) => SelfRow.parse(row));
 }
 
-/** The sequence numbers of these meetings now, to notice what a lost notification didn't say. */
-export async function readSeqs(
+/**
+ * The sequence numbers of these meetings now, to notice what a lost notification didn't say; and whether a count of what
+ * is on the floor, or of a round that it follows, is no longer what was counted: that changes no number.
+ */
+export async function readStanding(
   db: Connection,
   meetingIds: readonly string[],
-): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('room')
-    .select(['meeting_id', 'seq'])
-    .where(sql<boolean>`meeting_id = any(${meetingIds}::uuid[])`)
-    .execute();
-  return new Map(rows.map((row) => [row.meeting_id, row.seq]));
+): Promise<{ meeting_id: string; seq: number; differs: boolean }[]> {
+  const { rows } = await sql<{ meeting_id: string; seq: number; differs: boolean }>`
+    with recursive floor as (
+      select room.meeting_id, r.id, r.predecessor_id, r.state, r.origin
+      from room join round r on r.id = room.current_round_id
+      where room.meeting_id = any(${meetingIds}::uuid[])
+      union all
+      -- As in the picture: a re-vote takes the place of what it follows.
+      select floor.meeting_id, p.id, p.predecessor_id, p.state, floor.origin
+      from floor join round p on p.id = floor.predecessor_id
+      where floor.origin <> 'revote'
+    )
+    select room.meeting_id, room.seq, exists (
+        select from floor where floor.meeting_id = room.meeting_id
+          and floor.state in ('announced', 'published')
+          and not (select count_stands(c) from round_count c where c.round_id = floor.id
+                   order by c.version desc limit 1)) as differs
+    from room where room.meeting_id = any(${meetingIds}::uuid[])`.execute(db);
+  return rows;
 }
 
 /** Which of these sessions have ended or run out, with the reason. */

@@ -69,8 +69,12 @@ export function viewOf(row: RoomRow): RoomView {
 /** What the rounds before have decided already: their elected items, in the order of the rounds. */
 function followsView({ follows }: RoomRow): NonNullable<RoomView['round']>['follows'] {
   if (follows === null) return null;
-  const carried = follows.chain.toReversed().flatMap(({ definition, result }) => {
-    const counted = roundResult.safeParse(result);
+  const { origin, title, chain, roll } = follows;
+  if (chain.some(({ count }) => count?.stands === false)) {
+    return { origin, title, carried: null, roll };
+  }
+  const carried = chain.toReversed().flatMap(({ definition, count }) => {
+    const counted = roundResult.safeParse(count?.result);
     if (!counted.success || !('items' in counted.data)) return [];
     const titles = new Map(
       roundDefinition.parse(definition).items.map(({ id, title }) => [id, title]),
@@ -79,7 +83,7 @@ function followsView({ follows }: RoomRow): NonNullable<RoomView['round']>['foll
       .filter((item) => item.outcome === 'elected')
       .map((item) => ({ id: item.id, title: titles.get(item.id) ?? item.id, for: item.for }));
   });
-  return { origin: follows.origin, title: follows.title, carried, roll: follows.roll };
+  return { origin, title, carried, roll };
 }
 
 function tallyView({ round, tally }: RoomRow): RoomTally | null {

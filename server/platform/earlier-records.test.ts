@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { emptyDatabase } from '../../tests/support/database.ts';
 import { query } from '../../tests/support/postgres.ts';
+import { keepEarlierHashes } from './audit/earlier-counts.ts';
 import { openDatabase } from './database.ts';
 import { migrateToLatest } from './migrate.ts';
 
@@ -14,6 +15,15 @@ async function migrate(url: string, folder?: string): Promise<void> {
   const { db, close } = openDatabase(url, { max: 1, onError: () => undefined });
   try {
     expect(await migrateToLatest(db, folder)).toMatchObject({ ok: true });
+  } finally {
+    await close();
+  }
+}
+
+async function keepHashes(url: string): Promise<void> {
+  const { db, close } = openDatabase(url, { max: 1, onError: () => undefined });
+  try {
+    await keepEarlierHashes(db, new Date());
   } finally {
     await close();
   }
@@ -49,6 +59,7 @@ it('records from before names were kept get those of the day on which that begin
       `insert into officer (assembly_id, meeting_id, id, person_id, office, decision_id)
        values ('${assembly}', '${meeting}', '${id(6)}', '${person}', 'scrutineer', '${decision}')`,
       `insert into published_box values ('${assembly}', '${round}', repeat('0', 64), 0, '{}', now(), '${person}')`,
+      `insert into audit_chain values ('${assembly}', 1, decode(repeat('01', 32), 'hex'))`,
       `insert into audit_entry values ('${assembly}', 1, now(), 'round.counted', '${person}', 'chair',
          '{"round": "${round}", "version": 1}', '', '')`,
     ]) {
@@ -65,9 +76,26 @@ it('records from before names were kept get those of the day on which that begin
       made_by_name: '样例甲',
       meeting_title: '样例会议',
       assembly_name: '样例镇',
-      // The log says nothing of it yet: nothing to compare.
-      stands: true,
+      // The log says nothing of it yet.
+      stands: false,
     });
+    // The start writes it there, once, whoever starts at the same time.
+    await Promise.all([keepHashes(database.ownerUrl), keepHashes(database.ownerUrl)]);
+    await keepHashes(database.ownerUrl);
+    expect(
+      await query(
+        database.ownerUrl,
+        `select seq, event, detail ->> 'version' as version from audit_entry where seq > 1`,
+      ),
+    ).toEqual([{ seq: 2, event: 'count.hash_kept', version: '1' }]);
+    const stands = async () =>
+      (await one('select count_stands(c) as stands from round_count c'))?.['stands'];
+    expect(await stands()).toBe(true);
+    // What is changed afterwards is told, and no further start makes it right.
+    await query(database.ownerUrl, `update round_count set held_back = 'small_class'`);
+    await keepHashes(database.ownerUrl);
+    expect(await stands()).toBe(false);
+    await query(database.ownerUrl, 'update round_count set held_back = null');
     expect(await one('select person_name from count_signature')).toEqual({ person_name: '样例甲' });
     expect(await one('select person_name from officer')).toEqual({ person_name: '样例甲' });
     expect(await one('select recorded_by_name, meeting_title from decision')).toEqual({

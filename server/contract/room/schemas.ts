@@ -102,7 +102,8 @@ export const RoomRound = z.object({
     .object({
       origin: z.enum(['runoff', 'supplementary', 'revote']),
       title: z.string(),
-      carried: z.array(z.object({ id: z.string(), title: z.string(), for: z.int() })),
+      /** Null where what is kept of an earlier count is no longer what was counted. */
+      carried: z.array(z.object({ id: z.string(), title: z.string(), for: z.int() })).nullable(),
       /** 应到 and 实到 of this round while it is ready: of the earlier one's electorate. Null where that is on no roll. */
       roll: z.object({ enrolled: z.int(), present: z.int() }).nullable(),
     })

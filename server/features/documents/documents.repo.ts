@@ -112,5 +112,10 @@ export async function readMeetingFacts(db: Connection, assemblyId: string, meeti
     .where('state', '!=', 'draft')
     .orderBy('position')
     .execute();
-  return { meeting, roll, rounds };
+  const differs = await sql<{ round_id: string }>`
+    select c.round_id from round_count c join round r on r.id = c.round_id
+    where r.assembly_id = ${assemblyId} and r.meeting_id = ${meetingId} and not count_stands(c)
+      and c.version = (select max(version) from round_count newer where newer.round_id = c.round_id)
+    limit 1`.execute(db);
+  return { meeting, roll, rounds, differs: differs.rows.length > 0 };
 }

@@ -135,8 +135,8 @@ export function notYet(
       return fail('wrong_state', { state });
     }
   }
-  if (facts.counted === undefined) return fail('not_counted_yet');
-  return count?.stands === false ? fail('result_differs') : null;
+  if (count?.stands === false) return fail('result_differs');
+  return facts.counted === undefined ? fail('not_counted_yet') : null;
 }
 
 /**
@@ -153,6 +153,7 @@ export async function checkDocuments(
   const actor = permitted.value;
   const row = await readRoundFacts(db, actor.assemblyId, roundId);
   if (row === undefined || sitsElsewhere(actor, row.round.meeting_id)) return fail('not_found');
+  if (row.count?.stands === false) return fail('result_differs');
   const facts = factsOf(row);
   const knowsResult = !BEFORE_THE_ROOM.includes(row.round.state) || may(actor, 'round.count.read');
   const blocks = [

@@ -51,26 +51,28 @@ export type Issue = {
 const OpenedRoll = z.object({ enrolled: z.int(), present: z.int(), onLeave: z.int().optional() });
 
 export function factsOf(row: RoundFacts): Facts {
+  // What is no longer what was counted says nothing, not even the names.
+  const count = row.count?.stands === true ? row.count : undefined;
   return {
     // A count keeps the names of its moment.
-    assembly: row.count?.assembly_name ?? row.round.assembly,
+    assembly: count?.assembly_name ?? row.round.assembly,
     kind: row.round.kind,
     sample: row.round.sample,
-    meeting: row.count?.meeting_title ?? row.round.meeting,
+    meeting: count?.meeting_title ?? row.round.meeting,
     heldOn: row.round.starts_at,
     title: row.round.title,
     definition: roundDefinition.parse(row.round.definition),
     counted:
-      row.count === undefined
+      count === undefined
         ? undefined
         : {
-            version: row.count.version,
-            roll: CountedRoll.parse(row.count.roll),
-            result: publishable(roundResult.parse(row.count.result), row.count.held_back),
-            heldBack: row.count.held_back,
-            madeAt: row.count.made_at,
-            reason: row.count.reason,
-            sha256: row.count.document_sha256,
+            version: count.version,
+            roll: CountedRoll.parse(count.roll),
+            result: publishable(roundResult.parse(count.result), count.held_back),
+            heldBack: count.held_back,
+            madeAt: count.made_at,
+            reason: count.reason,
+            sha256: count.document_sha256,
           },
     officers: row.officers.map((officer) => ({
       office: officer.office,

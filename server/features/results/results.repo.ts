@@ -71,6 +71,11 @@ export async function findPublished(db: Connection, roundId: string) {
       'published_box.papers',
       'published_box.published_at as box_published_at',
     ])
+    .select(
+      sql<boolean>`case when published_box.round_id is null then true else box_stands(published_box) end`.as(
+        'box_stands',
+      ),
+    )
     .where('round.id', '=', roundId)
     .executeTakeFirst();
 }

@@ -63,7 +63,7 @@ export async function publicResult(
 ): Promise<Result<PublicResult>> {
   const row = await findPublished(db, roundId);
   if (row === undefined) return fail('not_found');
-  if (!row.stands) return fail('result_differs');
+  if (!row.stands || !row.box_stands) return fail('result_differs');
   return ok({
     ...summary(row),
     kind: row.kind,

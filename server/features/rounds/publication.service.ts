@@ -131,6 +131,7 @@ export async function publishedBox(
     if (round === undefined || sitsElsewhere(actor, round.meeting_id)) return fail('not_found');
     const box = await findPublishedBox(tx, roundId);
     if (box === undefined) return fail('not_found');
+    if (!box.stands) return fail('result_differs');
     await record(tx, {
       chain: actor.assemblyId,
       event: 'box.handed_out',
@@ -148,5 +149,6 @@ export async function publishedBox(
  */
 export async function publicBox({ db }: Context, roundId: string): Promise<Result<BoxFile>> {
   const box = await findPublicBox(db, roundId);
-  return box === undefined ? fail('not_found') : ok(boxFile(box));
+  if (box === undefined) return fail('not_found');
+  return box.stands ? ok(boxFile(box)) : fail('result_differs');
 }

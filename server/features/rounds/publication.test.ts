@@ -259,6 +259,19 @@ describe('a box that stays closed', () => {
     await expect(hall.owner.deleteFrom('published_box').execute()).rejects.toMatchObject({
       code: 'GY013',
     });
+    // Whoever owns the database can: what is kept is then held against the log, and nobody gets it.
+    await hall.owner.transaction().execute(async (tx) => {
+      await sql`alter table published_box disable trigger user`.execute(tx);
+      await sql`update published_box set document = '{}', sha256 = encode(sha256('{}'), 'hex')`.execute(
+        tx,
+      );
+      await sql`alter table published_box enable trigger user`.execute(tx);
+    });
+    const box = `/public/boxes/${open.roundId}`;
+    expect(codeOf(await hall.request(undefined, 'GET', box))).toBe('result_differs');
+    await hall.press(open.roundId, 'publish');
+    const result = `/public/results/${open.roundId}`;
+    expect(codeOf(await hall.request(undefined, 'GET', result))).toBe('result_differs');
   });
 
   it.each(['mixed', 'paper'] as const)('is the only one with %s ballots', async (medium) => {

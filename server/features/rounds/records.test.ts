@@ -13,7 +13,7 @@ import type { z } from 'zod';
 
 let hall: Hall;
 beforeEach(async () => {
-  hall = await openHall({ deputies: 5 });
+  hall = await openHall({ deputies: 5, timing: { compareMs: 200 } });
 });
 afterEach(() => hall.close());
 
@@ -56,8 +56,8 @@ async function counted(): Promise<string> {
   return roundId;
 }
 
-async function textOf(roundId: string): Promise<string> {
-  const response = await fetch(`${hall.origin}/api/rounds/${roundId}/documents/tally-report.docx`, {
+async function textOf(roundId: string, name = 'tally-report'): Promise<string> {
+  const response = await fetch(`${hall.origin}/api/rounds/${roundId}/documents/${name}.docx`, {
     headers: { 'x-gongyi-seat': 'chair', cookie: `gongyi_chair=${hall.chair.token}` },
   });
   expect(response.status).toBe(200);
@@ -189,29 +189,98 @@ describe('a result that is no longer what was counted', () => {
     // What is kept for the public is dropped as soon as the news is there.
     const forged = `/public/results/${roundId}`;
     await eventually(async () => (await hall.request(undefined, 'GET', forged)).status === 409);
+    const meeting = `/meetings/${hall.meetingId}`;
     for (const [who, path] of [
       [undefined, forged],
       [hall.chair, `/rounds/${roundId}/count`],
+      [hall.chair, `/rounds/${roundId}/signatures`],
+      [hall.desk, `/rounds/${roundId}/export`],
+      [hall.desk, `/rounds/${roundId}/documents`],
       [hall.desk, `/rounds/${roundId}/documents/notice.pdf`],
+      [hall.desk, `/rounds/${roundId}/documents/announcement.docx`],
+      [hall.desk, `/rounds/${roundId}/documents/tally-report.pdf`],
+      [hall.desk, `${meeting}/documents.zip`],
     ] as const) {
       const answer = await hall.request(who, 'GET', path);
       expect([answer.status, codeOf(answer)], path).toEqual([409, 'result_differs']);
     }
+    const follow = { origin: 'supplementary', reason: '' };
+    expect(
+      codeOf(await hall.request(hall.chair, 'POST', `/rounds/${roundId}/successor`, follow)),
+    ).toBe('result_differs');
     const list = await read<z.infer<typeof PublicResultList>>('/public/results');
     expect(list.results).toMatchObject([{ roundId, digest: null }]);
-    // A process that has read it keeps what it read; another one reads it now.
+    // The screens that showed it are told, whichever process they are on.
+    await tablet.until(() => tablet.view?.result === null && tablet.view.round?.resultDiffers);
     const other = await hall.startProcess();
     const late = await hall.tablet(hall.deputies[2]!, other.origin);
     expect(late.view).toMatchObject({ result: null, round: { resultDiffers: true } });
     for (const device of [tablet, late]) device.close();
   });
 
+  /** Changes a count as whoever owns the database can, with no trigger to tell of it. */
+  const forge = (assignment: string) =>
+    hall.owner.transaction().execute(async (tx) => {
+      await sql`alter table round_count disable trigger user`.execute(tx);
+      await sql`update round_count set ${sql.raw(assignment)} where version = 1`.execute(tx);
+      await sql`alter table round_count enable trigger user`.execute(tx);
+    });
+
+  it('is neither signed nor announced nor are its signatures told', async () => {
+    const own = await scrutineer();
+    const roundId = await counted();
+    await forge(`roll = jsonb_set(roll, '{present}', '4')`);
+    const device = { ...own, token: await hall.signIn('tablet', own.personId) };
+    const sign = await hall.request(device, 'POST', `/rounds/${roundId}/sign`, { version: 1 });
+    expect(codeOf(sign)).toBe('result_differs');
+    expect(codeOf(await hall.act(roundId, 'announce'))).toBe('result_differs');
+    const path = `/rounds/${roundId}/signatures`;
+    expect(codeOf(await hall.request(device, 'GET', path))).toBe('result_differs');
+    // What kept no figures is still made, with the names of today.
+    expect(await textOf(roundId, 'issue-record')).toContain('样例会议');
+  });
+
+  it('is told in the room although nobody heard of the change, also of a round that was followed', async () => {
+    const other = await hall.startProcess();
+    const roundId = await hall.round({
+      ...TWO,
+      seats: 2,
+      majority: [{ base: 'collected', fraction: '1/2', strict: true }],
+    });
+    await hall.press(roundId, 'open');
+    for (const personId of hall.deputies) {
+      const who = { seat: 'tablet' as const, token: await hall.signIn('tablet', personId) };
+      await hall.request(who, 'POST', '/vote', voteOf(roundId, { a: 'for' }));
+    }
+    await hall.press(roundId, 'close', 'count', 'announce');
+    const screens = [await hall.watch(), await hall.watch(other.origin)];
+    for (const screen of screens) await screen.until(() => screen.view?.result);
+    await forge(`result = jsonb_set(result, '{items,0,for}', '4')`);
+    for (const screen of screens) {
+      await screen.until(() => screen.view?.result === null && screen.view.round?.resultDiffers);
+    }
+    // Put back, it is shown again, and what follows carries it.
+    await forge(`result = jsonb_set(result, '{items,0,for}', '5')`);
+    for (const screen of screens) await screen.until(() => screen.view?.result);
+    const follow = { origin: 'supplementary' };
+    const made = await hall.request(hall.chair, 'POST', `/rounds/${roundId}/successor`, follow);
+    await hall.press((made.body as Round).id, 'open');
+    for (const screen of screens) {
+      await screen.until(() => screen.view?.round?.follows?.carried?.[0]?.for === 5);
+    }
+    await forge(`result = jsonb_set(result, '{items,0,for}', '4')`);
+    for (const screen of screens) {
+      await screen.until(() => screen.view?.round?.follows?.carried === null);
+    }
+    for (const screen of screens) screen.close();
+  });
+
   it('can’t be put there by a further version either', async () => {
     const roundId = await counted();
     await hall.press(roundId, 'announce');
-    const forge = sql`
+    const further = sql`
       insert into round_count (assembly_id, round_id, version, document_sha256, result, roll, reason, made_at, made_by)
       select assembly_id, round_id, 2, document_sha256, result, roll, 'x', made_at, made_by from round_count`;
-    await expect(forge.execute(hall.db)).rejects.toMatchObject({ code: 'GY012' });
+    await expect(further.execute(hall.db)).rejects.toMatchObject({ code: 'GY012' });
   });
 });

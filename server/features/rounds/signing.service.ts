@@ -31,24 +31,25 @@ export async function signaturesOf(
   const actor = permitted.value;
   const round = await findRound(db, actor.assemblyId, roundId);
   if (round === undefined || sitsElsewhere(actor, round.meeting_id)) return fail('not_found');
-  const signatures = await readSignatures(db, round);
+  const made = await newestCount(db, round.id);
+  if (made === undefined) return fail('not_counted_yet');
+  if (!made.stands) return fail('result_differs');
+  const signatures = await readSignatures(db, round, made.version);
   // The head holds the result's hash, by which a count could be guessed before it is announced: it is for those who know it.
-  if (!signatures.ok || allowed(asked, 'round.count.read').ok) return signatures;
-  return ok({ ...signatures.value, log: null });
+  return ok(allowed(asked, 'round.count.read').ok ? signatures : { ...signatures, log: null });
 }
 
 async function readSignatures(
   db: Connection,
   round: RoundRow,
-): Promise<Result<z.infer<typeof Signatures>>> {
-  const made = await newestCount(db, round.id);
-  if (made === undefined) return fail('not_counted_yet');
+  version: number,
+): Promise<z.infer<typeof Signatures>> {
   const officers = await listOfficers(db, round.assembly_id, round.meeting_id);
-  const signed = await listSignatures(db, round.id, made.version);
+  const signed = await listSignatures(db, round.id, version);
   const log = await readHead(db, round.assembly_id);
   if (log === undefined) throw new Error('a counted round has left entries in the log');
-  return ok({
-    version: made.version,
+  return {
+    version,
     log,
     required: officers
       .filter(({ office }) => SIGNING.includes(office))
@@ -59,14 +60,16 @@ async function readSignatures(
       office: row.office,
       signedAt: row.signed_at.toISOString(),
     })),
-  });
+  };
 }
 
-/** How many appointed scrutineers have not signed the newest count. */
-export async function missingSignatures(db: Connection, round: RoundRow): Promise<number> {
-  const signatures = await readSignatures(db, round);
-  if (!signatures.ok) return 0;
-  const { required, signed } = signatures.value;
+/** How many appointed scrutineers have not signed this version of the count. */
+export async function missingSignatures(
+  db: Connection,
+  round: RoundRow,
+  version: number,
+): Promise<number> {
+  const { required, signed } = await readSignatures(db, round, version);
   const done = new Set(signed.map((one) => one.personId));
   return required.filter((one) => !done.has(one.personId)).length;
 }
@@ -107,7 +110,7 @@ export async function signCount(
       office: own.office,
       signed_at: at,
     });
-    const complete = (await missingSignatures(tx, round)) === 0;
+    const complete = (await missingSignatures(tx, round, version)) === 0;
     if (complete) {
       const next = step(round, 'sign');
       if (!next.ok) throw new Error('a tallied round can be signed');

@@ -40,6 +40,31 @@ export async function addEntry(
     select add_audit_entry(jsonb_populate_record(null::audit_entry, ${row}::jsonb))`.execute(tx);
 }
 
+/** Waits for whoever else writes hashes of earlier counts, until the transaction ends. */
+export async function lockEarlierCounts(tx: Tx): Promise<void> {
+  // Any fixed number will do, as long as all processes on one database use the same.
+  await sql`select pg_advisory_xact_lock(7206412553)`.execute(tx);
+}
+
+/** Counts that stand in the log without their hash, as it is now; oldest first. */
+export async function countsWithoutHash(tx: Tx) {
+  const { rows } = await sql<{
+    assembly_id: string;
+    round_id: string;
+    version: number;
+    sha256: string;
+  }>`
+    with known as (
+      select c.*, count_hash(c) as sha256, (
+        select bool_or(e.detail ? 'resultSha256') from audit_entry e
+        where e.chain_id = c.assembly_id and e.event in ('round.counted', 'round.recounted', 'count.hash_kept')
+          and e.detail ->> 'round' = c.round_id::text and e.detail ->> 'version' = c.version::text) as hashed
+      from round_count c)
+    select assembly_id, round_id, version, sha256 from known where hashed = false
+    order by made_at, round_id, version`.execute(tx);
+  return rows;
+}
+
 /** How far a chain goes: the number of its last entry and that one's hash, in hexadecimal. */
 export type AuditHead = { seq: number; hash: string };
 

@@ -232,6 +232,11 @@ export const AUDIT_EVENTS = {
       resultSha256: Hash,
     })
     .describe('A further version of the count was made before it was signed.'),
+  'count.hash_kept': z
+    .strictObject({ round: id, version: z.int(), resultSha256: z.string() })
+    .describe(
+      'A count from before hashes were written into the log got one, at the first start of a version that compares them. It is of what was kept at the moment of this entry: whether it was changed before then, this does not tell; the signed tally report does.',
+    ),
   'count.signed': z
     .strictObject({
       round: id,

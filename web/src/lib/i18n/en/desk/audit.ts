@@ -71,6 +71,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.event.round.follows': 'Following round made',
   'audit.event.round.waiting_read': 'Who had not voted was looked up',
   'audit.event.round.recounted': 'Counted again',
+  'audit.event.count.hash_kept': 'Hash of an earlier count kept (as it was at that moment)',
   'audit.event.count.signed': 'Count signed',
   'audit.event.decision.recorded': 'Show of hands recorded',
   'audit.event.officers.appointed': 'Scrutineers and tellers appointed',

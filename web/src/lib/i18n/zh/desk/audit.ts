@@ -68,6 +68,7 @@ export const audit = {
   'audit.event.round.follows': '产生后续一轮',
   'audit.event.round.waiting_read': '查看未投名单',
   'audit.event.round.recounted': '重新计票',
+  'audit.event.count.hash_kept': '补记以往计票结果的校验值（以补记时为准）',
   'audit.event.count.signed': '监票人签名',
   'audit.event.decision.recorded': '记录举手表决',
   'audit.event.officers.appointed': '确定监票、计票人员',
