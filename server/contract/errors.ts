@@ -33,6 +33,7 @@ export const ErrorCode = z.enum([
   // people and rolls
   'incompatible_roles', // detail: { a, b }, and { meetingId, personId } where it is somebody at a meeting
   'number_taken',
+  'namesake', // somebody of this name is there, and one side has no number; detail Namesakes
   'login_name_taken', // within the assembly
   'last_administrator',
   'roster_invalid',

@@ -61,6 +61,7 @@ export function httpStatus(code: ErrorCode): number {
     case 'incompatible_roles':
     case 'result_differs':
     case 'number_taken':
+    case 'namesake':
     case 'login_name_taken':
     case 'last_administrator':
     case 'roster_changed':

@@ -21,6 +21,19 @@ export const PersonBody = z.strictObject({
   unit: z.string().trim().min(1).max(100).nullable().default(null),
   phone: z.string().trim().min(1).max(30).nullable().default(null),
   roles: z.array(Role).max(11).default([]),
+  /** Whoever is of the same name, and has no number or isn't given one here, is somebody else: 409 `namesake` asks. */
+  somebodyElse: z.boolean().default(false),
+});
+/** What is asked with 409 `namesake`: who is there of this name. */
+export const Namesakes = z.object({
+  people: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      number: z.string().nullable(),
+      unit: z.string().nullable(),
+    }),
+  ),
 });
 export const PersonPatch = z
   .strictObject({

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Person, PersonBody } from '../../contract/people/schemas.ts';
 import { incompatiblePair } from '../../contract/common/roles.ts';
 import type { Context } from '../../context.ts';
+import { perhapsTheSame } from '../../domain/namesakes.ts';
 import { ok } from '../../domain/outcome.ts';
 import { record } from '../../platform/audit/audit.ts';
 import { fail, type Result } from '../../platform/failure.ts';
@@ -25,7 +26,10 @@ export async function peopleFor(
   return ok({ people: await listPeople(context.db, who.value.assemblyId) });
 }
 
-/** Adds one person. Giving roles along is for those who may hand out roles. */
+/**
+ * Adds one person. Giving roles along is for those who may hand out roles. `namesake` {people} where somebody of the
+ * name is there and a number is missing on either side, until it is said that this is somebody else.
+ */
 export async function addPerson(
   context: Context,
   actor: Actor | undefined,
@@ -33,7 +37,7 @@ export async function addPerson(
 ): Promise<Result<Person>> {
   const who = allowed(actor, 'people.write');
   if (!who.ok) return who;
-  const { roles, ...fields } = body;
+  const { roles, somebodyElse, ...fields } = body;
   if (roles.length > 0 && !may(who.value, 'roles.assign')) return fail('not_permitted');
   const pair = incompatiblePair(roles);
   if (pair !== undefined) return fail('incompatible_roles', pair);
@@ -44,6 +48,12 @@ export async function addPerson(
     await lockPeople(tx, assemblyId);
     if (fields.number !== null && (await numberTaken(tx, assemblyId, fields.number))) {
       return fail('number_taken');
+    }
+    const namesakes = perhapsTheSame(fields, await listPeople(tx, assemblyId));
+    if (namesakes.length > 0 && !somebodyElse) {
+      return fail('namesake', {
+        people: namesakes.map(({ id, name, number, unit }) => ({ id, name, number, unit })),
+      });
     }
     const id = world.uuid();
     const at = world.now();

@@ -103,6 +103,34 @@ describe('adding people', () => {
   });
 });
 
+describe('adding somebody of a name that is there', () => {
+  const NAMESAKE = { name: '阿依·买买提', number: null, unit: '样例团' };
+
+  it.each([
+    ['neither has a number', null, null],
+    ['the new one has none', '7', null],
+    ['the one there has none', null, '8'],
+  ])('asks first where %s, whatever the spelling', async (_, there, here) => {
+    const id = await makePerson(t, assemblyId, { ...NAMESAKE, number: there });
+    const before = (await staff.get('/people')).body.people.length;
+    const body = { name: '阿依•买买提', number: here };
+    const asked = await staff.post('/people', body);
+    expect([asked.status, asked.code]).toEqual([409, 'namesake']);
+    expect(asked.body.error.detail).toEqual({ people: [{ ...NAMESAKE, number: there, id }] });
+    expect((await staff.get('/people')).body.people).toHaveLength(before);
+    const added = await staff.post('/people', { ...body, somebodyElse: true });
+    expect(added.body).toMatchObject({ name: '阿依•买买提', number: here });
+  });
+
+  it('asks nothing where both numbers say that they are two', async () => {
+    await makePerson(t, assemblyId, { ...NAMESAKE, number: '7' });
+    expect((await staff.post('/people', { ...NAMESAKE, number: '8' })).status).toBe(200);
+    // Nor of somebody of another unit.
+    const elsewhere = await signIn(t, { seat: 'desk', roles: ['staff'] });
+    expect((await elsewhere.post('/people', NAMESAKE)).status).toBe(200);
+  });
+});
+
 describe('changing people', () => {
   it('changes what the request names and writes the fields down; of a name what it was and is', async () => {
     const id = await makePerson(t, assemblyId, { name: '样例旧名', number: '1', unit: '旧团' });

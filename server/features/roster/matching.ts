@@ -1,5 +1,6 @@
 import type { RosterQuestion } from '../../contract/roster/schemas.ts';
 import { numberKey } from '../../domain/numberKey.ts';
+import { perhapsTheSame } from '../../domain/namesakes.ts';
 import { nameKey } from '../../domain/writtenName.ts';
 import type { FileRow } from './file.ts';
 import type { Known } from './plan.ts';
@@ -46,7 +47,7 @@ export class Directory {
         if (nameKey(known.name) === nameKey(row.name)) return { known };
         return { known, question: { kind: 'renamed', from: known.name } };
       }
-      const numberless = namesakes.filter(({ number }) => number === null);
+      const numberless = perhapsTheSame(row, namesakes);
       return numberless.length > 0 ? { question: asked(numberless) } : newcomer(row);
     }
     if (namesakes.length === 0) return newcomer(row);

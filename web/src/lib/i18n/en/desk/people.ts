@@ -4,6 +4,11 @@ export const people: Record<keyof typeof zh, string> = {
   'people.hint':
     'Everybody of this assembly. Who comes to a meeting is then added to that meeting’s roll.',
   'people.add': 'Add a person',
+  'people.namesake': 'Is “{name}” one of these?',
+  'people.namesake.noNumber': 'no number',
+  'people.namesake.do':
+    'If so, cancel and edit that person: added twice, somebody would count twice and get two votes.',
+  'people.namesake.add': 'Somebody else, add',
   'people.import': 'Import a roster',
   'people.added': '“{name}” was added',
   'people.saved': 'The changes of “{name}” are saved',

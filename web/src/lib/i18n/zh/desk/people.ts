@@ -2,6 +2,10 @@
 export const people = {
   'people.hint': '本单位的全部人员。出席某次会议的人，再从这里加入该会议的名册。',
   'people.add': '添加人员',
+  'people.namesake': '“{name}”是否就是下列人员？',
+  'people.namesake.noNumber': '无编号',
+  'people.namesake.do': '如是同一人，请取消并修改已有人员：重复添加会使一人计为两人、持有两张票。',
+  'people.namesake.add': '是另一人，添加',
   'people.import': '导入名册',
   'people.added': '已添加“{name}”',
   'people.saved': '已保存“{name}”的修改',
