@@ -69,6 +69,9 @@ export class Chair {
     return JSON.stringify(view.agenda.map(({ id, state }) => [id, state]));
   });
 
+  get rounds(): readonly Round[] {
+    return this.#rounds;
+  }
   get roundsFailure(): Failure | null {
     return this.#roundsFailure;
   }

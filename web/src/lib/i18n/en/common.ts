@@ -66,6 +66,9 @@ export const common: Record<keyof typeof zh, string> = {
   'papers.count': '{count, plural, one {# paper} other {# papers}}',
   'papers.votes': '{count, plural, one {# vote} other {# votes}}',
 
+  'officers.onList': 'On the list of candidates and also a scrutineer or teller: {names}',
+  'officers.onList.do':
+    'Candidates neither watch over the vote nor count it: check whether it is the same person; if so, others are to be appointed.',
   'result.differs': 'The result is not what was counted and is not shown',
   'result.differs.do': 'Don’t use this result; call the operator at once.',
   'result.replaced': 'This result was replaced by “{title}”',

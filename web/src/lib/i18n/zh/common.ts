@@ -53,6 +53,9 @@ export const common = {
   'papers.count': '{count, plural, other {# 张}}',
   'papers.votes': '{count, plural, other {# 票}}',
 
+  'officers.onList': '{names}既在候选人名单上，又是监票、计票人员',
+  'officers.onList.do':
+    '候选人不得监票、计票：请核对是否为同一人；是同一人的，请另推监票人、计票人。',
   'result.differs': '结果与计票时的记录不一致，不予显示',
   'result.differs.do': '请停止使用这个结果，立即联系系统运维人员。',
   'result.replaced': '本结果已被“{title}”代替',
