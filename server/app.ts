@@ -120,9 +120,12 @@ export async function buildApp(
   const sockets = new Turns(AT_ONCE.sockets, MOST_WAITING.sockets);
   app.decorateRequest('actor', undefined);
   app.decorateRequest('me', undefined);
-  // Whatever the route: no control character and no sign that turns text around gets into a name or a title.
+  // Whatever the route: no control character and no sign that turns text around gets into a name or a title, nor past
+  // what is compared with one.
   app.addHook('preValidation', (request, _reply, done) => {
     request.body = cleanTexts(request.body);
+    request.query = cleanTexts(request.query);
+    request.params = cleanTexts(request.params);
     done();
   });
   app.addHook('onRequest', async (request, reply) => {

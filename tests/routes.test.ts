@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Role, RollClass } from '../server/contract/common/roles.ts';
+import { cleanTexts } from '../server/domain/cleanText.ts';
 import { beginSession } from '../server/platform/sessions/sessions.service.ts';
 import { startApp, type TestApp } from './support/app.ts';
 import {
@@ -246,6 +248,17 @@ const ELSEWHERE = [
   'GET /socket',
 ];
 
+/** Where Fastify tells that a request has come as far as its handler. */
+const HANDLER = 'tracing:fastify.request.handler:start';
+
+/** A body with signs in each text that nobody sees there. */
+function dirtied(value: unknown): unknown {
+  if (typeof value === 'string') return `${value.slice(0, 1)}\u202e\u0001${value.slice(1)}\ufffe`;
+  if (Array.isArray(value)) return value.map(dirtied);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, dirtied(each)]));
+}
+
 it('the table knows every route of the server', () => {
   const known = new Set([...Object.keys(ROUTES), ...ELSEWHERE]);
   const actions = [...known].filter((route) => /^POST \/rounds\/:id\/[a-z-]+$/.test(route));
@@ -297,5 +310,37 @@ describe.each(Object.entries(ROUTES))('%s', (route, { may, body, query = '', pat
       expect(code, who).not.toBe('invalid_input');
     }
     expect(letIn.sort()).toEqual([...may].sort());
+  });
+
+  it('lets no sign through that breaks a document or turns text around', async () => {
+    const client = may === ANYBODY ? anybody(t) : everybody.get(may[0] ?? '')!;
+    const reached: unknown[] = [];
+    const handler = (message: unknown): void => {
+      const { request } = message as {
+        request: { body: unknown; params: unknown; query: unknown };
+      };
+      const { body: sent, params, query: asked } = request;
+      reached.push(
+        structuredClone(Buffer.isBuffer(sent) ? { params, asked } : { sent, params, asked }),
+      );
+    };
+    subscribe(HANDLER, handler);
+    try {
+      const sending = Buffer.isBuffer(body) ? FILE : {};
+      const dirty = Buffer.isBuffer(body) ? body : dirtied(body);
+      const seat = route === 'GET /room' ? `?seat=desk&meeting=${ID}` : query;
+      const address = `${url}${seat}`.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '$&%E2%80%AE%01');
+      const to = `${address}${seat === '' ? '?' : '&'}note=a%E2%80%AE%EF%BF%BE&x%E2%80%AE=1`;
+      if (method === 'GET') await client.get(to);
+      else if (method === 'DELETE') await client.delete(to);
+      else if (method === 'POST') await client.post(to, dirty, sending);
+      else if (method === 'PUT') await client.put(to, dirty, sending);
+      else await client.patch(to, dirty, sending);
+    } finally {
+      unsubscribe(HANDLER, handler);
+    }
+    // An empty body is refused before: there is nothing in it.
+    expect(reached).toHaveLength(JSON.stringify(body) === '{}' ? 0 : 1);
+    for (const request of reached) expect(cleanTexts(request)).toEqual(request);
   });
 });

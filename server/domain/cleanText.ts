@@ -36,13 +36,10 @@ export function cleanLine(text: string): string {
 export function cleanTexts(sent: unknown, field = ''): unknown {
   if (typeof sent === 'string') return OF_ONE_LINE.has(field) ? cleanLine(sent) : cleanText(sent);
   if (Array.isArray(sent)) return sent.map((each) => cleanTexts(each, field));
-  if (
-    typeof sent !== 'object' ||
-    sent === null ||
-    Object.getPrototypeOf(sent) !== Object.prototype
-  ) {
-    return sent;
-  }
+  if (typeof sent !== 'object' || sent === null) return sent;
+  // A query has no prototype; a file has another one.
+  const prototype: unknown = Object.getPrototypeOf(sent);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return sent;
   return Object.fromEntries(
     Object.entries(sent).map(([key, value]) => [cleanText(key), cleanTexts(value, key)]),
   );
