@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { AUDIT_EVENTS } from '../server/platform/audit/catalogue.ts';
-import { PERMISSIONS } from '../server/platform/permissions.ts';
+import { AUDIT_EVENTS } from '../server/contract/events.ts';
+import { PERMISSIONS } from '../server/contract/permissions.ts';
 import { documents } from './docs.ts';
 
 const made = await documents();

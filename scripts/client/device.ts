@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorCode } from '../../server/contract/errors.ts';
+import type { RefusalCode } from '../../server/contract/refusals.ts';
 import type { RoomView, SelfView } from '../../server/contract/room/schemas.ts';
 import { Me } from '../../server/contract/sign-in/schemas.ts';
 import type { ServerFrame, Vote } from '../../server/contract/room/socket.ts';
@@ -24,7 +24,7 @@ export type DeviceOptions = {
 export type CastOutcome =
   /** `ackMs`: from pressing "send" to the acknowledgement, milliseconds. */
   | { outcome: 'recorded'; ackMs: number }
-  | { outcome: 'refused'; code: ErrorCode; detail?: Record<string, unknown> }
+  | { outcome: 'refused'; code: RefusalCode; detail?: Record<string, unknown> }
   /** The device was signed out or closed before an answer came. */
   | { outcome: 'unknown'; reason: string };
 /** The ids are this device's own; nobody else knows them together (V7). */

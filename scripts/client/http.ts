@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ErrorBody, type ErrorCode } from '../../server/contract/errors.ts';
+import { RefusalBody, type RefusalCode } from '../../server/contract/refusals.ts';
 import { SEAT_HEADER, type Seat } from '../../server/contract/common/roles.ts';
 
 /** Longest wait for an answer (milliseconds); a roster of thousands takes its time. */
@@ -8,10 +8,10 @@ const PATIENCE_MS = 120_000;
 /** The server refused a request. `message` says which and why; the codes are those of the contract. */
 export class RequestRefused extends Error {
   readonly status: number;
-  readonly code: ErrorCode;
+  readonly code: RefusalCode;
   readonly detail: Record<string, unknown> | undefined;
 
-  constructor(request: string, status: number, error: ErrorBody['error']) {
+  constructor(request: string, status: number, error: RefusalBody['error']) {
     const detail = error.detail === undefined ? '' : ` ${JSON.stringify(error.detail)}`;
     super(`${request}: ${error.code}${detail}`);
     this.name = 'RequestRefused';
@@ -68,7 +68,7 @@ export class SeatClient {
     const request = `${method} ${path}`;
     const json = jsonOf(text);
     if (!response.ok) {
-      const refusal = ErrorBody.safeParse(json);
+      const refusal = RefusalBody.safeParse(json);
       if (refusal.success) throw new RequestRefused(request, response.status, refusal.data.error);
       throw new Error(`${request}: ${String(response.status)} that is no answer of Gongyi`);
     }

@@ -1,11 +1,8 @@
 import { Seat } from '../../server/contract/common/roles.ts';
 import { CONFLICTS } from '../../server/domain/duties.ts';
-import {
-  capacitiesAt,
-  PERMISSIONS,
-  type Action,
-  type Capacity,
-} from '../../server/platform/permissions.ts';
+import { capacitiesAt } from '../../server/platform/permissions.ts';
+import { PERMISSIONS, type Permission } from '../../server/contract/permissions.ts';
+import { type Capacity } from '../../server/contract/common/roles.ts';
 import { table } from './markdown.ts';
 
 /** What each capacity is called; the order is that of the columns. */
@@ -33,7 +30,7 @@ export function rolesDocument(): string {
   const capacities = Object.keys(NAMES) as Capacity[];
   const seatsOf = (capacity: Capacity): string =>
     Seat.options.filter((seat) => capacitiesAt(seat, [capacity]).length > 0).join(', ');
-  const actions = Object.entries(PERMISSIONS) as [Action, readonly Capacity[]][];
+  const actions = Object.entries(PERMISSIONS) as [Permission, readonly Capacity[]][];
   return [
     INTRODUCTION,
     table(

@@ -1,20 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { ErrorBody } from '../contract/errors.ts';
-import { Id } from '../contract/common/id.ts';
-import { RoomPoll } from '../contract/room/schemas.ts';
-import {
-  CLOSE,
-  MAX_FRAME_BYTES,
-  MAX_FRAMES_PER_10S,
-  Settle,
-  SettleAnswer,
-  Vote,
-  VoteAnswer,
-} from '../contract/room/socket.ts';
+import * as room from '../contract/room/routes.ts';
+import { RoomQuery } from '../contract/room/schemas.ts';
+import { CLOSE, MAX_FRAMES_PER_10S } from '../contract/room/socket.ts';
 import type { Context } from '../context.ts';
+import { ok } from '../domain/outcome.ts';
 import { fail, type Result } from '../platform/failure.ts';
-import { refuse, type App } from '../platform/http.ts';
+import type { App } from '../platform/http.ts';
+import { serve } from '../platform/serve.ts';
 import { may, type Actor } from '../platform/permissions.ts';
 import type { Voter } from './intake.ts';
 import type { Live } from './live.ts';
@@ -33,8 +25,6 @@ const rateLimit = {
   keyGenerator: ({ actor, ip }: FastifyRequest) => actor?.sessionId ?? ip,
   allowList: ({ actor }: FastifyRequest) => actor === undefined,
 };
-
-const RoomQuery = z.object({ seat: z.string().optional(), meeting: Id.optional() });
 
 /** The room over a socket and, where a network blocks sockets, over plain HTTP. */
 export async function liveRoutes(app: App, context: Context, live: Live): Promise<void> {
@@ -71,20 +61,20 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
           socket.close(CLOSE.signedOut.code, found.ok ? 'not_signed_in' : found.error.code);
           return;
         }
-        const room = await live.room(found.value);
-        if (room === undefined || live.stopping || socket.readyState !== socket.OPEN) {
-          if (room !== undefined) live.leave(room);
+        const shown = await live.room(found.value);
+        if (shown === undefined || live.stopping || socket.readyState !== socket.OPEN) {
+          if (shown !== undefined) live.leave(shown);
           socket.close(CLOSE.restarting.code, CLOSE.restarting.reason);
           return;
         }
         const own = new SocketSession(socket, actor, {
-          room,
+          room: shown,
           intake: live.intake,
           world: context.world,
           timing: live.timing,
           onOver: () => {
             live.part(actor.sessionId, own);
-            live.leave(room);
+            live.leave(shown);
           },
         });
         session = own;
@@ -97,56 +87,39 @@ export async function liveRoutes(app: App, context: Context, live: Live): Promis
     },
   );
 
-  app.get(
-    '/room',
+  serve(
+    app,
+    room,
     {
-      schema: { querystring: RoomQuery, response: { 200: RoomPoll, '4xx': ErrorBody } },
-      config: { rateLimit },
+      view: async ({ actor, query }) => {
+        const found = await watchable(context, actor, query.meeting);
+        if (!found.ok) return found;
+        const shown = await live.room(found.value);
+        if (shown?.view === undefined) return fail('not_found');
+        const personId = actor?.seat === 'tablet' ? actor.personId : null;
+        try {
+          const [self] =
+            personId === null ? [] : await readSelves(context.db, found.value, [personId]);
+          const { seq, view } = shown;
+          return ok({ seq, view, self: self === undefined ? null : selfOf(self) });
+        } finally {
+          live.leave(shown);
+        }
+      },
+      vote: async ({ actor, body }) => {
+        const voter = voterOf(actor, 'vote.cast');
+        return voter.ok ? ok(await live.intake.cast(voter.value, body)) : voter;
+      },
+      settle: async ({ actor, body: { roundId, castId } }) => {
+        const voter = voterOf(actor, 'vote.ask');
+        if (!voter.ok) return voter;
+        return ok(await live.intake.settle(voter.value.personId, roundId, castId));
+      },
     },
-    async (request, reply) => {
-      const found = await watchable(context, request.actor, request.query.meeting);
-      if (!found.ok) return refuse(reply, found.error);
-      const room = await live.room(found.value);
-      if (room?.view === undefined) return refuse(reply, { code: 'not_found' });
-      const { actor } = request;
-      const personId = actor?.seat === 'tablet' ? actor.personId : null;
-      try {
-        const [self] =
-          personId === null ? [] : await readSelves(context.db, found.value, [personId]);
-        const { seq, view } = room;
-        return await reply.send({ seq, view, self: self === undefined ? null : selfOf(self) });
-      } finally {
-        live.leave(room);
-      }
-    },
-  );
-
-  app.post(
-    '/vote',
     {
-      schema: { body: Vote, response: { 200: VoteAnswer, '4xx': ErrorBody } },
-      config: { rateLimit },
-      bodyLimit: MAX_FRAME_BYTES,
-    },
-    async (request, reply) => {
-      const voter = voterOf(request.actor, 'vote.cast');
-      if (!voter.ok) return refuse(reply, voter.error);
-      return reply.send(await live.intake.cast(voter.value, request.body));
-    },
-  );
-
-  app.post(
-    '/vote/settle',
-    {
-      schema: { body: Settle, response: { 200: SettleAnswer, '4xx': ErrorBody } },
-      config: { rateLimit },
-      bodyLimit: MAX_FRAME_BYTES,
-    },
-    async (request, reply) => {
-      const voter = voterOf(request.actor, 'vote.ask');
-      if (!voter.ok) return refuse(reply, voter.error);
-      const { roundId, castId } = request.body;
-      return reply.send(await live.intake.settle(voter.value.personId, roundId, castId));
+      view: { config: { rateLimit } },
+      vote: { config: { rateLimit } },
+      settle: { config: { rateLimit } },
     },
   );
 }

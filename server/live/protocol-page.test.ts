@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ErrorCode } from '../contract/errors.ts';
+import { RefusalCode } from '../contract/refusals.ts';
 import {
   ClientFrame,
   CLOSE,
@@ -54,7 +54,7 @@ describe('docs/protocol.md', () => {
       expect(page).toMatch(new RegExp(`^\\| \`${code}\``, 'm'));
     }
     for (const reason of SignedOutReason.options) expect(page).toContain(`\`${reason}\``);
-    const ofVotes = ErrorCode.options.slice(ErrorCode.options.indexOf('not_an_elector'));
+    const ofVotes = RefusalCode.options.slice(RefusalCode.options.indexOf('not_an_elector'));
     const table = page.slice(page.indexOf('## Voting'), page.indexOf('## Without WebSockets'));
     for (const code of ofVotes) expect(table).toContain(`\`${code}\``);
     // And no code that doesn't exist.

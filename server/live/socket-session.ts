@@ -33,7 +33,7 @@ export type Surroundings = {
 };
 
 type State = 'awaiting_hello' | 'live' | 'over';
-type ErrorCode = Extract<ServerFrame, { type: 'error' }>['code'];
+type RefusalCode = Extract<ServerFrame, { type: 'error' }>['code'];
 
 /** One WebSocket of a signed-in device, from upgrade to close. Speaks docs/protocol.md. */
 export class SocketSession implements Member {
@@ -212,7 +212,7 @@ export class SocketSession implements Member {
     this.send(encode(frame), 'other');
   }
 
-  #error(code: ErrorCode, detail?: Record<string, unknown>): void {
+  #error(code: RefusalCode, detail?: Record<string, unknown>): void {
     this.#send({ type: 'error', code, ...(detail === undefined ? {} : { detail }) });
     this.#errors += 1;
     if (this.#errors >= MAX_ERRORS) this.#close(CLOSE.tooManyErrors);

@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Role, RollClass, Seat } from '../contract/common/roles.ts';
-import {
-  allowed,
-  capacitiesAt,
-  may,
-  PERMISSIONS,
-  type Action,
-  type Actor,
-  type Capacity,
-} from './permissions.ts';
+import { allowed, capacitiesAt, may, type Actor } from './permissions.ts';
+import { PERMISSIONS, type Permission } from '../contract/permissions.ts';
+import { type Capacity } from '../contract/common/roles.ts';
 
 /**
  * What each capacity may do, written down a second time the other way round and by hand: the table in
  * permissions.ts says who may do an action, this one what somebody may do. They must agree.
  */
-const OFFICE: Action[] = [
+const OFFICE: Permission[] = [
   'assembly.read',
   'people.read',
   'people.write',
@@ -41,7 +35,7 @@ const OFFICE: Action[] = [
   'document.read',
   'room.watch',
 ];
-const SCRUTINY: Action[] = [
+const SCRUTINY: Permission[] = [
   'round.count.read',
   'box.published.read',
   'decision.read',
@@ -50,9 +44,15 @@ const SCRUTINY: Action[] = [
   'document.read',
   'room.watch',
 ];
-const TELLING: Action[] = ['decision.read', 'box.read', 'stock.write', 'entry.write', 'room.watch'];
-const VOTING: Action[] = ['vote.cast', 'vote.ask', 'room.watch'];
-const EXPECTED: Record<Capacity, Action[]> = {
+const TELLING: Permission[] = [
+  'decision.read',
+  'box.read',
+  'stock.write',
+  'entry.write',
+  'room.watch',
+];
+const VOTING: Permission[] = ['vote.cast', 'vote.ask', 'room.watch'];
+const EXPECTED: Record<Capacity, Permission[]> = {
   administrator: [
     ...OFFICE,
     'roles.assign',
@@ -103,10 +103,10 @@ const EXPECTED: Record<Capacity, Action[]> = {
   resident: [],
 };
 /** Open to anyone at all. */
-const OPEN: Action[] = ['result.read'];
+const OPEN: Permission[] = ['result.read'];
 
 const CAPACITIES = Object.keys(EXPECTED) as Capacity[];
-const ACTIONS = Object.keys(PERMISSIONS) as Action[];
+const ACTIONS = Object.keys(PERMISSIONS) as Permission[];
 
 function actor(capacities: readonly Capacity[]): Actor {
   return {

@@ -29,6 +29,16 @@ export const RollClass = z.enum([
 export type RollClass = z.infer<typeof RollClass>;
 
 /**
+ * Roles plus the capacities that come from a roll or a pairing instead of the assembly's list. `resident` is anybody
+ * without a sign-in, `projector` a paired screen.
+ */
+export type Capacity =
+  Role | 'chief_teller' | 'council_delegate' | 'observer' | 'projector' | 'resident';
+
+/** Who may do what, of one feature: the capacities of each of its permissions. */
+export type Permissions = Record<string, readonly Capacity[]>;
+
+/**
  * Where somebody sits: one browser may hold a session for each at the same time (a demonstration on one
  * computer does), so each has a cookie of its own.
  */

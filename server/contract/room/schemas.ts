@@ -3,6 +3,7 @@ import { roundFacts } from '../../domain/round/facts.ts';
 import { roundDefinition } from '../../domain/round/document.ts';
 import { quorumRule } from '../../domain/round/rules.ts';
 import { roundResult } from '../../domain/result.ts';
+import { Id } from '../common/id.ts';
 import { RollClass } from '../common/roles.ts';
 
 export const MeetingState = z.enum(['preparing', 'in_session', 'closed']);
@@ -193,3 +194,6 @@ export type SelfView = z.infer<typeof SelfView>;
 
 /** GET /api/room?seat=…[&meeting=ID] — the same picture for devices whose network blocks WebSockets. */
 export const RoomPoll = z.object({ seq: z.int(), view: RoomView, self: SelfView.nullable() });
+
+/** A tablet and a projector belong to one meeting; others name it. */
+export const RoomQuery = z.object({ seat: z.string().optional(), meeting: Id.optional() });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ErrorCode, ErrorDetail } from '../errors.ts';
+import { RefusalCode, RefusalDetail } from '../refusals.ts';
 import { Id } from '../common/id.ts';
 import { Seat } from '../common/roles.ts';
 import { RoomView, SelfView } from './schemas.ts';
@@ -68,8 +68,8 @@ export const VoteAnswer = z.discriminatedUnion('outcome', [
     outcome: z.literal('refused'),
     roundId: z.uuid(),
     castId: z.uuid(),
-    code: ErrorCode,
-    detail: ErrorDetail.optional(),
+    code: RefusalCode,
+    detail: RefusalDetail.optional(),
   }),
   /** Not known yet, or not tried: send the same cast id again after `retryMs` for the truth. */
   z.object({
@@ -145,7 +145,7 @@ export const ServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settle_answer'), answer: SettleAnswer }),
   z.object({ type: z.literal('pong'), n: z.int(), now: z.iso.datetime() }),
   /** The frame was not understood or not allowed; the socket stays open unless a close follows. */
-  z.object({ type: z.literal('error'), code: SocketErrorCode(), detail: ErrorDetail.optional() }),
+  z.object({ type: z.literal('error'), code: SocketErrorCode(), detail: RefusalDetail.optional() }),
   /** This device is signed out; the socket closes right after. */
   z.object({ type: z.literal('signed_out'), reason: SignedOutReason }),
 ]);

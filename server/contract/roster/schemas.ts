@@ -90,6 +90,10 @@ export const RosterAnswers = z.strictObject({
   leaveOut: z.boolean().default(false),
 });
 export type RosterAnswers = z.infer<typeof RosterAnswers>;
+/** Largest file of people, in bytes. */
+export const ROSTER_BYTES = 5 * 1024 * 1024;
+/** A file of the greatest size as base64, and an answer to each of its rows. */
+export const WITH_ANSWERS_BYTES = Math.ceil((ROSTER_BYTES * 4) / 3) + 4 * 1024 * 1024;
 /** The file (base64) with the answers: another form of the body of POST /api/people/roster. */
 export const RosterImport = z.strictObject({ file: z.base64(), answers: RosterAnswers });
 /**

@@ -1,32 +1,14 @@
-import { ErrorBody } from '../../contract/errors.ts';
-import {
-  Assembly,
-  AssemblyBody,
-  AssemblyList,
-  AssemblyName,
-  AssemblyPatch,
-} from '../../contract/assemblies/schemas.ts';
+import * as assemblies from '../../contract/assemblies/routes.ts';
 import type { Context } from '../../context.ts';
-import { answer, type App } from '../../platform/http.ts';
+import type { App } from '../../platform/http.ts';
+import { serve } from '../../platform/serve.ts';
 import { addAssembly, assembliesFor, renameAssembly } from './assemblies.service.ts';
 
 /** The assemblies of a deployment, for its operator; the name of each, for its administrator. */
 export function assembliesFeature(app: App, context: Context): void {
-  app.patch(
-    '/assembly',
-    { schema: { body: AssemblyPatch, response: { 200: AssemblyName, '4xx': ErrorBody } } },
-    async (request, reply) =>
-      answer(reply, await renameAssembly(context, request.actor, request.body.name)),
-  );
-  app.get(
-    '/assemblies',
-    { schema: { response: { 200: AssemblyList, '4xx': ErrorBody } } },
-    async (request, reply) => answer(reply, await assembliesFor(context, request.actor)),
-  );
-  app.post(
-    '/assemblies',
-    { schema: { body: AssemblyBody, response: { 200: Assembly, '4xx': ErrorBody } } },
-    async (request, reply) =>
-      answer(reply, await addAssembly(context, request.actor, request.body)),
-  );
+  serve(app, assemblies, {
+    list: ({ actor }) => assembliesFor(context, actor),
+    add: ({ actor, body }) => addAssembly(context, actor, body),
+    rename: ({ actor, body }) => renameAssembly(context, actor, body.name),
+  });
 }

@@ -1,17 +1,7 @@
-import { z } from 'zod';
-import {
-  BoxStatus,
-  EntryList,
-  FiguresEntry,
-  OwnFigures,
-  PaperBody,
-  ReleaseBody,
-  StockBody,
-} from '../../contract/paper/schemas.ts';
-import { ErrorBody } from '../../contract/errors.ts';
-import { Id } from '../../contract/common/id.ts';
+import * as paper from '../../contract/paper/routes.ts';
 import type { Context } from '../../context.ts';
-import { answer, type App } from '../../platform/http.ts';
+import type { App } from '../../platform/http.ts';
+import { serve } from '../../platform/serve.ts';
 import {
   enterPaper,
   finishEntries,
@@ -21,82 +11,23 @@ import {
   removePaper,
   reopenEntries,
 } from './box.service.ts';
-import { releaseTeller } from './release.service.ts';
 import { enterFigures, ownFigures } from './figures.service.ts';
-
-const ById = z.object({ id: Id });
-const ByPosition = ById.extend({ position: z.coerce.number().int().min(1).max(100_000) });
-const ByTeller = ById.extend({ personId: Id });
-const refusals = { '4xx': ErrorBody, '5xx': ErrorBody };
-const status = { 200: BoxStatus, ...refusals };
+import { releaseTeller } from './release.service.ts';
 
 /** Paper beside tablets: the record of ballots, and the entry of the pile by two tellers. */
 export function boxFeature(app: App, context: Context): void {
-  app.get(
-    '/rounds/:id/box',
-    { schema: { params: ById, response: status } },
-    async (request, reply) =>
-      answer(reply, await readBox(context, request.actor, request.params.id)),
-  );
-  app.put(
-    '/rounds/:id/stock',
-    { schema: { params: ById, body: StockBody, response: status } },
-    async (request, reply) =>
-      answer(reply, await recordStock(context, request.actor, request.params.id, request.body)),
-  );
-  app.get(
-    '/rounds/:id/entry',
-    { schema: { params: ById, response: { 200: EntryList, ...refusals } } },
-    async (request, reply) =>
-      answer(reply, await ownEntries(context, request.actor, request.params.id)),
-  );
-  app.put(
-    '/rounds/:id/entry/:position',
-    { schema: { params: ByPosition, body: PaperBody, response: status } },
-    async (request, reply) => {
-      const { id, position } = request.params;
-      return answer(reply, await enterPaper(context, request.actor, id, position, request.body));
-    },
-  );
-  app.delete(
-    '/rounds/:id/entry/:position',
-    { schema: { params: ByPosition, response: status } },
-    async (request, reply) => {
-      const { id, position } = request.params;
-      return answer(reply, await removePaper(context, request.actor, id, position));
-    },
-  );
-  app.get(
-    '/rounds/:id/figures',
-    { schema: { params: ById, response: { 200: OwnFigures, ...refusals } } },
-    async (request, reply) =>
-      answer(reply, await ownFigures(context, request.actor, request.params.id)),
-  );
-  app.put(
-    '/rounds/:id/figures',
-    { schema: { params: ById, body: FiguresEntry, response: status } },
-    async (request, reply) =>
-      answer(reply, await enterFigures(context, request.actor, request.params.id, request.body)),
-  );
-  app.post(
-    '/rounds/:id/tellers/:personId/release',
-    { schema: { params: ByTeller, body: ReleaseBody, response: status } },
-    async (request, reply) => {
-      const { id, personId } = request.params;
-      const { reason } = request.body;
-      return answer(reply, await releaseTeller(context, request.actor, id, personId, reason));
-    },
-  );
-  app.post(
-    '/rounds/:id/entry/done',
-    { schema: { params: ById, response: status } },
-    async (request, reply) =>
-      answer(reply, await finishEntries(context, request.actor, request.params.id)),
-  );
-  app.post(
-    '/rounds/:id/entry/reopen',
-    { schema: { params: ById, response: status } },
-    async (request, reply) =>
-      answer(reply, await reopenEntries(context, request.actor, request.params.id)),
-  );
+  serve(app, paper, {
+    read: ({ actor, params }) => readBox(context, actor, params.id),
+    recordStock: ({ actor, params, body }) => recordStock(context, actor, params.id, body),
+    ownEntries: ({ actor, params }) => ownEntries(context, actor, params.id),
+    enterPaper: ({ actor, params, body }) =>
+      enterPaper(context, actor, params.id, params.position, body),
+    removePaper: ({ actor, params }) => removePaper(context, actor, params.id, params.position),
+    ownFigures: ({ actor, params }) => ownFigures(context, actor, params.id),
+    enterFigures: ({ actor, params, body }) => enterFigures(context, actor, params.id, body),
+    finish: ({ actor, params }) => finishEntries(context, actor, params.id),
+    reopen: ({ actor, params }) => reopenEntries(context, actor, params.id),
+    release: ({ actor, params, body }) =>
+      releaseTeller(context, actor, params.id, params.personId, body.reason),
+  });
 }

@@ -16,7 +16,8 @@ import { writtenName } from '../../domain/writtenName.ts';
 import { record } from '../../platform/audit/audit.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
-import { allowed, sitsElsewhere, type Action, type Actor } from '../../platform/permissions.ts';
+import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
+import { type Permission } from '../../contract/permissions.ts';
 import { findOffice } from '../decisions/decisions.repo.ts';
 import {
   countElectors,
@@ -57,12 +58,12 @@ export async function readBox(
 export async function actOnBox<T>(
   { db }: Context,
   asked: Actor | undefined,
-  action: Action,
+  permission: Permission,
   roundId: string,
   states: readonly Box['state'][],
   act: (tx: Tx, box: Box, actor: Actor & { personId: string }) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const permitted = allowed(asked, action);
+  const permitted = allowed(asked, permission);
   if (!permitted.ok) return permitted;
   const { personId } = permitted.value;
   if (personId === null) return fail('not_permitted');

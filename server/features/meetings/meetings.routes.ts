@@ -1,44 +1,34 @@
-import { z } from 'zod';
-import { ErrorBody } from '../../contract/errors.ts';
-import { Id } from '../../contract/common/id.ts';
-import {
-  Meeting,
-  MeetingBody,
-  MeetingList,
-  MeetingPatch,
-} from '../../contract/meetings/schemas.ts';
+import * as meetings from '../../contract/meetings/routes.ts';
+import * as roll from '../../contract/roll/routes.ts';
 import type { Context } from '../../context.ts';
-import { answer, type App } from '../../platform/http.ts';
-import { addMeeting, changeMeeting, meetingsFor, moveMeeting } from './meetings.service.ts';
-import { rollRoutes } from './roll.routes.ts';
-
-const Params = z.object({ id: Id });
+import type { App } from '../../platform/http.ts';
+import { serve } from '../../platform/serve.ts';
+import {
+  addMeeting,
+  changeMeeting,
+  meeting,
+  meetingsFor,
+  moveMeeting,
+} from './meetings.service.ts';
+import { changeEntry, comeIn, ownEntry, removeEntry, rollFor, setRoll } from './roll.service.ts';
 
 /** Meetings and their rolls. */
 export function meetingsFeature(app: App, context: Context): void {
-  const response = { 200: Meeting, '4xx': ErrorBody };
-
-  app.get(
-    '/meetings',
-    { schema: { response: { 200: MeetingList, '4xx': ErrorBody } } },
-    async (request, reply) => answer(reply, await meetingsFor(context, request.actor)),
-  );
-  app.post('/meetings', { schema: { body: MeetingBody, response } }, async (request, reply) =>
-    answer(reply, await addMeeting(context, request.actor, request.body)),
-  );
-  app.patch(
-    '/meetings/:id',
-    { schema: { params: Params, body: MeetingPatch, response } },
-    async (request, reply) =>
-      answer(reply, await changeMeeting(context, request.actor, request.params.id, request.body)),
-  );
-  for (const event of ['start', 'end'] as const) {
-    app.post(
-      `/meetings/:id/${event}`,
-      { schema: { params: Params, response } },
-      async (request, reply) =>
-        answer(reply, await moveMeeting(context, request.actor, request.params.id, event)),
-    );
-  }
-  rollRoutes(app, context);
+  serve(app, meetings, {
+    list: ({ actor }) => meetingsFor(context, actor),
+    read: ({ actor, params }) => meeting(context, actor, params.id),
+    add: ({ actor, body }) => addMeeting(context, actor, body),
+    change: ({ actor, params, body }) => changeMeeting(context, actor, params.id, body),
+    start: ({ actor, params }) => moveMeeting(context, actor, params.id, 'start'),
+    end: ({ actor, params }) => moveMeeting(context, actor, params.id, 'end'),
+  });
+  serve(app, roll, {
+    read: ({ actor, params }) => rollFor(context, actor, params.id),
+    set: ({ actor, params, body }) => setRoll(context, actor, params.id, body),
+    change: ({ actor, params, body }) =>
+      changeEntry(context, actor, params.id, params.personId, body),
+    remove: ({ actor, params }) => removeEntry(context, actor, params.id, params.personId),
+    own: ({ actor, params }) => ownEntry(context, actor, params.id),
+    comeIn: ({ actor, params }) => comeIn(context, actor, params.id),
+  });
 }

@@ -50,6 +50,16 @@ async function readMeeting(
   return row === undefined ? fail('not_found') : ok(meetingOf(row));
 }
 
+/** One meeting of the actor's assembly. */
+export async function meeting(
+  { db }: Context,
+  actor: Actor | undefined,
+  meetingId: string,
+): Promise<Result<Meeting>> {
+  const who = allowed(actor, 'meeting.read');
+  return who.ok ? readMeeting(db, who.value.assemblyId, meetingId) : who;
+}
+
 /** The meetings of the actor's assembly, newest first. */
 export async function meetingsFor(
   context: Context,

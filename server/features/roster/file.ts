@@ -8,8 +8,7 @@ import type {
 } from '../../contract/roster/schemas.ts';
 import type { Role } from '../../contract/common/roles.ts';
 
-/** Limits of what is read (docs and the page name them too). */
-export const MAX_BYTES = 5 * 1024 * 1024;
+/** Limit of what is read (docs and the page name it too). */
 export const MAX_ROWS = 20_000;
 
 /** Why a file as a whole can't be read; `row` where it is known, as Excel counts. */

@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { ErrorBody } from '../../contract/errors.ts';
+import * as roster from '../../contract/roster/routes.ts';
 import {
-  RosterApplied,
+  ROSTER_BYTES,
   RosterImport,
-  RosterPreview,
+  WITH_ANSWERS_BYTES,
   type RosterAnswers,
 } from '../../contract/roster/schemas.ts';
 import type { Context } from '../../context.ts';
+import { ok } from '../../domain/outcome.ts';
+import { fail } from '../../platform/failure.ts';
 import { allowed } from '../../platform/permissions.ts';
 import { gate } from '../../platform/gate.ts';
-import { answer, refuse, type App } from '../../platform/http.ts';
-import { MAX_BYTES } from './file.ts';
+import type { App } from '../../platform/http.ts';
+import { serve } from '../../platform/serve.ts';
 import { applyRoster, previewRoster } from './roster.service.ts';
 import { ROSTER_TEMPLATE } from './template.ts';
 
@@ -26,7 +28,6 @@ const CONTENT_TYPES = [
   'application/vnd.oasis.opendocument.spreadsheet',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ];
-const Query = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
 /** Importing people from a file, with a preview. */
 export async function rosterFeature(app: App, context: Context): Promise<void> {
@@ -36,59 +37,39 @@ export async function rosterFeature(app: App, context: Context): Promise<void> {
   await app.register((scoped, _, done) => {
     const uploads = scoped as unknown as App;
     uploads.removeAllContentTypeParsers();
-    uploads.addContentTypeParser(
-      CONTENT_TYPES,
-      { parseAs: 'buffer', bodyLimit: MAX_BYTES },
-      (_request, body, parsed) => {
-        parsed(null, body);
-      },
-    );
-    uploads.addContentTypeParser(
-      JSON_TYPE,
-      { parseAs: 'buffer', bodyLimit: WITH_ANSWERS },
-      (_request, body, parsed) => {
-        parsed(null, body);
-      },
-    );
-
-    uploads.post(
-      '/people/roster/preview',
-      { schema: { response: { 200: RosterPreview, '4xx': ErrorBody } } },
-      async (request, reply) => {
-        if (isJson(request)) return refuse(reply, { code: 'invalid_input' });
-        const bytes = bytesOf(request.body);
-        return answer(reply, await readers(() => previewRoster(context, request.actor, bytes)));
-      },
-    );
-    uploads.post(
-      '/people/roster',
-      { schema: { querystring: Query, response: { 200: RosterApplied, '4xx': ErrorBody } } },
-      async (request, reply) => {
-        const { actor, query } = request;
+    for (const [types, bodyLimit] of [
+      [CONTENT_TYPES, ROSTER_BYTES],
+      [JSON_TYPE, WITH_ANSWERS_BYTES],
+    ] as const) {
+      uploads.addContentTypeParser(
+        types,
+        { parseAs: 'buffer', bodyLimit },
+        (_request, body, parsed) => {
+          parsed(null, body);
+        },
+      );
+    }
+    serve(uploads, roster, {
+      preview: ({ actor, request }) =>
+        isJson(request)
+          ? fail('invalid_input', { issues: [] })
+          : readers(() => previewRoster(context, actor, bytesOf(request.body))),
+      apply: ({ actor, query, request }) => {
         const sent = sentIn(request);
-        if (sent === undefined) return refuse(reply, { code: 'invalid_input' });
+        if (sent === undefined) return fail('invalid_input', { issues: [] });
         const { file, answers } = sent;
-        return answer(
-          reply,
-          await readers(() => applyRoster(context, actor, query.sha256, file, answers)),
-        );
+        return readers(() => applyRoster(context, actor, query.sha256, file, answers));
       },
-    );
+      template: ({ actor }) => {
+        const who = allowed(actor, 'people.import');
+        if (!who.ok) return who;
+        const name = 'roster-template.csv';
+        return ok({ fileName: name, plainName: name, bytes: ROSTER_TEMPLATE });
+      },
+    });
     done();
   });
-
-  app.get('/people/roster/template', async (request, reply) => {
-    const who = allowed(request.actor, 'people.import');
-    if (!who.ok) return refuse(reply, who.error);
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="roster-template.csv"')
-      .send(ROSTER_TEMPLATE);
-  });
 }
-
-/** A file of the greatest size as base64, and an answer to each of its rows. */
-const WITH_ANSWERS = Math.ceil((MAX_BYTES * 4) / 3) + 4 * 1024 * 1024;
 
 type Sent = { headers: { 'content-type'?: string | undefined }; body: unknown };
 

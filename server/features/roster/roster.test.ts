@@ -14,7 +14,8 @@ import {
 } from '../../../tests/support/builders.ts';
 import { anybody, type Client } from '../../../tests/support/client.ts';
 import { zipOf } from '../../../tests/support/zip.ts';
-import { MAX_BYTES, MAX_ROWS } from './file.ts';
+import { ROSTER_BYTES } from '../../contract/roster/schemas.ts';
+import { MAX_ROWS } from './file.ts';
 import { readRoster } from './read.ts';
 
 let t: TestApp;
@@ -194,7 +195,7 @@ describe('importing a roster', () => {
   });
 
   it('refuses what is too large and what isn’t a file', async () => {
-    const large = await preview(staff, Buffer.alloc(MAX_BYTES + 1, 0x61));
+    const large = await preview(staff, Buffer.alloc(ROSTER_BYTES + 1, 0x61));
     expect([large.status, large.code]).toEqual([413, 'too_large']);
     const json = await staff.post('/people/roster/preview', { rows: [] });
     expect([json.status, json.code]).toEqual([400, 'invalid_input']);

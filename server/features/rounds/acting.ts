@@ -5,7 +5,8 @@ import { nextRoundState, type RoundEvent } from '../../domain/states/round.ts';
 import type { RoundState } from '../../contract/room/schemas.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 import { fail, type Result } from '../../platform/failure.ts';
-import { allowed, sitsElsewhere, type Action, type Actor } from '../../platform/permissions.ts';
+import { allowed, sitsElsewhere, type Actor } from '../../platform/permissions.ts';
+import { type Permission } from '../../contract/permissions.ts';
 import { findRound, findSuccessor, lockRound, type RoundRow } from './rounds.repo.ts';
 import { roundOf } from './rounds.shape.ts';
 
@@ -17,11 +18,11 @@ import { roundOf } from './rounds.shape.ts';
 export async function actOnRound(
   context: Context,
   asked: Actor | undefined,
-  action: Action,
+  permission: Permission,
   roundId: string,
   act: (tx: Tx, round: RoundRow, actor: Actor) => Promise<Result<unknown>>,
 ): Promise<Result<Round>> {
-  const permitted = allowed(asked, action);
+  const permitted = allowed(asked, permission);
   if (!permitted.ok) return permitted;
   const actor = permitted.value;
   return context.db.transaction().execute(async (tx) => {

@@ -27,7 +27,7 @@ import {
 import { roundOf } from './rounds.shape.ts';
 
 /** The rounds of a meeting in their order. */
-export async function rounds(
+export async function roundsOf(
   { db }: Context,
   asked: Actor | undefined,
   meetingId: string,
@@ -38,6 +38,18 @@ export async function rounds(
   if (!(await meetingExists(db, actor.assemblyId, meetingId))) return fail('not_found');
   const rows = await listRounds(db, actor.assemblyId, meetingId);
   return ok({ rounds: rows.map(roundOf) });
+}
+
+/** One round of the actor's assembly. */
+export async function readRound(
+  { db }: Context,
+  asked: Actor | undefined,
+  roundId: string,
+): Promise<Result<Round>> {
+  const permitted = allowed(asked, 'round.read');
+  if (!permitted.ok) return permitted;
+  const round = await findRound(db, permitted.value.assemblyId, roundId);
+  return round === undefined ? fail('not_found') : ok(roundOf(round));
 }
 
 /** Makes a draft at the end of the agenda. */
@@ -136,7 +148,7 @@ export async function deleteRound(
   { db, world }: Context,
   asked: Actor | undefined,
   roundId: string,
-): Promise<Result<undefined>> {
+): Promise<Result<null>> {
   const permitted = allowed(asked, 'round.write');
   if (!permitted.ok) return permitted;
   const actor = permitted.value;
@@ -152,7 +164,7 @@ export async function deleteRound(
       at: world.now(),
       detail: { round: roundId, meeting: round.meeting_id },
     });
-    return ok(undefined);
+    return ok(null);
   });
 }
 

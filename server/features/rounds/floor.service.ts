@@ -78,8 +78,8 @@ export async function showRound(context: Context, actor: Actor | undefined, roun
     const open = await notReplaced(tx, roundId);
     if (!open.ok) return open;
     const current = await currentRound(tx, round.meeting_id);
-    if (AT_WORK.some((state) => state === current?.state))
-      return fail('another_round_open', { roundId: current?.id });
+    if (current !== undefined && AT_WORK.some((state) => state === current.state))
+      return fail('another_round_open', { roundId: current.id });
     await setCurrentRound(tx, round.meeting_id, roundId);
     await touchRoom(tx, round.meeting_id);
     await record(tx, {

@@ -3,7 +3,7 @@ import type { SignInBody } from '../../contract/sign-in/schemas.ts';
 import type { Context } from '../../context.ts';
 import { ok } from '../../domain/outcome.ts';
 import { DEPLOYMENT_CHAIN, record } from '../../platform/audit/audit.ts';
-import type { AuditDetail } from '../../platform/audit/catalogue.ts';
+import type { AuditDetail } from '../../contract/events.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { capacitiesAt } from '../../platform/permissions.ts';
 import { newToken, passwordFits, tokenHash } from '../../platform/secrets.ts';

@@ -3,7 +3,7 @@ import type { Seat } from '../../contract/common/roles.ts';
 import { canonicalJson } from '../canonical.ts';
 import type { Tx } from '../database.ts';
 import { addEntry, lockHead } from './audit.repo.ts';
-import { AUDIT_EVENTS, type AuditDetail, type AuditEvent } from './catalogue.ts';
+import { AUDIT_EVENTS, type AuditDetail, type AuditEvent } from '../../contract/events.ts';
 
 /** The chain of acts that belong to no assembly. */
 export const DEPLOYMENT_CHAIN = '00000000-0000-0000-0000-000000000000';

@@ -5,7 +5,8 @@ import { after, type World } from '../clock.ts';
 import { Collected } from '../collected.ts';
 import type { Connection, Tx } from '../database.ts';
 import { notify } from '../notices.ts';
-import { capacitiesAt, type Actor, type Capacity } from '../permissions.ts';
+import { capacitiesAt, type Actor } from '../permissions.ts';
+import { type Capacity } from '../../contract/common/roles.ts';
 import { newToken, tokenHash } from '../secrets.ts';
 import { endSessions, findSessions, insertSession, type EndReason } from './sessions.repo.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ErrorBody } from '$contract/errors.ts';
+import { RefusalBody } from '$contract/refusals.ts';
 import { SEAT_HEADER, type Seat } from '$contract/common/roles.ts';
 import type { Answer, Failure } from './failure.ts';
 
@@ -91,7 +91,7 @@ export class Api {
     }
     const json = parseJson(text);
     if (!response.ok) {
-      const parsed = ErrorBody.safeParse(json);
+      const parsed = RefusalBody.safeParse(json);
       if (parsed.success) return failed(parsed.data.error);
       // A proxy between us and the server answers in its own words when the server is away.
       return failed({ code: response.status >= 502 ? 'offline' : 'bad_answer' });

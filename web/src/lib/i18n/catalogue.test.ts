@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { abandonedIn } from '../../../../tests/support/abandoned-words.ts';
-import { ErrorCode } from '../../../../server/contract/errors.ts';
+import { RefusalCode } from '../../../../server/contract/refusals.ts';
 import { format } from './compile.ts';
 import { en } from './en/index.ts';
 import { zh } from './zh/index.ts';
@@ -92,7 +92,7 @@ describe('message catalogue', () => {
   });
 
   it('tells of every error what happened, what is safe and what to do', () => {
-    for (const code of ErrorCode.options) {
+    for (const code of RefusalCode.options) {
       for (const part of ['happened', 'safe', 'do']) {
         expect(zh).toHaveProperty([`error.${code}.${part}`]);
       }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '$contract/errors.ts';
+import type { RefusalCode } from '$contract/refusals.ts';
 import type { Vote } from '$contract/room/socket.ts';
 
 export type Marks = Vote['marks'];
@@ -23,7 +23,7 @@ export type CastState =
   | ({ readonly name: 'confirmed' } & Ids)
   | ({
       readonly name: 'refused';
-      readonly code: ErrorCode;
+      readonly code: RefusalCode;
       readonly detail?: Record<string, unknown> | undefined;
     } & MaybePaper &
       Ids)
@@ -38,7 +38,7 @@ export type CastEvent =
   | {
       readonly type: 'refused';
       readonly castId: string;
-      readonly code: ErrorCode;
+      readonly code: RefusalCode;
       readonly detail?: Record<string, unknown> | undefined;
     }
   | { readonly type: 'busy'; readonly castId: string }
@@ -47,7 +47,7 @@ export type CastEvent =
   | { readonly type: 'again' };
 
 /** Refusals after which the same person may mark again: the paper was wrong, not the voter. */
-const MAY_MARK_AGAIN: readonly ErrorCode[] = [
+const MAY_MARK_AGAIN: readonly RefusalCode[] = [
   'invalid_input',
   'receipt_taken',
   'too_many',
@@ -63,7 +63,7 @@ const MAY_MARK_AGAIN: readonly ErrorCode[] = [
   'no_write_ins',
   'candidate_written_in',
 ];
-export function mayMarkAgain(code: ErrorCode): boolean {
+export function mayMarkAgain(code: RefusalCode): boolean {
   return MAY_MARK_AGAIN.includes(code);
 }
 
@@ -126,7 +126,7 @@ export function nextCastState(state: CastState, event: CastEvent): CastState {
 
 function refused(
   state: Ids & MaybePaper,
-  code: ErrorCode,
+  code: RefusalCode,
   detail?: Record<string, unknown>,
 ): CastState {
   const { castId, receipt } = state;

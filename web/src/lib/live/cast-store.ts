@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ErrorCode } from '$contract/errors.ts';
+import { RefusalCode } from '$contract/refusals.ts';
 import { Vote } from '$contract/room/socket.ts';
 import type { CastState } from './cast-machine.ts';
 
@@ -16,7 +16,7 @@ const Stored = z.discriminatedUnion('name', [
     name: z.literal('refused'),
     marks: marks.nullable(),
     writeIns,
-    code: ErrorCode,
+    code: RefusalCode,
     detail: z.record(z.string(), z.unknown()).optional(),
     ...ids,
   }),

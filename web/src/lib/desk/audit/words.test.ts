@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { AUDIT_EVENTS } from '../../../../../server/platform/audit/catalogue.ts';
+import { AUDIT_EVENTS } from '../../../../../server/contract/events.ts';
 import { zh } from '../../i18n/zh/index.ts';
 
 /** The names of fields and the values of closed lists in a detail's shape. */

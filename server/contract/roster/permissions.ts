@@ -1,0 +1,5 @@
+import type { Permissions } from '../common/roles.ts';
+
+export const permissions = {
+  'people.import': ['administrator', 'staff'],
+} as const satisfies Permissions;
