@@ -326,7 +326,9 @@ describe.each(Object.entries(WHO))('%s', (route, { may, body, query = '', path }
       const capacities: readonly string[] = PERMISSIONS[said as Permission];
       const seated = [...everybody.keys()].filter((who) => {
         const [seat, capacity = 'projector'] = who.split(':');
-        return capacitiesAt(Seat.parse(seat), [capacity as Capacity]).some((c) => capacities.includes(c));
+        return capacitiesAt(Seat.parse(seat), [capacity as Capacity]).some((c) =>
+          capacities.includes(c),
+        );
       });
       expect(letIn).toEqual(expect.arrayContaining(seated));
     }

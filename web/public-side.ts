@@ -1,4 +1,4 @@
-import { ErrorBody } from '../server/contract/errors.ts';
+import { RefusalBody } from '../server/contract/refusals.ts';
 import type { PublicSide } from '../server/contract/results/public-side.ts';
 import { PublicResult, PublicResultList } from '../server/contract/results/schemas.ts';
 import { Health } from '../server/contract/setup/schemas.ts';
@@ -20,7 +20,7 @@ export function publicSideOf(server: string): PublicSide {
     async result(roundId) {
       const { status, body } = await ask(`/api/public/results/${encodeURIComponent(roundId)}`);
       if (status === 200) return PublicResult.parse(body);
-      return ErrorBody.parse(body).error.code === 'result_differs' ? 'differs' : null;
+      return RefusalBody.parse(body).error.code === 'result_differs' ? 'differs' : null;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { route } from '../common/route.ts';
+import { PublishedBox } from './schemas.ts';
 import { Round } from '../rounds/schemas.ts';
 
 export const publish = route({
@@ -23,7 +24,7 @@ export const read = route({
   path: '/rounds/:id/published-box',
   says: 'The published box `gongyi-box/1`, for scrutineers.',
   may: 'box.published.read',
-  gives: { download: 'application/json; charset=utf-8' },
+  gives: { download: 'application/json; charset=utf-8', of: PublishedBox },
 });
 
 export const readPublic = route({
@@ -31,5 +32,5 @@ export const readPublic = route({
   path: '/public/boxes/:id',
   says: 'The published box of a round whose box is public.',
   may: 'anybody',
-  gives: { download: 'application/json; charset=utf-8' },
+  gives: { download: 'application/json; charset=utf-8', of: PublishedBox },
 });

@@ -33,8 +33,11 @@ export type Upload<F extends z.ZodType = z.ZodType> = {
   readonly upload: number;
   readonly form?: F;
 };
-/** Bytes that are answered, of this type; a link opens them, so the seat may stand in the query. */
-export type Download = { readonly download: string };
+/**
+ * Bytes that are answered, of this type; a link opens them, so the seat may stand in the query. `of` is what is in them, for
+ * whoever reads it.
+ */
+export type Download = { readonly download: string; readonly of?: z.ZodType };
 
 /** With these any route may refuse. */
 export const ALWAYS = [
@@ -98,7 +101,16 @@ export type GivesOf<S extends Spec> = S['gives'] extends z.ZodType
     ? null
     : never;
 /** What whoever calls gets. */
-export type AnswerOf<S extends Spec> = S['gives'] extends z.ZodType ? z.output<S['gives']> : null;
+export type AnswerOf<S extends Spec> = S['gives'] extends z.ZodType
+  ? z.output<S['gives']>
+  : S['gives'] extends { of: infer F extends z.ZodType }
+    ? z.output<F>
+    : null;
+/** By what an answer is read; null where it has no body that is. */
+export function readBy({ gives }: Spec): z.ZodType | null {
+  if (gives === null) return null;
+  return 'download' in gives ? (gives.of ?? null) : gives;
+}
 /** The codes that a route's service may refuse with. */
 export type CodesOf<S extends Spec> =
   | (S extends { refuses: readonly (infer C extends RefusalCode)[] } ? C : never)
@@ -155,6 +167,11 @@ export function callOf<S extends Spec>(spec: S, ...args: ArgsOf<S>): Call {
 export function linkTo<S extends Spec>(seat: string | null, spec: S, ...args: ArgsOf<S>): string {
   const { url } = callOf(spec, ...args);
   return seat === null ? url : `${url}${url.includes('?') ? '&' : '?'}seat=${seat}`;
+}
+
+/** The address of a route without parameters. */
+export function addressOf({ path }: Spec): string {
+  return `/api${path}`;
 }
 
 /** The schema of a route's parameters: ids, and what the route says of others. */

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { Id } from '../common/id.ts';
 import {
   BoxStatus,
-  EnteredPaper,
   EntryList,
-  FiguresBody,
+  FiguresEntry,
   OwnFigures,
+  PaperBody,
   ReleaseBody,
   StockBody,
 } from './schemas.ts';
@@ -15,6 +15,7 @@ import {
 const position = z.coerce.number().int().min(1).max(100_000);
 
 const PILE = [
+  'write_in_needs_opposition',
   'wrong_state',
   'not_an_officer',
   'two_tellers_already',
@@ -55,7 +56,7 @@ export const enterPaper = route({
   says: 'Enters the paper at this place of the pile. The first two tellers who begin are the two.',
   may: 'entry.write',
   params: { id: Id, position },
-  body: EnteredPaper,
+  body: PaperBody,
   gives: BoxStatus,
   refuses: PILE,
 });
@@ -83,7 +84,7 @@ export const enterFigures = route({
   path: '/rounds/:id/figures',
   says: 'Enters a ballot counted by hand, whole; it is finished with that.',
   may: 'entry.write',
-  body: FiguresBody,
+  body: FiguresEntry,
   gives: BoxStatus,
   refuses: [
     ...PILE,

@@ -11,6 +11,11 @@ import { RoomView, SelfView } from './schemas.ts';
  */
 export const PROTOCOL_VERSION = 1;
 
+/** Where the socket of a seat is opened; who belongs to no one meeting names it. */
+export function socketUrl({ seat, meeting }: { seat: Seat; meeting?: string | undefined }): string {
+  return `/api/socket?seat=${seat}${meeting === undefined ? '' : `&meeting=${meeting}`}`;
+}
+
 /** Largest frame a client may send, in bytes. A paper of 100 long items stays well below. */
 export const MAX_FRAME_BYTES = 32 * 1024;
 /** The server pings this often (seconds); a client that hears nothing for twice as long reconnects. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { callOf, readBy, type AnswerOf, type ArgsOf, type Spec } from '$contract/common/route.ts';
 import { RefusalBody } from '$contract/refusals.ts';
 import { SEAT_HEADER, type Seat } from '$contract/common/roles.ts';
 import type { Answer, Failure } from './failure.ts';
@@ -20,6 +21,12 @@ export class Api {
   constructor(seat: Seat | null, fetcher: typeof fetch = (input, init) => fetch(input, init)) {
     this.#seat = seat;
     this.#fetch = fetcher;
+  }
+
+  /** Calls a route of the contract with what it takes: its parameters, its body, its query, each only where it has one. */
+  call<S extends Spec>(route: S, ...args: ArgsOf<S>): Promise<Answer<AnswerOf<S>>> {
+    const { method, url, body } = callOf(route, ...args);
+    return this.#send(method, url, readBy(route), body) as Promise<Answer<AnswerOf<S>>>;
   }
 
   get<T>(path: string, schema: z.ZodType<T>): Promise<Answer<T>> {

@@ -1,3 +1,5 @@
+import { linkTo } from '$contract/common/route.ts';
+import * as documentsRoutes from '$contract/documents/routes.ts';
 import type {
   BallotPaperQuery,
   DocumentFormat,
@@ -60,11 +62,13 @@ export function documentAddress(
   format: Format,
   paper: Paper,
 ): string {
-  const query = new URLSearchParams({ seat });
-  if (name === 'ballot-paper') {
-    query.set('size', paper.size);
-    query.set('colour', paper.colour);
-  }
-  if (name === 'notice' && paper.everybody) query.set('everybody', 'true');
-  return `/api/rounds/${roundId}/documents/${name}.${format}?${query.toString()}`;
+  return linkTo(
+    seat,
+    documentsRoutes.make,
+    { id: roundId, name, format },
+    {
+      ...(name === 'ballot-paper' && { size: paper.size, colour: paper.colour }),
+      ...(name === 'notice' && paper.everybody && { everybody: 'true' as const }),
+    },
+  );
 }

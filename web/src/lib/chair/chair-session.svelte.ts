@@ -1,3 +1,4 @@
+import * as signInRoutes from '$contract/sign-in/routes.ts';
 import { createContext } from 'svelte';
 import { Me } from '$contract/sign-in/schemas.ts';
 import type { SignedOutReason } from '$contract/room/socket.ts';
@@ -37,7 +38,7 @@ export class ChairSession {
   /** Asks the server who this browser is. */
   async ask(): Promise<void> {
     this.#failure = null;
-    const answer = await this.api.get('/api/me', Me);
+    const answer = await this.api.call(signInRoutes.me);
     if (answer.ok) return this.#enter(answer.value);
     if (answer.error.code === 'not_signed_in') {
       this.#step = 'signed_out';
@@ -51,7 +52,11 @@ export class ChairSession {
     if (this.#busy) return;
     this.#busy = true;
     this.#failure = null;
-    const answer = await this.api.post('/api/sign-in', Me, { loginName, password, seat: 'chair' });
+    const answer = await this.api.call(signInRoutes.withPassword, {
+      loginName,
+      password,
+      seat: 'chair',
+    });
     this.#busy = false;
     if (answer.ok) this.#enter(answer.value);
     else this.#failure = answer.error;
@@ -60,7 +65,7 @@ export class ChairSession {
   async signOut(): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
-    const answer = await this.api.post('/api/sign-out', null);
+    const answer = await this.api.call(signInRoutes.signOut);
     this.#busy = false;
     if (answer.ok || answer.error.code === 'not_signed_in') this.ended('signed_out');
     else this.#failure = answer.error;

@@ -1,19 +1,34 @@
+import * as screensRoutes from '$contract/screens/routes.ts';
+import * as roundsRoutes from '$contract/rounds/routes.ts';
+import * as meetingsRoutes from '$contract/meetings/routes.ts';
+import * as paperRoutes from '$contract/paper/routes.ts';
+import * as countingRoutes from '$contract/counting/routes.ts';
+import * as followingRoutes from '$contract/following/routes.ts';
+import type { Spec } from '$contract/common/route.ts';
+import * as floorRoutes from '$contract/floor/routes.ts';
 import { createContext } from 'svelte';
-import { BoxStatus } from '$contract/paper/schemas.ts';
-import { Meeting } from '$contract/meetings/schemas.ts';
-import { ScreenList } from '$contract/screens/schemas.ts';
 import type { ScreenTheme } from '$contract/room/schemas.ts';
-import { Round, RoundList } from '$contract/rounds/schemas.ts';
+import { Round } from '$contract/rounds/schemas.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
 import type { Answer, Failure } from '../api/index.ts';
 import { Room } from '../live/index.ts';
 import type { ChairSession } from './chair-session.svelte.ts';
 import { Decisions } from './decisions.svelte.ts';
 import type { Origin } from './following.ts';
-import type { Act } from './next-step.ts';
+import type { Act, MeetingAct, RoundAct } from './next-step.ts';
 import { Readings } from './readings.svelte.ts';
 import { situationOf, type Heard, type Situation } from './situation.ts';
 import { isDone, wordOf, type Word } from './word.ts';
+
+/** What each act on a round asks the server for. */
+const ROUND_ACTS = {
+  present: floorRoutes.present,
+  open: floorRoutes.open,
+  close: floorRoutes.close,
+  count: countingRoutes.count,
+  announce: countingRoutes.announce,
+  publish: countingRoutes.publish,
+} satisfies Record<RoundAct, Spec>;
 
 /**
  * The presider's page of one meeting: the room's live picture, the list of rounds, what was read of single
@@ -117,12 +132,13 @@ export class Chair {
   }
 
   /** Does one act; `roundId` is null for the meeting's own. While one is under way others are ignored. */
-  async act(act: Act, roundId: string | null): Promise<void> {
+  async act(act: MeetingAct | RoundAct, roundId: string | null): Promise<void> {
     if (this.#acting !== null) return;
     this.#acting = act;
     this.#word = null;
-    const failure =
-      roundId === null ? await this.#actOnMeeting(act) : await this.#actOnRound(act, roundId);
+    let failure: Failure | null = null;
+    if (act === 'start' || act === 'end') failure = await this.#actOnMeeting(act);
+    else if (roundId !== null) failure = await this.#actOnRound(act, roundId);
     this.#acting = null;
     if (failure === null) return;
     if (failure.code === 'not_signed_in') return this.#session.ended('expired');
@@ -132,17 +148,15 @@ export class Chair {
 
   /** Makes the round that follows from one; `reason` is written down where the presidium decides it. */
   async follow(roundId: string, origin: Origin, reason = ''): Promise<Failure | null> {
-    const path = `/api/rounds/${roundId}/successor`;
     return this.#change('follow', roundId, () =>
-      this.#session.api.post(path, Round, { origin, reason }),
+      this.#session.api.call(followingRoutes.follow, { id: roundId }, { origin, reason }),
     );
   }
 
   /** Has the count made again before the signatures are complete: a further version (V12). */
   async recount(roundId: string, reason: string): Promise<Failure | null> {
-    const path = `/api/rounds/${roundId}/recount`;
     const failure = await this.#change('count', roundId, () =>
-      this.#session.api.post(path, Round, { reason }),
+      this.#session.api.call(countingRoutes.recount, { id: roundId }, { reason }),
     );
     if (failure === null) await this.readings.readCount(roundId);
     return failure;
@@ -150,8 +164,8 @@ export class Chair {
 
   /** Frees a teller's place in a round; gives the refusal, which changed nothing, or null. */
   async releaseTeller(roundId: string, personId: string, reason: string): Promise<Failure | null> {
-    const path = `/api/rounds/${roundId}/tellers/${personId}/release`;
-    const answer = await this.#session.api.post(path, BoxStatus, { reason });
+    const of = { id: roundId, personId };
+    const answer = await this.#session.api.call(paperRoutes.release, of, { reason });
     if (!answer.ok && answer.error.code === 'not_signed_in') this.#session.ended('expired');
     await this.readings.readBox(roundId);
     return answer.ok ? null : answer.error;
@@ -179,16 +193,15 @@ export class Chair {
     return answer.error;
   }
 
-  async #actOnMeeting(act: Act): Promise<Failure | null> {
-    const path = `/api/meetings/${this.meetingId}/${act}`;
-    const answer = await this.#session.api.post(path, Meeting);
+  async #actOnMeeting(act: MeetingAct): Promise<Failure | null> {
+    const answer = await this.#session.api.call(meetingsRoutes[act], { id: this.meetingId });
     if (!answer.ok) return answer.error;
     this.#answeredMeeting = answer.value.state;
     return null;
   }
 
-  async #actOnRound(act: Act, roundId: string): Promise<Failure | null> {
-    const answer = await this.#session.api.post(`/api/rounds/${roundId}/${act}`, Round);
+  async #actOnRound(act: RoundAct, roundId: string): Promise<Failure | null> {
+    const answer = await this.#session.api.call(ROUND_ACTS[act], { id: roundId });
     if (!answer.ok) return answer.error;
     this.#rounds = this.#rounds.map((each) => (each.id === roundId ? answer.value : each));
     // The floor follows with the next picture; until then this is the round at hand.
@@ -200,8 +213,7 @@ export class Chair {
 
   async loadRounds(): Promise<void> {
     const asked = ++this.#roundsAsked;
-    const path = `/api/meetings/${this.meetingId}/rounds`;
-    const answer = await this.#session.api.get(path, RoundList);
+    const answer = await this.#session.api.call(roundsRoutes.list, { id: this.meetingId });
     if (asked !== this.#roundsAsked) return;
     this.#roundsFailure = answer.ok ? null : answer.error;
     if (answer.ok) this.#rounds = answer.value.rounds;
@@ -209,14 +221,13 @@ export class Chair {
   }
 
   async loadScreens(): Promise<void> {
-    const path = `/api/meetings/${this.meetingId}/screens`;
-    const answer = await this.#session.api.get(path, ScreenList);
+    const answer = await this.#session.api.call(screensRoutes.list, { id: this.meetingId });
     if (answer.ok) this.#screens = answer.value.screens.length;
   }
 
   /** Puts an announced result on the screen once more; gives the refusal, or null. */
   async show(roundId: string): Promise<Failure | null> {
-    const answer = await this.#session.api.post(`/api/rounds/${roundId}/show`, Round);
+    const answer = await this.#session.api.call(floorRoutes.show, { id: roundId });
     if (answer.ok) this.choose(roundId);
     else if (answer.error.code === 'not_signed_in') this.#session.ended('expired');
     return answer.ok ? null : answer.error;
@@ -224,16 +235,19 @@ export class Chair {
 
   /** Makes the projectors light or dark; the picture that comes back shows it. Gives the refusal, or null. */
   async setScreenTheme(theme: ScreenTheme): Promise<Failure | null> {
-    const path = `/api/meetings/${this.meetingId}/screen-theme`;
-    const answer = await this.#session.api.put(path, null, { theme });
+    const of = { id: this.meetingId };
+    const answer = await this.#session.api.call(screensRoutes.setTheme, of, { theme });
     if (!answer.ok && answer.error.code === 'not_signed_in') this.#session.ended('expired');
     return answer.ok ? null : answer.error;
   }
 
   /** Pairs the screen that shows this code; gives the refusal, or null when it is paired. */
   async pairScreen(code: string): Promise<Failure | null> {
-    const path = `/api/meetings/${this.meetingId}/screens`;
-    const answer = await this.#session.api.post(path, null, { code });
+    const answer = await this.#session.api.call(
+      screensRoutes.pair,
+      { id: this.meetingId },
+      { code },
+    );
     if (!answer.ok) return answer.error;
     await this.loadScreens();
     return null;

@@ -1,5 +1,7 @@
+import * as rollRoutes from '$contract/roll/routes.ts';
+import * as decisionsRoutes from '$contract/decisions/routes.ts';
 import { DecisionList, type DecisionBody } from '$contract/decisions/schemas.ts';
-import { Roll, type RollEntry } from '$contract/roll/schemas.ts';
+import { type RollEntry } from '$contract/roll/schemas.ts';
 import type { z } from 'zod';
 import type { Failure } from '../api/index.ts';
 import type { ChairSession } from './chair-session.svelte.ts';
@@ -35,7 +37,7 @@ export class Decisions {
 
   async read(): Promise<void> {
     const asked = ++this.#asked;
-    const answer = await this.#session.api.get(this.#path('decisions'), DecisionList);
+    const answer = await this.#session.api.call(decisionsRoutes.list, { id: this.#meetingId });
     if (asked !== this.#asked) return;
     this.#failure = answer.ok ? null : answer.error;
     if (answer.ok) this.#list = answer.value;
@@ -43,7 +45,7 @@ export class Decisions {
   }
 
   async readPeople(): Promise<void> {
-    const answer = await this.#session.api.get(this.#path('roll'), Roll);
+    const answer = await this.#session.api.call(rollRoutes.read, { id: this.#meetingId });
     this.#peopleFailure = answer.ok ? null : answer.error;
     if (answer.ok) this.#people = answer.value.entries;
     else if (answer.error.code === 'not_signed_in') this.#session.ended('expired');
@@ -51,7 +53,11 @@ export class Decisions {
 
   /** Records a decision; gives the refusal, which changed nothing, or null. */
   async record(body: z.infer<typeof DecisionBody>): Promise<Failure | null> {
-    const answer = await this.#session.api.post(this.#path('decisions'), DecisionList, body);
+    const answer = await this.#session.api.call(
+      decisionsRoutes.record,
+      { id: this.#meetingId },
+      body,
+    );
     if (!answer.ok) {
       if (answer.error.code === 'not_signed_in') this.#session.ended('expired');
       return answer.error;
@@ -59,9 +65,5 @@ export class Decisions {
     this.#asked += 1; // What is still being read is older.
     this.#list = answer.value;
     return null;
-  }
-
-  #path(what: 'decisions' | 'roll'): string {
-    return `/api/meetings/${this.#meetingId}/${what}`;
   }
 }

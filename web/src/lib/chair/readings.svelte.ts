@@ -1,14 +1,22 @@
+import * as floorRoutes from '$contract/floor/routes.ts';
+import * as paperRoutes from '$contract/paper/routes.ts';
+import * as countingRoutes from '$contract/counting/routes.ts';
 import { BoxStatus } from '$contract/paper/schemas.ts';
 import { Signatures } from '$contract/counting/schemas.ts';
 import { Readiness } from '$contract/rounds/schemas.ts';
-import { RoundCount } from '$contract/counting/schemas.ts';
 import type { z } from 'zod';
-import type { Answer, Failure } from '../api/index.ts';
+import type { Answer, Api, Failure } from '../api/index.ts';
 import type { ChairSession } from './chair-session.svelte.ts';
 import type { ByRound, Count } from './situation.ts';
 
 /** What of a round is asked for apart, because not everybody in the room may see it. */
-type Part = 'count' | 'signatures' | 'box' | 'readiness';
+const PARTS = {
+  count: (api: Api, id: string) => api.call(countingRoutes.read, { id }),
+  signatures: (api: Api, id: string) => api.call(countingRoutes.signatures, { id }),
+  box: (api: Api, id: string) => api.call(paperRoutes.read, { id }),
+  readiness: (api: Api, id: string) => api.call(floorRoutes.readiness, { id }),
+};
+type Part = keyof typeof PARTS;
 
 /** What was read of single rounds: counts, signatures, boxes of paper ballots, what opening would meet. */
 export class Readings {
@@ -43,25 +51,29 @@ export class Readings {
   }
 
   async readCount(roundId: string): Promise<void> {
-    const value = await this.#read('count', roundId, RoundCount);
+    const value = await this.#read('count', roundId, PARTS.count);
     if (value !== null) this.#counts = { ...this.#counts, [roundId]: value };
   }
   async readSignatures(roundId: string): Promise<void> {
-    const value = await this.#read('signatures', roundId, Signatures);
+    const value = await this.#read('signatures', roundId, PARTS.signatures);
     if (value !== null) this.#signatures = { ...this.#signatures, [roundId]: value };
   }
   async readBox(roundId: string): Promise<void> {
-    const value = await this.#read('box', roundId, BoxStatus);
+    const value = await this.#read('box', roundId, PARTS.box);
     if (value !== null) this.#boxes = { ...this.#boxes, [roundId]: value };
   }
   async readReadiness(roundId: string): Promise<void> {
-    const value = await this.#read('readiness', roundId, Readiness);
+    const value = await this.#read('readiness', roundId, PARTS.readiness);
     if (value !== null) this.#readiness = { ...this.#readiness, [roundId]: value };
   }
 
-  async #read<T>(part: Part, roundId: string, schema: z.ZodType<T>): Promise<T | null> {
+  async #read<T>(
+    part: Part,
+    roundId: string,
+    ask: (api: Api, id: string) => Promise<Answer<T>>,
+  ): Promise<T | null> {
     const ticket = ++this.#tickets[part];
-    const answer: Answer<T> = await this.#session.api.get(`/api/rounds/${roundId}/${part}`, schema);
+    const answer = await ask(this.#session.api, roundId);
     if (ticket !== this.#tickets[part]) return null;
     this.#failures = { ...this.#failures, [part]: answer.ok ? null : answer.error };
     if (answer.ok) return answer.value;

@@ -1,3 +1,5 @@
+import { addressOf } from '$contract/common/route.ts';
+import * as signInRoutes from '$contract/sign-in/routes.ts';
 import { createContext } from 'svelte';
 import type { Role } from '$contract/common/roles.ts';
 import { Me } from '$contract/sign-in/schemas.ts';
@@ -16,7 +18,7 @@ export class DeskSession {
   constructor() {
     this.api = new Api('desk', async (input, init) => {
       const response = await fetch(input, init);
-      const signingIn = String(input).startsWith('/api/sign-in');
+      const signingIn = input === addressOf(signInRoutes.withPassword);
       if (response.status === 401 && !signingIn && this.#state === 'in') this.#state = 'expired';
       return response;
     });
@@ -46,7 +48,7 @@ export class DeskSession {
 
   async load(): Promise<void> {
     this.#failure = null;
-    const answer = await this.api.get('/api/me', Me);
+    const answer = await this.api.call(signInRoutes.me);
     if (answer.ok) this.#enter(answer.value);
     else if (answer.error.code === 'not_signed_in') this.#state = 'out';
     else this.#failure = answer.error;
@@ -54,8 +56,8 @@ export class DeskSession {
 
   /** Gives null when it worked. After an expiry only the same person gets back to the page they left. */
   async signIn(loginName: string, password: string): Promise<Failure | null> {
-    const body = { loginName, password, seat: 'desk' };
-    const answer = await this.api.post('/api/sign-in', Me, body);
+    const body = { loginName, password, seat: 'desk' as const };
+    const answer = await this.api.call(signInRoutes.withPassword, body);
     if (!answer.ok) return answer.error;
     if (this.#state === 'expired' && answer.value.personId !== this.#me?.personId) {
       location.assign('/desk');
@@ -66,7 +68,7 @@ export class DeskSession {
   }
 
   async signOut(): Promise<Failure | null> {
-    const answer = await this.api.post('/api/sign-out', null);
+    const answer = await this.api.call(signInRoutes.signOut);
     if (!answer.ok && answer.error.code !== 'not_signed_in') return answer.error;
     this.#me = null;
     this.#state = 'out';

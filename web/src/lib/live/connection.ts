@@ -1,6 +1,7 @@
-import type { z } from 'zod';
+import * as roomRoutes from '$contract/room/routes.ts';
+import { socketUrl } from '$contract/room/socket.ts';
 import type { Seat } from '$contract/common/roles.ts';
-import { RoomPoll, type SelfView } from '$contract/room/schemas.ts';
+import { type SelfView } from '$contract/room/schemas.ts';
 import {
   CLOSE,
   HEARTBEAT_SECONDS,
@@ -14,7 +15,7 @@ import {
   type Vote,
 } from '$contract/room/socket.ts';
 import type { Api } from '../api/client.ts';
-import type { Failure } from '../api/failure.ts';
+import type { Answer, Failure } from '../api/failure.ts';
 import { backoffMs } from './backoff.ts';
 import type { Link, LinkState, Socket, World } from './link.ts';
 import { takeChange, takeSnapshot, type Picture } from './picture.ts';
@@ -51,7 +52,7 @@ export type RoomListener = {
  * sockets don't get through. Knows nothing of Svelte or of the browser.
  */
 export class RoomConnection {
-  readonly #query: string;
+  readonly #asking: { seat: Seat; meeting: string | undefined };
   /** Whether the page names the meeting; a tablet's and a projector's is that of their sign-in. */
   readonly #asksByName: boolean;
   readonly #api: Api;
@@ -82,9 +83,7 @@ export class RoomConnection {
     options: { seat: Seat; meetingId?: string | undefined; api: Api; world: World },
     listener: RoomListener,
   ) {
-    const query = new URLSearchParams({ seat: options.seat });
-    if (options.meetingId !== undefined) query.set('meeting', options.meetingId);
-    this.#query = query.toString();
+    this.#asking = { seat: options.seat, meeting: options.meetingId };
     this.#asksByName = options.meetingId !== undefined;
     this.#api = options.api;
     this.#world = options.world;
@@ -131,7 +130,8 @@ export class RoomConnection {
       return;
     }
     const newsOf = (answer: VoteAnswer) => ({ type: 'vote_answer' as const, answer });
-    void this.#ask('/api/vote', VoteAnswer, vote, newsOf, newsOfFailure);
+    const answer = this.#api.call(roomRoutes.vote, vote);
+    void this.#ask(answer, vote, newsOf, newsOfFailure);
   }
 
   /** Asks what became of a cast; the same ways. */
@@ -142,17 +142,17 @@ export class RoomConnection {
       return;
     }
     const newsOf = (answer: SettleAnswer) => ({ type: 'settle_answer' as const, answer });
-    void this.#ask('/api/vote/settle', SettleAnswer, settle, newsOf, newsOfUnanswered);
+    const answer = this.#api.call(roomRoutes.settle, settle);
+    void this.#ask(answer, settle, newsOf, newsOfUnanswered);
   }
 
   async #ask<T>(
-    path: string,
-    schema: z.ZodType<T>,
+    asked: Promise<Answer<T>>,
     body: { roundId: string; castId: string },
     newsOf: (answer: T) => CastNews,
     newsOfRefused: typeof newsOfFailure,
   ): Promise<void> {
-    const answer = await this.#api.post(path, schema, body);
+    const answer = await asked;
     if (this.#stopped) return;
     this.#listener.news(answer.ok ? newsOf(answer.value) : newsOfRefused(body, answer.error));
     if (!answer.ok && answer.error.code === 'not_signed_in') this.#end('expired');
@@ -161,7 +161,7 @@ export class RoomConnection {
   #open(): void {
     if (this.#stopped) return;
     this.#cancelRetry();
-    const socket = this.#world.openSocket(`/api/socket?${this.#query}`);
+    const socket = this.#world.openSocket(socketUrl(this.#asking));
     this.#socket = socket;
     this.#invalid = 0;
     this.#cancelOpening = this.#world.after(OPENING_MS, () => this.#lose());
@@ -316,7 +316,7 @@ export class RoomConnection {
   async #poll(): Promise<void> {
     if (this.#polling) return;
     this.#polling = true;
-    const answer = await this.#api.get(`/api/room?${this.#query}`, RoomPoll);
+    const answer = await this.#api.call(roomRoutes.view, this.#asking);
     this.#polling = false;
     if (this.#stopped || this.#welcomed) return;
     if (!answer.ok) {

@@ -1,6 +1,7 @@
+import * as paperRoutes from '$contract/paper/routes.ts';
+import * as countingRoutes from '$contract/counting/routes.ts';
 import { BoxStatus } from '$contract/paper/schemas.ts';
 import { Signatures } from '$contract/counting/schemas.ts';
-import { Round } from '$contract/rounds/schemas.ts';
 import { RoundCount } from '$contract/counting/schemas.ts';
 import type { Api, Failure } from '#lib/api/index.ts';
 import type { z } from 'zod';
@@ -30,10 +31,10 @@ export class Counting {
   constructor(api: Api, roundId: string) {
     this.#api = api;
     this.#roundId = roundId;
-    const path = `/api/rounds/${roundId}`;
-    this.count = new Watched(() => api.get(`${path}/count`, RoundCount));
-    this.signatures = new Watched(() => api.get(`${path}/signatures`, Signatures));
-    this.box = new Watched(() => api.get(`${path}/box`, BoxStatus));
+    const of = { id: roundId };
+    this.count = new Watched(() => api.call(countingRoutes.read, of));
+    this.signatures = new Watched(() => api.call(countingRoutes.signatures, of));
+    this.box = new Watched(() => api.call(paperRoutes.read, of));
   }
 
   get busy(): boolean {
@@ -71,7 +72,7 @@ export class Counting {
     if (version === undefined || this.#busy) return;
     this.#busy = true;
     this.#unsigned = null;
-    const answer = await this.#api.post(`/api/rounds/${this.#roundId}/sign`, Round, { version });
+    const answer = await this.#api.call(countingRoutes.sign, { id: this.#roundId }, { version });
     await this.read();
     this.#busy = false;
     if (!answer.ok) this.#unsigned = this.#why(answer.error);

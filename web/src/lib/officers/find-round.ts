@@ -1,6 +1,6 @@
-import { MeetingList } from '$contract/meetings/schemas.ts';
-import { RoomPoll } from '$contract/room/schemas.ts';
-import { RoundList } from '$contract/rounds/schemas.ts';
+import * as roundsRoutes from '$contract/rounds/routes.ts';
+import * as roomRoutes from '$contract/room/routes.ts';
+import * as meetingsRoutes from '$contract/meetings/routes.ts';
 import type { Answer, Api } from '#lib/api/index.ts';
 import type { RoomView } from '$contract/room/schemas.ts';
 
@@ -23,14 +23,14 @@ export async function findRound(
     meetingId === null ? await inSession(api) : { ok: true as const, value: [meetingId] };
   if (!meetings.ok) return meetings;
   for (const id of meetings.value) {
-    const listed = await api.get(`/api/meetings/${id}/rounds`, RoundList);
+    const listed = await api.call(roundsRoutes.list, { id });
     if (listed.ok) {
       const round = listed.value.rounds.find((each) => each.id === roundId);
       if (round !== undefined) return { ok: true, value: round };
       continue;
     }
     if (listed.error.code !== 'not_permitted') return listed;
-    const room = await api.get(`/api/room?seat=desk&meeting=${id}`, RoomPoll);
+    const room = await api.call(roomRoutes.view, { seat: 'desk', meeting: id });
     if (!room.ok) return room;
     const { round } = room.value.view;
     if (round?.id === roundId) return { ok: true, value: round };
@@ -39,7 +39,7 @@ export async function findRound(
 }
 
 async function inSession(api: Api): Promise<Answer<string[]>> {
-  const answer = await api.get('/api/meetings', MeetingList);
+  const answer = await api.call(meetingsRoutes.list);
   if (!answer.ok) return answer;
   const open = answer.value.meetings.filter(({ state }) => state === 'in_session');
   return { ok: true, value: open.map(({ id }) => id) };

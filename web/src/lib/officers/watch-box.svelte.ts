@@ -1,3 +1,4 @@
+import * as paperRoutes from '$contract/paper/routes.ts';
 import { BoxStatus } from '$contract/paper/schemas.ts';
 import type { Api } from '#lib/api/index.ts';
 import { Watched } from './watched.svelte.ts';
@@ -7,7 +8,7 @@ const EVERY_MS = 4_000;
 
 /** How far a round's paper ballots are, read anew while the page that asks for it (as it is set up) is open. */
 export function watchBox(api: Api, roundId: string): Watched<BoxStatus> {
-  const box = new Watched(() => api.get(`/api/rounds/${roundId}/box`, BoxStatus));
+  const box = new Watched(() => api.call(paperRoutes.read, { id: roundId }));
   $effect(() => box.watch(EVERY_MS));
   return box;
 }

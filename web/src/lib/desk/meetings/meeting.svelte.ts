@@ -1,5 +1,6 @@
+import * as meetingsRoutes from '$contract/meetings/routes.ts';
 import { createContext } from 'svelte';
-import { MeetingList, type Meeting } from '$contract/meetings/schemas.ts';
+import { type Meeting } from '$contract/meetings/schemas.ts';
 import { Room } from '#lib/live/index.ts';
 import { Remote } from '#lib/state/remote.svelte.ts';
 import type { DeskSession } from '../session.svelte.ts';
@@ -14,7 +15,7 @@ export class OpenMeeting {
     this.id = id;
     this.room = new Room({ seat: 'desk', meetingId: id });
     this.remote = new Remote(async () => {
-      const answer = await desk.api.get('/api/meetings', MeetingList);
+      const answer = await desk.api.call(meetingsRoutes.list);
       if (!answer.ok) return answer;
       const found = answer.value.meetings.find((meeting) => meeting.id === id);
       return found === undefined

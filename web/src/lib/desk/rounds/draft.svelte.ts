@@ -1,3 +1,4 @@
+import * as roundsRoutes from '$contract/rounds/routes.ts';
 import { Round, RoundDraft } from '$contract/rounds/schemas.ts';
 import type { Api, Failure } from '#lib/api/index.ts';
 import { issuesOf, type Issues } from '../form/issues.ts';
@@ -44,7 +45,7 @@ export class Draft {
         const text = JSON.stringify(body);
         this.#sent = text;
         this.#keep();
-        const answer = await api.put(`/api/rounds/${round.id}`, Round, { ...body, version });
+        const answer = await api.call(roundsRoutes.change, { id: round.id }, { ...body, version });
         this.#sent = null;
         if (answer.ok) this.#known = text;
         return answer;
