@@ -166,7 +166,9 @@ export function callOf<S extends Spec>(spec: S, ...args: ArgsOf<S>): Call {
 /** The address of a route that is opened by a link, for whoever sits at `seat` (anybody with `null`). */
 export function linkTo<S extends Spec>(seat: string | null, spec: S, ...args: ArgsOf<S>): string {
   const { url } = callOf(spec, ...args);
-  return seat === null ? url : `${url}${url.includes('?') ? '&' : '?'}seat=${seat}`;
+  if (seat === null) return url;
+  const [path = '', query] = url.split('?');
+  return `${path}?seat=${seat}${query === undefined ? '' : `&${query}`}`;
 }
 
 /** The address of a route without parameters. */
