@@ -10,9 +10,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 const PATIENCE_MS = 20_000;
 
 /**
- * Requests of one seat (its cookie and its header), or of nobody in particular with `null`. Each takes
- * the path, the contract's schema of the answer (`null` where the answer has no body) and, to write, a
- * body: a plain value goes as JSON, a Blob or File as it is. Expected failures come back as values.
+ * Requests of one seat (its cookie and its header), or of nobody in particular with `null`. Expected failures come back as
+ * values; what a route takes goes as JSON, a Blob or File as it is.
  */
 export class Api {
   readonly #seat: Seat | null;
@@ -29,41 +28,6 @@ export class Api {
     return this.#send(method, url, readBy(route), body) as Promise<Answer<AnswerOf<S>>>;
   }
 
-  get<T>(path: string, schema: z.ZodType<T>): Promise<Answer<T>> {
-    return this.#send('GET', path, schema, undefined);
-  }
-
-  post(path: string, schema: null, body?: unknown): Promise<Answer<null>>;
-  post<T>(path: string, schema: z.ZodType<T>, body?: unknown): Promise<Answer<T>>;
-  post<T>(path: string, schema: z.ZodType<T> | null, body?: unknown): Promise<Answer<T | null>> {
-    return this.#send('POST', path, schema, body);
-  }
-
-  put(path: string, schema: null, body?: unknown): Promise<Answer<null>>;
-  put<T>(path: string, schema: z.ZodType<T>, body?: unknown): Promise<Answer<T>>;
-  put<T>(path: string, schema: z.ZodType<T> | null, body?: unknown): Promise<Answer<T | null>> {
-    return this.#send('PUT', path, schema, body);
-  }
-
-  patch(path: string, schema: null, body?: unknown): Promise<Answer<null>>;
-  patch<T>(path: string, schema: z.ZodType<T>, body?: unknown): Promise<Answer<T>>;
-  patch<T>(path: string, schema: z.ZodType<T> | null, body?: unknown): Promise<Answer<T | null>> {
-    return this.#send('PATCH', path, schema, body);
-  }
-
-  del(path: string, schema: null): Promise<Answer<null>>;
-  del<T>(path: string, schema: z.ZodType<T>): Promise<Answer<T>>;
-  del<T>(path: string, schema: z.ZodType<T> | null): Promise<Answer<T | null>> {
-    return this.#send('DELETE', path, schema, undefined);
-  }
-
-  #send<T>(method: Method, path: string, schema: z.ZodType<T>, body: unknown): Promise<Answer<T>>;
-  #send<T>(
-    method: Method,
-    path: string,
-    schema: z.ZodType<T> | null,
-    body: unknown,
-  ): Promise<Answer<T | null>>;
   async #send<T>(
     method: Method,
     path: string,
