@@ -131,6 +131,8 @@ const WHO: Record<string, Row> = {
   'POST /sign-in/card': { may: ANYBODY, body: {} },
   'POST /screens': { may: ANYBODY },
   'GET /screens/pairing': { may: ANYBODY },
+  'GET /openapi.json': { may: ANYBODY },
+  'GET /docs': { may: ANYBODY },
   'GET /public/results': { may: ANYBODY },
   'GET /public/results/:id': { may: ANYBODY },
   'GET /public/boxes/:id': { may: ANYBODY },

@@ -8,6 +8,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /** The text as the formatter of the repository leaves it. */
-export function formatted(text: string): Promise<string> {
-  return format(text, { parser: 'markdown', printWidth: 100, singleQuote: true });
+export function formatted(text: string, file: string): Promise<string> {
+  const parser = file.endsWith('.json') ? 'json' : 'markdown';
+  return format(text, { parser, printWidth: 100, singleQuote: true });
 }

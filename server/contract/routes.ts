@@ -11,6 +11,7 @@ import * as following from './following/routes.ts';
 import * as meetings from './meetings/routes.ts';
 import * as paper from './paper/routes.ts';
 import * as people from './people/routes.ts';
+import * as reference from './reference/routes.ts';
 import * as results from './results/routes.ts';
 import * as roll from './roll/routes.ts';
 import * as room from './room/routes.ts';
@@ -35,6 +36,7 @@ export const ROUTES = {
   meetings,
   paper,
   people,
+  reference,
   results,
   roll,
   room,

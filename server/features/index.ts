@@ -10,6 +10,7 @@ import { demoFeature } from './demo/demo.routes.ts';
 import { documentsFeature } from './documents/documents.routes.ts';
 import { meetingsFeature } from './meetings/meetings.routes.ts';
 import { peopleFeature } from './people/people.routes.ts';
+import { referenceFeature } from './reference/reference.routes.ts';
 import { resultsFeature } from './results/results.routes.ts';
 import { retentionFeature } from './retention/retention.routes.ts';
 import { rosterFeature } from './roster/roster.routes.ts';
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   boxFeature,
   documentsFeature,
   resultsFeature,
+  referenceFeature,
   auditFeature,
   demoFeature,
   retentionFeature,

@@ -1,6 +1,6 @@
 import * as signInRoutes from '$contract/sign-in/routes.ts';
 import { createContext } from 'svelte';
-import { Me } from '$contract/sign-in/schemas.ts';
+import type { Me } from '$contract/sign-in/schemas.ts';
 import type { SignedOutReason } from '$contract/room/socket.ts';
 import type { z } from 'zod';
 import { Api, type Failure } from '../api/index.ts';

@@ -8,7 +8,7 @@ import type { Spec } from '$contract/common/route.ts';
 import * as floorRoutes from '$contract/floor/routes.ts';
 import { createContext } from 'svelte';
 import type { ScreenTheme } from '$contract/room/schemas.ts';
-import { Round } from '$contract/rounds/schemas.ts';
+import type { Round } from '$contract/rounds/schemas.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
 import type { Answer, Failure } from '../api/index.ts';
 import { Room } from '../live/index.ts';

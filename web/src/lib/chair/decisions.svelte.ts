@@ -1,6 +1,7 @@
 import * as rollRoutes from '$contract/roll/routes.ts';
 import * as decisionsRoutes from '$contract/decisions/routes.ts';
-import { DecisionList, type DecisionBody } from '$contract/decisions/schemas.ts';
+import type { DecisionList} from '$contract/decisions/schemas.ts';
+import { type DecisionBody } from '$contract/decisions/schemas.ts';
 import { type RollEntry } from '$contract/roll/schemas.ts';
 import type { z } from 'zod';
 import type { Failure } from '../api/index.ts';

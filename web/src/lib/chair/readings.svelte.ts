@@ -1,9 +1,9 @@
 import * as floorRoutes from '$contract/floor/routes.ts';
 import * as paperRoutes from '$contract/paper/routes.ts';
 import * as countingRoutes from '$contract/counting/routes.ts';
-import { BoxStatus } from '$contract/paper/schemas.ts';
-import { Signatures } from '$contract/counting/schemas.ts';
-import { Readiness } from '$contract/rounds/schemas.ts';
+import type { BoxStatus } from '$contract/paper/schemas.ts';
+import type { Signatures } from '$contract/counting/schemas.ts';
+import type { Readiness } from '$contract/rounds/schemas.ts';
 import type { z } from 'zod';
 import type { Answer, Api, Failure } from '../api/index.ts';
 import type { ChairSession } from './chair-session.svelte.ts';

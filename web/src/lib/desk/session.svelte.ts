@@ -2,7 +2,7 @@ import { addressOf } from '$contract/common/route.ts';
 import * as signInRoutes from '$contract/sign-in/routes.ts';
 import { createContext } from 'svelte';
 import type { Role } from '$contract/common/roles.ts';
-import { Me } from '$contract/sign-in/schemas.ts';
+import type { Me } from '$contract/sign-in/schemas.ts';
 import { Api, type Failure } from '#lib/api/index.ts';
 
 /**

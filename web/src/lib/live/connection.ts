@@ -2,14 +2,15 @@ import * as roomRoutes from '$contract/room/routes.ts';
 import { socketUrl } from '$contract/room/socket.ts';
 import type { Seat } from '$contract/common/roles.ts';
 import { type SelfView } from '$contract/room/schemas.ts';
+import type {
+  SettleAnswer,
+  VoteAnswer} from '$contract/room/socket.ts';
 import {
   CLOSE,
   HEARTBEAT_SECONDS,
   PROTOCOL_VERSION,
   ServerFrame,
-  SettleAnswer,
   SignedOutReason,
-  VoteAnswer,
   type ClientFrame,
   type Settle,
   type Vote,

@@ -1,8 +1,8 @@
 import * as paperRoutes from '$contract/paper/routes.ts';
 import * as countingRoutes from '$contract/counting/routes.ts';
-import { BoxStatus } from '$contract/paper/schemas.ts';
-import { Signatures } from '$contract/counting/schemas.ts';
-import { RoundCount } from '$contract/counting/schemas.ts';
+import type { BoxStatus } from '$contract/paper/schemas.ts';
+import type { Signatures } from '$contract/counting/schemas.ts';
+import type { RoundCount } from '$contract/counting/schemas.ts';
 import type { Api, Failure } from '#lib/api/index.ts';
 import type { z } from 'zod';
 import { Watched } from './watched.svelte.ts';

@@ -1,5 +1,5 @@
 import * as paperRoutes from '$contract/paper/routes.ts';
-import { BoxStatus } from '$contract/paper/schemas.ts';
+import type { BoxStatus } from '$contract/paper/schemas.ts';
 import type { Api } from '#lib/api/index.ts';
 import { Watched } from './watched.svelte.ts';
 
