@@ -1,6 +1,6 @@
 import * as rollRoutes from '$contract/roll/routes.ts';
 import * as decisionsRoutes from '$contract/decisions/routes.ts';
-import type { DecisionList} from '$contract/decisions/schemas.ts';
+import type { DecisionList } from '$contract/decisions/schemas.ts';
 import { type DecisionBody } from '$contract/decisions/schemas.ts';
 import { type RollEntry } from '$contract/roll/schemas.ts';
 import type { z } from 'zod';

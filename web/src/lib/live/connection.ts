@@ -2,9 +2,7 @@ import * as roomRoutes from '$contract/room/routes.ts';
 import { socketUrl } from '$contract/room/socket.ts';
 import type { Seat } from '$contract/common/roles.ts';
 import { type SelfView } from '$contract/room/schemas.ts';
-import type {
-  SettleAnswer,
-  VoteAnswer} from '$contract/room/socket.ts';
+import type { SettleAnswer, VoteAnswer } from '$contract/room/socket.ts';
 import {
   CLOSE,
   HEARTBEAT_SECONDS,

@@ -1,5 +1,5 @@
 import * as roundsRoutes from '$contract/rounds/routes.ts';
-import type { Round} from '$contract/rounds/schemas.ts';
+import type { Round } from '$contract/rounds/schemas.ts';
 import { RoundDraft } from '$contract/rounds/schemas.ts';
 import type { Api, Failure } from '#lib/api/index.ts';
 import { issuesOf, type Issues } from '../form/issues.ts';
