@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { BOX_FORMAT, roundDocument } from '../../domain/round/document.ts';
 
-// GET /api/rounds/:id/export — the round document (docs/round-format.md) with the papers, sorted by what is on them;
-// for staff and presider once the round is announced. 409 class_too_small where papers would tell a small class;
-// 409 no_papers of a round counted by hand.
-
 /**
  * The published box `gongyi-box/1` (docs/round-format.md): a round document whose papers lie in the order of
  * receipts, and the receipts in that order. Its SHA-256 is of the file as it is sent.

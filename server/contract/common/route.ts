@@ -14,8 +14,8 @@ export type Spec = {
   readonly path: `/${string}`;
   /** One sentence: what it does or gives. */
   readonly says: string;
-  /** Who may: a permission, or one of those that go beyond the table. */
-  readonly may: Permission | 'anybody' | 'signed_in' | 'operator';
+  /** Who may: who has one of these permissions, or somebody who goes beyond the table of them. */
+  readonly may: Permission | readonly Permission[] | 'anybody' | 'signed_in' | 'operator';
   readonly params?: Readonly<Record<string, z.ZodType>>;
   readonly query?: z.ZodObject;
   /** JSON, or a file whose content is looked at by the server. */

@@ -26,7 +26,7 @@ export const read = route({
   method: 'GET',
   path: '/rounds/:id/count',
   says: 'The newest count: for those who certify it, and for the office once it is announced.',
-  may: 'round.read',
+  may: ['round.count.read', 'round.read'],
   gives: RoundCount,
   refuses: ['not_counted_yet', 'result_differs'],
 });

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { roundResult } from '../../domain/result.ts';
 import { HeldBack } from '../room/schemas.ts';
 import { Officer } from '../decisions/schemas.ts';
-import { LONGEST_REASON } from '../common/reason.ts';
+import { Reason } from '../common/reason.ts';
 
-const Reason = z.string().trim().min(1).max(LONGEST_REASON);
 export const CountedRoll = z.object({
   enrolled: z.int(),
   present: z.int(),

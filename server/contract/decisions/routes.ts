@@ -13,7 +13,7 @@ export const propose = route({
   method: 'PUT',
   path: '/meetings/:id/proposed-officers',
   says: 'Whom the office names for the meeting to decide on; nobody is appointed.',
-  may: 'meeting.write',
+  may: 'decision.record',
   body: ProposedBody,
   gives: DecisionList,
   refuses: ['wrong_state', 'incompatible_roles', 'figures_broken', 'not_on_roll'],

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { majorityRule } from '../../domain/round/rules.ts';
 import { HAND_MAJORITIES, type HandMajority } from '../../domain/showOfHands.ts';
+import { Count } from '../common/count.ts';
 import { Id } from '../common/id.ts';
 
-const Count = z.int().min(0).max(1_000_000);
 /** Offices of a meeting (总监票人, 监票人, 总计票人, 计票人), held by decision of the meeting. */
 export const Office = z.enum(['chief_scrutineer', 'scrutineer', 'chief_teller', 'teller']);
 export type Office = z.infer<typeof Office>;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { Medium } from '../room/schemas.ts';
 import { PaperKey, PaperMarks, PaperWord } from '../room/socket.ts';
-import { LONGEST_REASON } from '../common/reason.ts';
+import { Count } from '../common/count.ts';
+import { Reason } from '../common/reason.ts';
 
-const Reason = z.string().trim().min(1).max(LONGEST_REASON);
-const Count = z.int().min(0).max(1_000_000);
 /** PUT /api/rounds/:id/stock — the record of paper ballots (D14). `version` 0 where there is none yet. */
 export const StockBody = z.strictObject({
   printed: Count,

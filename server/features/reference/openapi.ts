@@ -24,7 +24,8 @@ export function whoMay({ may }: Spec): string {
   if (may === 'anybody') return 'anybody';
   if (may === 'signed_in') return 'whoever is signed in';
   if (may === 'operator') return 'the operator of the deployment';
-  return `${may}: ${PERMISSIONS[may].join(', ')}`;
+  const permissions = typeof may === 'string' ? [may] : may;
+  return permissions.map((each) => `${each}: ${PERMISSIONS[each].join(', ')}`).join('; ');
 }
 
 /** The codes with which a route may refuse, by their HTTP status. */
