@@ -24,6 +24,10 @@ const PARTS = {
     zh: async () => (await import('./zh/entrance.ts')).entrance,
     en: async () => (await import('./en/entrance.ts')).entrance,
   },
+  account: {
+    zh: async () => (await import('./zh/account.ts')).account,
+    en: async () => (await import('./en/account.ts')).account,
+  },
   tablet: {
     zh: async () => (await import('./zh/tablet.ts')).tablet,
     en: async () => (await import('./en/tablet.ts')).tablet,

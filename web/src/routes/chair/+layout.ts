@@ -1,3 +1,4 @@
 import { language } from '#lib/i18n/index.ts';
 
-export const load = () => language.need('chair', 'tablet', 'officers', 'screen', 'public');
+export const load = () =>
+  language.need('chair', 'account', 'tablet', 'officers', 'screen', 'public');

@@ -1,3 +1,3 @@
 import { language } from '#lib/i18n/index.ts';
 
-export const load = () => language.need('desk', 'tablet', 'officers', 'public');
+export const load = () => language.need('desk', 'account', 'tablet', 'officers', 'public');

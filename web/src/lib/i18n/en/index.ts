@@ -1,4 +1,5 @@
 import type { MessageKey } from '../zh/index.ts';
+import { account } from './account.ts';
 import { chair } from './chair.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
@@ -13,6 +14,7 @@ export const en: Record<MessageKey, string> = {
   ...common,
   ...errors,
   ...entrance,
+  ...account,
   ...tablet,
   ...officers,
   ...screen,

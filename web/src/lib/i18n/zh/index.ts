@@ -1,3 +1,4 @@
+import { account } from './account.ts';
 import { chair } from './chair.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
@@ -13,6 +14,7 @@ export const zh = {
   ...common,
   ...errors,
   ...entrance,
+  ...account,
   ...tablet,
   ...officers,
   ...screen,
