@@ -70,6 +70,15 @@ test(
     await page.getByText(say('draft.save.saved'), { exact: true }).waitFor();
     expect(await titles()).toEqual(['样例项目甲', '样例项目丙', '样例项目乙']);
 
+    // What is seldom changed stands in one line that opens by a key, and says how it stands.
+    const box = page.locator('summary', { hasText: say('draft.box') });
+    expect(await box.innerText()).toContain(say('draft.box.off'));
+    const choice = page.getByRole('radio', { name: say('draft.box.scrutineers') });
+    expect(await choice.isVisible()).toBe(false);
+    await box.press('Enter');
+    await choice.check();
+    expect(await box.innerText()).toContain(say('draft.box.scrutineers'));
+    await page.getByText(say('draft.save.saved'), { exact: true }).waitFor();
     await page.getByRole('button', { name: say('draft.makeReady') }).click();
     await page.getByText(say('rounds.ready'), { exact: true }).waitFor();
     const [round] = await stateOf(hall);
