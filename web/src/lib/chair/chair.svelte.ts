@@ -12,7 +12,7 @@ import type { Round } from '$contract/rounds/schemas.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
 import type { Answer, Failure } from '../api/index.ts';
 import { Room } from '../live/index.ts';
-import type { ChairSession } from './chair-session.svelte.ts';
+import type { Session } from '#lib/state/session.svelte.ts';
 import { Decisions } from './decisions.svelte.ts';
 import type { Origin } from './following.ts';
 import type { Act, MeetingAct, RoundAct } from './next-step.ts';
@@ -39,7 +39,7 @@ export class Chair {
   readonly meetingId: string;
   readonly readings: Readings;
   readonly decisions: Decisions;
-  readonly #session: ChairSession;
+  readonly #session: Session;
 
   #rounds = $state.raw<readonly Round[]>([]);
   #roundsFailure = $state.raw<Failure | null>(null);
@@ -50,7 +50,7 @@ export class Chair {
   #acting = $state<Act | null>(null);
   #word = $state.raw<{ word: Word; roundId: string | null } | null>(null);
 
-  constructor(session: ChairSession, meetingId: string) {
+  constructor(session: Session, meetingId: string) {
     this.#session = session;
     this.meetingId = meetingId;
     this.room = new Room({ seat: 'chair', meetingId });

@@ -5,11 +5,11 @@ import { type DecisionBody } from '$contract/decisions/schemas.ts';
 import { type RollEntry } from '$contract/roll/schemas.ts';
 import type { z } from 'zod';
 import type { Failure } from '../api/index.ts';
-import type { ChairSession } from './chair-session.svelte.ts';
+import type { Session } from '#lib/state/session.svelte.ts';
 
 /** The meeting's decisions by show of hands (举手表决), who holds an office by them, and the roll to choose from. */
 export class Decisions {
-  readonly #session: ChairSession;
+  readonly #session: Session;
   readonly #meetingId: string;
   #list = $state.raw<z.infer<typeof DecisionList> | null>(null);
   #failure = $state.raw<Failure | null>(null);
@@ -17,7 +17,7 @@ export class Decisions {
   #peopleFailure = $state.raw<Failure | null>(null);
   #asked = 0;
 
-  constructor(session: ChairSession, meetingId: string) {
+  constructor(session: Session, meetingId: string) {
     this.#session = session;
     this.#meetingId = meetingId;
   }

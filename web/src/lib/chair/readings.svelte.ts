@@ -6,7 +6,7 @@ import type { Signatures } from '$contract/counting/schemas.ts';
 import type { Readiness } from '$contract/rounds/schemas.ts';
 import type { z } from 'zod';
 import type { Answer, Api, Failure } from '../api/index.ts';
-import type { ChairSession } from './chair-session.svelte.ts';
+import type { Session } from '#lib/state/session.svelte.ts';
 import type { ByRound, Count } from './situation.ts';
 
 /** What of a round is asked for apart, because not everybody in the room may see it. */
@@ -20,7 +20,7 @@ type Part = keyof typeof PARTS;
 
 /** What was read of single rounds: counts, signatures, boxes of paper ballots, what opening would meet. */
 export class Readings {
-  readonly #session: ChairSession;
+  readonly #session: Session;
   #counts = $state.raw<ByRound<Count>>({});
   #signatures = $state.raw<ByRound<z.infer<typeof Signatures>>>({});
   #boxes = $state.raw<ByRound<BoxStatus>>({});
@@ -29,7 +29,7 @@ export class Readings {
   /** Asked last, for each part: an answer that a later one has overtaken is dropped. */
   readonly #tickets: Record<Part, number> = { count: 0, signatures: 0, box: 0, readiness: 0 };
 
-  constructor(session: ChairSession) {
+  constructor(session: Session) {
     this.#session = session;
   }
 

@@ -5,7 +5,7 @@ import type { Signatures } from '$contract/counting/schemas.ts';
 import type { RoundCount } from '$contract/counting/schemas.ts';
 import type { Api, Failure } from '#lib/api/index.ts';
 import type { z } from 'zod';
-import { Watched } from './watched.svelte.ts';
+import { Remote } from '#lib/state/remote.svelte.ts';
 
 /** The tellers' corrections are in no picture of the room. */
 const EVERY_MS = 4_000;
@@ -18,9 +18,9 @@ export type Unsigned =
 
 /** The count of one round as a scrutineer reads it: newest version, box, signatures, and one's own signing. */
 export class Counting {
-  readonly count: Watched<z.infer<typeof RoundCount>>;
-  readonly signatures: Watched<z.infer<typeof Signatures>>;
-  readonly box: Watched<BoxStatus>;
+  readonly count: Remote<z.infer<typeof RoundCount>>;
+  readonly signatures: Remote<z.infer<typeof Signatures>>;
+  readonly box: Remote<BoxStatus>;
   readonly #api: Api;
   readonly #roundId: string;
   #busy = $state(false);
@@ -32,9 +32,9 @@ export class Counting {
     this.#api = api;
     this.#roundId = roundId;
     const of = { id: roundId };
-    this.count = new Watched(() => api.call(countingRoutes.read, of));
-    this.signatures = new Watched(() => api.call(countingRoutes.signatures, of));
-    this.box = new Watched(() => api.call(paperRoutes.read, of));
+    this.count = new Remote(() => api.call(countingRoutes.read, of));
+    this.signatures = new Remote(() => api.call(countingRoutes.signatures, of));
+    this.box = new Remote(() => api.call(paperRoutes.read, of));
   }
 
   get busy(): boolean {

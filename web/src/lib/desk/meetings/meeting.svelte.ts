@@ -3,7 +3,7 @@ import { createContext } from 'svelte';
 import { type Meeting } from '$contract/meetings/schemas.ts';
 import { Room } from '#lib/live/index.ts';
 import { Remote } from '#lib/state/remote.svelte.ts';
-import type { DeskSession } from '../session.svelte.ts';
+import type { Session } from '#lib/state/session.svelte.ts';
 
 /** The meeting whose pages are open: what the office knows, and the room's picture as it changes. */
 export class OpenMeeting {
@@ -11,7 +11,7 @@ export class OpenMeeting {
   readonly remote: Remote<Meeting>;
   readonly room: Room;
 
-  constructor(desk: DeskSession, id: string) {
+  constructor(desk: Session, id: string) {
     this.id = id;
     this.room = new Room({ seat: 'desk', meetingId: id });
     this.remote = new Remote(async () => {

@@ -2,7 +2,7 @@ import * as roundsRoutes from '$contract/rounds/routes.ts';
 import type { Round } from '$contract/rounds/schemas.ts';
 import { RoundDraft } from '$contract/rounds/schemas.ts';
 import type { Api, Failure } from '#lib/api/index.ts';
-import { issuesOf, type Issues } from '../form/issues.ts';
+import { issuesOf, type Issues } from '#lib/state/issues.ts';
 import { Autosave, type SaveState } from './autosave.ts';
 import { bodyOf, checked, type Body, type DraftFields } from './fields.ts';
 import { forget, keep, kept, resumed } from './kept.ts';

@@ -1,1 +1,2 @@
 export { default as Field } from './Field.svelte';
+export { default as TextField } from './TextField.svelte';
