@@ -8,15 +8,18 @@ import type { Spec } from '$contract/common/route.ts';
 import * as floorRoutes from '$contract/floor/routes.ts';
 import { createContext } from 'svelte';
 import type { ScreenTheme } from '$contract/room/schemas.ts';
-import type { Round } from '$contract/rounds/schemas.ts';
+import type { Round, RoundList } from '$contract/rounds/schemas.ts';
+import type { ScreenList } from '$contract/screens/schemas.ts';
+import type { z } from 'zod';
 import type { MeetingState } from '$domain/states/meeting.ts';
-import type { Answer, Failure } from '../api/index.ts';
+import type { Answer, Api, Failure } from '../api/index.ts';
 import { Room } from '../live/index.ts';
 import type { Session } from '#lib/state/session.svelte.ts';
-import { Decisions } from './decisions.svelte.ts';
+import { Remote } from '#lib/state/remote.svelte.ts';
+import { Decisions } from './decisions.ts';
 import type { Origin } from './following.ts';
 import type { Act, MeetingAct, RoundAct } from './next-step.ts';
-import { Readings } from './readings.svelte.ts';
+import { readingsOf, type Readings } from './readings.ts';
 import { situationOf, type Heard, type Situation } from './situation.ts';
 import { isDone, wordOf, type Word } from './word.ts';
 
@@ -39,23 +42,25 @@ export class Chair {
   readonly meetingId: string;
   readonly readings: Readings;
   readonly decisions: Decisions;
-  readonly #session: Session;
+  readonly #api: Api;
+  readonly #rounds: Remote<z.infer<typeof RoundList>>;
+  readonly #screens: Remote<z.infer<typeof ScreenList>>;
 
-  #rounds = $state.raw<readonly Round[]>([]);
-  #roundsFailure = $state.raw<Failure | null>(null);
-  #roundsAsked = 0;
   #answeredMeeting = $state<MeetingState | null>(null);
   #choice = $state.raw<Heard['choice']>(null);
-  #screens = $state<number | null>(null);
   #acting = $state<Act | null>(null);
   #word = $state.raw<{ word: Word; roundId: string | null } | null>(null);
 
   constructor(session: Session, meetingId: string) {
-    this.#session = session;
+    const { api } = session;
+    const of = { id: meetingId };
+    this.#api = api;
     this.meetingId = meetingId;
     this.room = new Room({ seat: 'chair', meetingId });
-    this.readings = new Readings(session);
-    this.decisions = new Decisions(session, meetingId);
+    this.readings = readingsOf(api);
+    this.decisions = new Decisions(api, meetingId);
+    this.#rounds = new Remote(() => api.call(roundsRoutes.list, of));
+    this.#screens = new Remote(() => api.call(screensRoutes.list, of));
   }
 
   /** How things stand; null until the first picture came. */
@@ -65,11 +70,11 @@ export class Chair {
     return situationOf({
       view,
       answeredMeeting: this.#answeredMeeting,
-      rounds: this.#rounds,
-      counts: this.readings.counts,
-      signatures: this.readings.signatures,
-      boxes: this.readings.boxes,
-      readiness: this.readings.readiness,
+      rounds: this.rounds,
+      counts: this.readings.counts.values,
+      signatures: this.readings.signatures.values,
+      boxes: this.readings.boxes.values,
+      readiness: this.readings.readiness.values,
       decisions: this.decisions.list,
       choice: this.#choice,
     });
@@ -85,14 +90,14 @@ export class Chair {
   });
 
   get rounds(): readonly Round[] {
-    return this.#rounds;
+    return this.#rounds.value?.rounds ?? [];
   }
   get roundsFailure(): Failure | null {
-    return this.#roundsFailure;
+    return this.#rounds.failure;
   }
   /** Number of paired screens; null while it isn't known. */
   get screens(): number | null {
-    return this.#screens;
+    return this.#screens.value?.screens.length ?? null;
   }
   /** Whose meeting it is: in a town the presidium decides (主席团), in a subdistrict the working committee (人大工委). */
   get body(): 'subdistrict' | 'town' {
@@ -140,8 +145,7 @@ export class Chair {
     if (act === 'start' || act === 'end') failure = await this.#actOnMeeting(act);
     else if (roundId !== null) failure = await this.#actOnRound(act, roundId);
     this.#acting = null;
-    if (failure === null) return;
-    if (failure.code === 'not_signed_in') return this.#session.ended('expired');
+    if (failure === null || failure.code === 'not_signed_in') return;
     this.#word = { word: wordOf(act, failure), roundId: act === 'present' ? null : roundId };
     void this.loadRounds();
   }
@@ -149,25 +153,24 @@ export class Chair {
   /** Makes the round that follows from one; `reason` is written down where the presidium decides it. */
   async follow(roundId: string, origin: Origin, reason = ''): Promise<Failure | null> {
     return this.#change('follow', roundId, () =>
-      this.#session.api.call(followingRoutes.follow, { id: roundId }, { origin, reason }),
+      this.#api.call(followingRoutes.follow, { id: roundId }, { origin, reason }),
     );
   }
 
   /** Has the count made again before the signatures are complete: a further version (V12). */
   async recount(roundId: string, reason: string): Promise<Failure | null> {
     const failure = await this.#change('count', roundId, () =>
-      this.#session.api.call(countingRoutes.recount, { id: roundId }, { reason }),
+      this.#api.call(countingRoutes.recount, { id: roundId }, { reason }),
     );
-    if (failure === null) await this.readings.readCount(roundId);
+    if (failure === null) await this.readings.counts.read(roundId);
     return failure;
   }
 
   /** Frees a teller's place in a round; gives the refusal, which changed nothing, or null. */
   async releaseTeller(roundId: string, personId: string, reason: string): Promise<Failure | null> {
     const of = { id: roundId, personId };
-    const answer = await this.#session.api.call(paperRoutes.release, of, { reason });
-    if (!answer.ok && answer.error.code === 'not_signed_in') this.#session.ended('expired');
-    await this.readings.readBox(roundId);
+    const answer = await this.#api.call(paperRoutes.release, of, { reason });
+    await this.readings.boxes.read(roundId);
     return answer.ok ? null : answer.error;
   }
 
@@ -182,28 +185,29 @@ export class Chair {
     this.#word = null;
     const answer = await send();
     this.#acting = null;
-    void this.loadRounds();
     if (answer.ok) {
-      const others = this.#rounds.filter(({ id }) => id !== answer.value.id);
-      this.#rounds = [...others, answer.value];
-      return null;
+      const others = this.rounds.filter(({ id }) => id !== answer.value.id);
+      this.#rounds.set({ rounds: [...others, answer.value] });
     }
-    if (answer.error.code === 'not_signed_in') this.#session.ended('expired');
-    else this.#word = { word: wordOf(act, answer.error), roundId };
+    void this.loadRounds();
+    if (answer.ok) return null;
+    if (answer.error.code !== 'not_signed_in')
+      this.#word = { word: wordOf(act, answer.error), roundId };
     return answer.error;
   }
 
   async #actOnMeeting(act: MeetingAct): Promise<Failure | null> {
-    const answer = await this.#session.api.call(meetingsRoutes[act], { id: this.meetingId });
+    const answer = await this.#api.call(meetingsRoutes[act], { id: this.meetingId });
     if (!answer.ok) return answer.error;
     this.#answeredMeeting = answer.value.state;
     return null;
   }
 
   async #actOnRound(act: RoundAct, roundId: string): Promise<Failure | null> {
-    const answer = await this.#session.api.call(ROUND_ACTS[act], { id: roundId });
+    const answer = await this.#api.call(ROUND_ACTS[act], { id: roundId });
     if (!answer.ok) return answer.error;
-    this.#rounds = this.#rounds.map((each) => (each.id === roundId ? answer.value : each));
+    const rounds = this.rounds.map((each) => (each.id === roundId ? answer.value : each));
+    this.#rounds.set({ rounds });
     // The floor follows with the next picture; until then this is the round at hand.
     if (act === 'present' || act === 'open') this.choose(roundId);
     // A list that was asked for before is older than this answer: it is dropped, so ask again.
@@ -212,42 +216,30 @@ export class Chair {
   }
 
   async loadRounds(): Promise<void> {
-    const asked = ++this.#roundsAsked;
-    const answer = await this.#session.api.call(roundsRoutes.list, { id: this.meetingId });
-    if (asked !== this.#roundsAsked) return;
-    this.#roundsFailure = answer.ok ? null : answer.error;
-    if (answer.ok) this.#rounds = answer.value.rounds;
-    else if (answer.error.code === 'not_signed_in') this.#session.ended('expired');
+    await this.#rounds.read();
   }
 
   async loadScreens(): Promise<void> {
-    const answer = await this.#session.api.call(screensRoutes.list, { id: this.meetingId });
-    if (answer.ok) this.#screens = answer.value.screens.length;
+    await this.#screens.read();
   }
 
   /** Puts an announced result on the screen once more; gives the refusal, or null. */
   async show(roundId: string): Promise<Failure | null> {
-    const answer = await this.#session.api.call(floorRoutes.show, { id: roundId });
+    const answer = await this.#api.call(floorRoutes.show, { id: roundId });
     if (answer.ok) this.choose(roundId);
-    else if (answer.error.code === 'not_signed_in') this.#session.ended('expired');
     return answer.ok ? null : answer.error;
   }
 
   /** Makes the projectors light or dark; the picture that comes back shows it. Gives the refusal, or null. */
   async setScreenTheme(theme: ScreenTheme): Promise<Failure | null> {
     const of = { id: this.meetingId };
-    const answer = await this.#session.api.call(screensRoutes.setTheme, of, { theme });
-    if (!answer.ok && answer.error.code === 'not_signed_in') this.#session.ended('expired');
+    const answer = await this.#api.call(screensRoutes.setTheme, of, { theme });
     return answer.ok ? null : answer.error;
   }
 
   /** Pairs the screen that shows this code; gives the refusal, or null when it is paired. */
   async pairScreen(code: string): Promise<Failure | null> {
-    const answer = await this.#session.api.call(
-      screensRoutes.pair,
-      { id: this.meetingId },
-      { code },
-    );
+    const answer = await this.#api.call(screensRoutes.pair, { id: this.meetingId }, { code });
     if (!answer.ok) return answer.error;
     await this.loadScreens();
     return null;

@@ -1,8 +1,8 @@
 import { createContext } from 'svelte';
 import { z } from 'zod';
-import type { Role, Seat } from '$contract/common/roles.ts';
+import type { Role } from '$contract/common/roles.ts';
 import * as signInRoutes from '$contract/sign-in/routes.ts';
-import type { Me } from '$contract/sign-in/schemas.ts';
+import type { Me, SignInBody } from '$contract/sign-in/schemas.ts';
 import type { SignedOutReason } from '$contract/room/socket.ts';
 import { Api, type Failure } from '#lib/api/index.ts';
 
@@ -14,6 +14,9 @@ const NotSignedIn = z.object({ error: z.object({ code: z.literal('not_signed_in'
  * their session ended, and what they were writing is still on the page.
  */
 export type SessionState = 'asking' | 'in' | 'out' | 'expired';
+
+/** The seats that somebody signs in to with a password. */
+type Seat = z.infer<typeof SignInBody>['seat'];
 
 type Options = {
   /** Where the page stays as it is when the session ends, so that nothing written is lost. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as signInRoutes from '$contract/sign-in/routes.ts';
 import type { Me } from '$contract/sign-in/schemas.ts';
 import { Session } from './session.svelte.ts';
 
@@ -56,7 +57,7 @@ test.each([
 ] as const)('a session that ends, where the page stays: %s', async (stays, state, name) => {
   const one = session(stays, given(200, me), refused(401, 'not_signed_in'));
   await one.ask();
-  await one.api.call(signInRoutes.ownSessions);
+  await one.api.call(signInRoutes.sessions);
   expect([one.state, one.me?.name]).toEqual([state, name]);
   if (!stays) expect(one.reason).toBe('expired');
 });
@@ -64,7 +65,7 @@ test.each([
 test('a wrong password ends no session', async () => {
   const one = session(true, given(200, me), refused(401, 'wrong_credentials'));
   await one.ask();
-  await one.api.call(signInRoutes.ownSessions);
+  await one.api.call(signInRoutes.sessions);
   expect(one.state).toBe('in');
 });
 
@@ -78,7 +79,7 @@ test('the same person gets back to the page they left; signing out leaves it', a
     given(200, null),
   );
   await one.ask();
-  await one.api.call(signInRoutes.ownSessions);
+  await one.api.call(signInRoutes.sessions);
   expect(await one.signIn('样例', 'wrong')).toEqual({ code: 'wrong_credentials' });
   expect(one.state).toBe('expired');
   expect(await one.signIn('样例', 'right')).toBeNull();
