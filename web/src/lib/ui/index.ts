@@ -2,7 +2,7 @@
 export { Bar } from './bar/index.ts';
 export { Button } from './button/index.ts';
 export { Dialog } from './dialog/index.ts';
-export { Field, TextField } from './field/index.ts';
+export { Choices, Field, TextField } from './field/index.ts';
 export { Loading } from './loading/index.ts';
 export { ErrorNotice, Notice, PlainHttp } from './notice/index.ts';
 export { Ring } from './ring/index.ts';
