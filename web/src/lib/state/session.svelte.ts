@@ -4,7 +4,7 @@ import type { Role } from '$contract/common/roles.ts';
 import * as signInRoutes from '$contract/sign-in/routes.ts';
 import type { Me, SignInBody } from '$contract/sign-in/schemas.ts';
 import type { SignedOutReason } from '$contract/room/socket.ts';
-import { Api, type Failure } from '#lib/api/index.ts';
+import { Api, type Answer, type Failure } from '#lib/api/index.ts';
 
 /** The one refusal that says that this browser is not signed in any more; a wrong password is a 401 too. */
 const NotSignedIn = z.object({ error: z.object({ code: z.literal('not_signed_in') }) });
@@ -85,17 +85,15 @@ export class Session {
     else this.#failure = answer.error;
   }
 
-  /** Gives null when it worked. After an expiry only the same person gets back to the page they left. */
-  async signIn(loginName: string, password: string): Promise<Failure | null> {
+  /** After an expiry only the same person gets back to the page they left. */
+  async signIn(loginName: string, password: string): Promise<Answer<Me>> {
     const body = { loginName, password, seat: this.#seat };
     const answer = await this.api.call(signInRoutes.withPassword, body);
-    if (!answer.ok) return answer.error;
-    if (this.#state === 'expired' && answer.value.personId !== this.#me?.personId) {
+    if (!answer.ok) return answer;
+    if (this.#state === 'expired' && answer.value.personId !== this.#me?.personId)
       location.assign(`/${this.#seat}`);
-      return null;
-    }
-    this.#enter(answer.value);
-    return null;
+    else this.#enter(answer.value);
+    return answer;
   }
 
   async signOut(): Promise<Failure | null> {
