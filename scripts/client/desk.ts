@@ -1,3 +1,4 @@
+import type { AssemblyKind } from '../../server/domain/assemblyKind.ts';
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { CardList } from '../../server/contract/cards/schemas.ts';
@@ -50,7 +51,7 @@ export class Desk {
   /** Uses the set-up link of an empty database: makes the assembly and its first administrator. */
   static async setUp(
     setupLink: { origin: string; token: string },
-    assembly: { name: string; kind: 'subdistrict' | 'town' },
+    assembly: { name: string; kind: AssemblyKind },
     administrator: Account & { name: string },
   ): Promise<Desk> {
     const seat = new SeatClient(setupLink.origin, 'desk');

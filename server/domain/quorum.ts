@@ -2,6 +2,7 @@
  * Quorum (法定人数): who must be present, or take part, for a round to stand. Profiles are data; the
  * sources are listed in docs/counting.md.
  */
+import type { AssemblyKind } from './assemblyKind.ts';
 import { fraction, parseFraction, reaches } from './fraction.ts';
 import type { QuorumRule } from './round/rules.ts';
 import type { Roll } from './round/roll.ts';
@@ -22,7 +23,7 @@ export const QUORUM_PROFILES = {
 export type QuorumProfile = keyof typeof QUORUM_PROFILES;
 
 /** What each kind of assembly starts from; the meeting's own rules decide. */
-export function usualQuorum(kind: 'subdistrict' | 'town'): QuorumRule[] {
+export function usualQuorum(kind: AssemblyKind): QuorumRule[] {
   return [...QUORUM_PROFILES[kind === 'town' ? 'Q_2_3_GE' : 'Q_2_3_GT']];
 }
 

@@ -1,3 +1,4 @@
+import { AssemblyKind, Origin, Attendance, CastingMedium } from '../contract/common/words.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import {
@@ -23,7 +24,7 @@ const Row = z.object({
     starts_at: z.coerce.date(),
     state: MeetingState,
     assembly: z.string(),
-    kind: z.enum(['subdistrict', 'town']),
+    kind: AssemblyKind,
     sample: z.boolean(),
     screen_theme: ScreenTheme,
     quorum: MeetingQuorum,
@@ -64,7 +65,7 @@ const Row = z.object({
     .nullable(),
   follows: z
     .object({
-      origin: z.enum(['runoff', 'supplementary', 'revote']),
+      origin: Origin,
       title: z.string(),
       roll: z.object({ enrolled: z.int(), present: z.int() }).nullable(),
       /** The rounds before, the newest first, with what each counted. */
@@ -169,8 +170,8 @@ const SelfRow = z.object({
   name: z.string(),
   class: RollClass,
   entitled: z.boolean(),
-  attendance: z.enum(['absent', 'present', 'on_leave']),
-  medium: z.enum(['tablet', 'paper']),
+  attendance: Attendance,
+  medium: CastingMedium,
   office: Office.nullable(),
   round_id: z.uuid().nullable(),
   elector: z.boolean(),

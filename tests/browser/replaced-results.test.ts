@@ -78,8 +78,10 @@ test(
     );
     // What a process has read it keeps; another one reads it now.
     const { origin } = await hall.startProcess();
+    // The count and the documents made of it are asked for and refused: that is how a page comes to know.
+    const refusedAt = /\/(count|documents)$/;
     const come = (name: string, size: typeof LAPTOP) =>
-      people.comeIn({ name, origin, size, refusedAt: /\/(count|documents)$/, calm: true });
+      people.comeIn({ name, origin, size, refusedAt, calm: true });
     const [tablet, projector, presider, staff] = await Promise.all([
       come('deputy', TABLET),
       come('projector', PROJECTOR),

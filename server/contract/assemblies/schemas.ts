@@ -1,3 +1,4 @@
+import { AssemblyKind } from '../common/words.ts';
 import { z } from 'zod';
 import { LoginName } from '../common/login-name.ts';
 
@@ -5,7 +6,7 @@ import { LoginName } from '../common/login-name.ts';
 export const Assembly = z.object({
   id: z.uuid(),
   name: z.string(),
-  kind: z.enum(['subdistrict', 'town']),
+  kind: AssemblyKind,
   sample: z.boolean(),
   people: z.int(),
   meetings: z.int(),
@@ -15,7 +16,7 @@ export const Assembly = z.object({
 export const AssemblyList = z.object({ assemblies: z.array(Assembly) });
 export const AssemblyBody = z.strictObject({
   name: z.string().trim().min(1).max(100),
-  kind: z.enum(['subdistrict', 'town']),
+  kind: AssemblyKind,
   administrator: z.strictObject({
     name: z.string().trim().min(1).max(60),
     loginName: LoginName,

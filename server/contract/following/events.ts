@@ -1,3 +1,4 @@
+import { Origin } from '../common/words.ts';
 import { z } from 'zod';
 import { Id } from '../common/id.ts';
 
@@ -6,7 +7,7 @@ export const events = {
     .strictObject({
       round: Id,
       predecessor: Id,
-      origin: z.enum(['runoff', 'supplementary', 'revote']),
+      origin: Origin,
       reason: z.string(),
     })
     .describe('A round was made that follows from the result of another.'),

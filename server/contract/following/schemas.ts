@@ -1,3 +1,4 @@
+import { Origin } from '../common/words.ts';
 import { z } from 'zod';
 import { LONGEST_REASON } from '../common/reason.ts';
 
@@ -7,7 +8,7 @@ import { LONGEST_REASON } from '../common/reason.ts';
  * needed); `runoff` among the tied; `supplementary` for open seats. Pressing again gives the same round.
  */
 export const SuccessorBody = z.strictObject({
-  origin: z.enum(['runoff', 'supplementary', 'revote']),
+  origin: Origin,
   reason: z.string().trim().max(LONGEST_REASON).default(''),
   /** Made as a draft: its list is edited before it is made ready (候选人). */
   draft: z.boolean().default(false),

@@ -1,3 +1,4 @@
+import { AssemblyKind } from '../common/words.ts';
 import { z } from 'zod';
 import { resultDigest } from '../../domain/digest.ts';
 import { roundFacts } from '../../domain/round/facts.ts';
@@ -29,7 +30,7 @@ export const PublicResultList = z.object({
 });
 /** GET /api/public/results/:roundId — one published result, also the JSON export of the page. */
 export const PublicResult = PublicResultSummary.extend({
-  kind: z.enum(['subdistrict', 'town']),
+  kind: AssemblyKind,
   heldOn: z.iso.datetime(),
   definition: roundDefinition,
   facts: roundFacts,

@@ -1,3 +1,4 @@
+import { Attendance, CastingMedium } from '../common/words.ts';
 import { z } from 'zod';
 import { RollClass } from '../common/roles.ts';
 import { Id } from '../common/id.ts';
@@ -20,8 +21,8 @@ export const events = {
       person: Id,
       class: RollClass.optional(),
       entitled: z.boolean().optional(),
-      attendance: z.enum(['absent', 'present', 'on_leave']).optional(),
-      medium: z.enum(['tablet', 'paper']).optional(),
+      attendance: Attendance.optional(),
+      medium: CastingMedium.optional(),
     })
     .describe('One entry of the roll was changed; only what changed is named.'),
   'roll.entry_removed': z

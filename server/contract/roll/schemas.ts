@@ -1,3 +1,4 @@
+import { Attendance, CastingMedium } from '../common/words.ts';
 import { z } from 'zod';
 import { Id } from '../common/id.ts';
 import { RollClass } from '../common/roles.ts';
@@ -12,9 +13,9 @@ export const RollEntry = z.object({
   unit: z.string().nullable(),
   class: RollClass,
   entitled: z.boolean(),
-  attendance: z.enum(['absent', 'present', 'on_leave']),
+  attendance: Attendance,
   /** Votes on paper where a round is mixed. */
-  medium: z.enum(['tablet', 'paper']),
+  medium: CastingMedium,
   card: z.enum(['none', 'issued', 'used', 'withdrawn']),
 });
 export type RollEntry = z.infer<typeof RollEntry>;
@@ -34,7 +35,7 @@ export const RollPatch = z
   .strictObject({
     class: RollClass,
     entitled: z.boolean(),
-    attendance: z.enum(['absent', 'present', 'on_leave']),
-    medium: z.enum(['tablet', 'paper']),
+    attendance: Attendance,
+    medium: CastingMedium,
   })
   .partial();

@@ -1,3 +1,4 @@
+import { AssemblyKind, Origin } from '../common/words.ts';
 import { z } from 'zod';
 import { roundFacts } from '../../domain/round/facts.ts';
 import { roundDefinition } from '../../domain/round/document.ts';
@@ -101,7 +102,7 @@ export const RoomRound = z.object({
   /** Why this round follows an earlier one, and what was elected there already (carried over). */
   follows: z
     .object({
-      origin: z.enum(['runoff', 'supplementary', 'revote']),
+      origin: Origin,
       title: z.string(),
       /** Null where what is kept of an earlier count is no longer what was counted. */
       carried: z.array(z.object({ id: z.string(), title: z.string(), for: z.int() })).nullable(),
@@ -130,7 +131,7 @@ export const RoomView = z.object({
     place: z.string(),
     startsAt: z.iso.datetime(),
     state: MeetingState,
-    assembly: z.object({ name: z.string(), kind: z.enum(['subdistrict', 'town']) }),
+    assembly: z.object({ name: z.string(), kind: AssemblyKind }),
     sample: z.boolean(),
     screenTheme: ScreenTheme,
     /** The meeting's own, for its opening and for shows of hands; a round has its own. */

@@ -1,3 +1,4 @@
+import { Origin } from '../common/words.ts';
 import { z } from 'zod';
 import { countableByHand } from '../../domain/count/byHand.ts';
 import { LARGEST_GROUP, SMALLEST_GROUP } from '../../domain/display.ts';
@@ -35,7 +36,7 @@ export const Round = z.object({
   predecessorId: z.uuid().nullable(),
   /** The re-vote that was opened in its place: its own result counts no more and is not published. */
   replacedBy: z.object({ roundId: z.uuid(), title: z.string() }).nullable(),
-  origin: z.enum(['runoff', 'supplementary', 'revote']).nullable(),
+  origin: Origin.nullable(),
   openedAt: z.iso.datetime().nullable(),
   closedAt: z.iso.datetime().nullable(),
   announcedAt: z.iso.datetime().nullable(),

@@ -1,3 +1,4 @@
+import { AssemblyKind } from '../common/words.ts';
 import { z } from 'zod';
 import { LoginName } from '../common/login-name.ts';
 
@@ -6,7 +7,7 @@ export const SetupBody = z.strictObject({
   token: z.string().min(20).max(100),
   assembly: z.strictObject({
     name: z.string().trim().min(1).max(100),
-    kind: z.enum(['subdistrict', 'town']),
+    kind: AssemblyKind,
   }),
   administrator: z.strictObject({
     name: z.string().trim().min(1).max(60),

@@ -1,3 +1,4 @@
+import { AssemblyKind } from '../common/words.ts';
 import { z } from 'zod';
 import { foldLoginName } from '../common/login-name.ts';
 import { Role, Seat } from '../common/roles.ts';
@@ -33,7 +34,7 @@ export const Me = z.object({
   assembly: z.object({
     id: z.uuid(),
     name: z.string(),
-    kind: z.enum(['subdistrict', 'town']),
+    kind: AssemblyKind,
     sample: z.boolean(),
   }),
   /** Tablets and screens belong to one meeting. */

@@ -1,3 +1,4 @@
+import type { AssemblyKind } from '../../domain/assemblyKind.ts';
 import { sql } from 'kysely';
 import type { Role } from '../../contract/common/roles.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
@@ -5,7 +6,7 @@ import type { Connection, Tx } from '../../platform/database.ts';
 export type AssemblyRow = {
   id: string;
   name: string;
-  kind: 'subdistrict' | 'town';
+  kind: AssemblyKind;
   sample: boolean;
 };
 

@@ -1,3 +1,4 @@
+import type { AssemblyKind } from '../../domain/assemblyKind.ts';
 import type { Role } from '../../contract/common/roles.ts';
 import { DEPLOYMENT_CHAIN, record, type AuditActor } from '../../platform/audit/audit.ts';
 import type { World } from '../../platform/clock.ts';
@@ -9,7 +10,7 @@ const FIRST_ROLES: readonly Role[] = ['administrator', 'staff'];
 
 export type NewAssembly = {
   name: string;
-  kind: 'subdistrict' | 'town';
+  kind: AssemblyKind;
   /** Made-up data for trying things out (样例). */
   sample?: boolean;
   /** What its login names end with; null in the first assembly. */

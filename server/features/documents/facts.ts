@@ -1,3 +1,4 @@
+import type { AssemblyKind } from '../../domain/assemblyKind.ts';
 import { actOf } from '../../domain/elects.ts';
 import { z } from 'zod';
 import type { Medium } from '../../contract/room/schemas.ts';
@@ -12,7 +13,7 @@ import type { RoundFacts } from './documents.repo.ts';
 export type Facts = {
   assembly: string;
   /** 街道 votes select (票选), 乡镇 votes decide (票决). */
-  kind: 'subdistrict' | 'town';
+  kind: AssemblyKind;
   sample: boolean;
   meeting: string;
   heldOn: Date;

@@ -4,7 +4,7 @@ import { inListOrder } from '../../domain/listOrder.ts';
 import type { RollClass } from '../../contract/common/roles.ts';
 import type { Connection, Tx } from '../../platform/database.ts';
 
-export type Attendance = 'absent' | 'present' | 'on_leave';
+export type Attendance = RollEntry['attendance'];
 type Of = { assemblyId: string; meetingId: string };
 
 /** The roll with everybody's card, by number as people count, those without one last and by name. */

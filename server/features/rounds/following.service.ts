@@ -11,7 +11,8 @@ import { record } from '../../platform/audit/audit.ts';
 import { fail, type Result } from '../../platform/failure.ts';
 import { allowed, type Actor } from '../../platform/permissions.ts';
 import { newestCount } from './counts.repo.ts';
-import { definitionAfter, titleAfter, type Origin } from './following.ts';
+import type { Origin } from '../../domain/origin.ts';
+import { definitionAfter, mayVoteAnew, titleAfter } from '../../domain/following.ts';
 import {
   assemblyKind,
   findRound,
@@ -102,9 +103,6 @@ function canFollow(round: RoundRow, origin: Origin, reason: string): Result<unde
     return announced ? ok(undefined) : fail('wrong_state', { state: round.state });
   }
   if (round.state === 'void' || round.state === 'inquorate') return ok(undefined);
-  // A closed round that couldn't be counted, or a signed one: only for a reason that is written down.
-  if (round.state !== 'closed' && round.state !== 'signed' && !announced) {
-    return fail('wrong_state', { state: round.state });
-  }
+  if (!mayVoteAnew(round.state)) return fail('wrong_state', { state: round.state });
   return reason === '' ? fail('reason_needed') : ok(undefined);
 }

@@ -1,3 +1,5 @@
+import type { AssemblyKind } from '../../domain/assemblyKind.ts';
+import type { Origin } from '../../domain/origin.ts';
 import { sql, type ExpressionBuilder } from 'kysely';
 import type { DB } from '../../../db/schema.ts';
 import type { BoxPublication, Display, Medium, RoundState } from '../../contract/room/schemas.ts';
@@ -92,10 +94,7 @@ export async function lockMeeting(tx: Tx, assemblyId: string, meetingId: string)
 }
 
 /** Whose rounds they are: a subdistrict's select (票选), a town's decide (票决). */
-export async function assemblyKind(
-  db: Connection,
-  assemblyId: string,
-): Promise<'subdistrict' | 'town'> {
+export async function assemblyKind(db: Connection, assemblyId: string): Promise<AssemblyKind> {
   const { kind } = await db
     .selectFrom('assembly')
     .select('kind')
@@ -120,7 +119,7 @@ export async function insertDraft(
     createdAt: Date;
     follows?: {
       predecessorId: string;
-      origin: 'runoff' | 'supplementary' | 'revote';
+      origin: Origin;
       reason: string;
     };
   },

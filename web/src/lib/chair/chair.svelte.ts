@@ -1,3 +1,4 @@
+import type { AssemblyKind } from '$domain/assemblyKind.ts';
 import * as screensRoutes from '$contract/screens/routes.ts';
 import * as roundsRoutes from '$contract/rounds/routes.ts';
 import * as meetingsRoutes from '$contract/meetings/routes.ts';
@@ -17,7 +18,7 @@ import { Room } from '../live/index.ts';
 import type { Session } from '#lib/state/session.svelte.ts';
 import { Remote } from '#lib/state/remote.svelte.ts';
 import { Decisions } from './decisions.ts';
-import type { Origin } from './following.ts';
+import type { Origin } from '$domain/origin.ts';
 import type { Act, MeetingAct, RoundAct } from './next-step.ts';
 import { readingsOf, type Readings } from './readings.ts';
 import { situationOf, type Heard, type Situation } from './situation.ts';
@@ -100,7 +101,7 @@ export class Chair {
     return this.#screens.value?.screens.length ?? null;
   }
   /** Whose meeting it is: in a town the presidium decides (主席团), in a subdistrict the working committee (人大工委). */
-  get body(): 'subdistrict' | 'town' {
+  get body(): AssemblyKind {
     return this.room.view?.meeting.assembly.kind ?? 'subdistrict';
   }
   /** The act under way. */

@@ -1,7 +1,7 @@
 import type { RoundState } from '$contract/room/schemas.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
 import type { BoxStatus } from '$contract/paper/schemas.ts';
-import type { Origin } from './following.ts';
+import type { Origin } from '$domain/origin.ts';
 import type { QuorumFigures } from './quorum.ts';
 import {
   isReplaced,

@@ -7,7 +7,8 @@ import type { Readiness, Round } from '$contract/rounds/schemas.ts';
 import type { RoundCount } from '$contract/counting/schemas.ts';
 import type { MeetingState } from '$domain/states/meeting.ts';
 import { ofConstituency } from '../ballot/medium.ts';
-import { mayRevote, originAsked, type Origin } from './following.ts';
+import { followingOf, mayVoteAnew } from '$domain/following.ts';
+import type { Origin } from '$domain/origin.ts';
 import { nextStepOf, type NextStep } from './next-step.ts';
 import { asAnswered, quorumOf, quorumOfConstituency, type QuorumFigures } from './quorum.ts';
 import {
@@ -95,7 +96,7 @@ export function situationOf(heard: Heard): Situation {
   const onPaper = round !== null && round.medium !== 'tablet';
   const box = atHand && onPaper ? (heard.boxes[atHand.id] ?? null) : null;
   const successor = atHand && successorOf(agenda, atHand.id);
-  const asked = atHand && originAsked(atHand.state, count?.result ?? null);
+  const asked = atHand && (followingOf(atHand.state, count?.result ?? null)?.origin ?? null);
   const meetingQuorum = quorumOf(view.meeting, view.roll);
   const resultDiffers = view.round?.id === atHand?.id && view.round?.resultDiffers === true;
   const shared = { meeting, agenda, quorum, meetingQuorum };
@@ -113,7 +114,11 @@ export function situationOf(heard: Heard): Situation {
     successor,
     // Nothing is voted on any more once the meeting is over.
     follow: successor === null && meeting === 'in_session' ? asked : null,
-    mayRevote: atHand !== null && meeting === 'in_session' && mayRevote(atHand.state, successor),
+    mayRevote:
+      atHand !== null &&
+      meeting === 'in_session' &&
+      successor === null &&
+      mayVoteAnew(atHand.state),
     mayRecount: atHand?.state === 'tallied',
     mayPublish: atHand?.state === 'announced' && !isReplaced(agenda, atHand) && !resultDiffers,
     steps: stepsOf({

@@ -14,14 +14,7 @@ export class OpenMeeting {
   constructor(desk: Session, id: string) {
     this.id = id;
     this.room = new Room({ seat: 'desk', meetingId: id });
-    this.remote = new Remote(async () => {
-      const answer = await desk.api.call(meetingsRoutes.list);
-      if (!answer.ok) return answer;
-      const found = answer.value.meetings.find((meeting) => meeting.id === id);
-      return found === undefined
-        ? { ok: false, error: { code: 'not_found' } }
-        : { ok: true, value: found };
-    });
+    this.remote = new Remote(() => desk.api.call(meetingsRoutes.read, { id }));
   }
 
   /** 应到, 实到, 请假 as the room shows them now. */

@@ -1,3 +1,4 @@
+import type { AssemblyKind } from '$domain/assemblyKind.ts';
 import { MAJORITY_PROFILES } from '$domain/majority.ts';
 import { QUORUM_PROFILES } from '$domain/quorum.ts';
 import { hasMajority, type WritableKind } from './fields.ts';
@@ -17,7 +18,7 @@ export function asksSeats(kind: WritableKind): boolean {
  */
 export function startingDefinition(
   kind: WritableKind,
-  assembly: 'subdistrict' | 'town',
+  assembly: AssemblyKind,
   { seats, indicator }: { seats: number | null; indicator: string },
 ): object {
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { roundDefinition, shapes, type RoundDefinition } from '../../domain/round/definition.ts';
+import { roundDefinition, shapes, type RoundDefinition } from './round/definition.ts';
 import { definitionAfter, titleAfter } from './following.ts';
 
 /** What each field of a definition becomes in a runoff or a supplementary round; a new field is decided here. */

@@ -1,13 +1,40 @@
-import { actOf, electsPersons } from '../../domain/elects.ts';
-import { roundDefinition, type RoundDefinition } from '../../domain/round/document.ts';
-import { takesWriteIns } from '../../domain/round/paper.ts';
-import { MAJORITY_PROFILES } from '../../domain/majority.ts';
-import { ofVoters } from '../../domain/quorum.ts';
-import type { MajorityRule } from '../../domain/round/rules.ts';
-import type { Next } from '../../domain/result.ts';
-import { err, ok, type Outcome } from '../../domain/outcome.ts';
+import type { AssemblyKind } from './assemblyKind.ts';
+import type { Origin } from './origin.ts';
+import { actOf, electsPersons } from './elects.ts';
+import { roundDefinition, type RoundDefinition } from './round/document.ts';
+import { takesWriteIns } from './round/paper.ts';
+import { MAJORITY_PROFILES } from './majority.ts';
+import { ofVoters } from './quorum.ts';
+import type { MajorityRule } from './round/rules.ts';
+import type { Next, RoundResult } from './result.ts';
+import type { RoundState } from './states/round.ts';
+import { err, ok, type Outcome } from './outcome.ts';
 
-export type Origin = 'runoff' | 'supplementary' | 'revote';
+/** A round that can be made at one press, and how many seats it is about (none for a new vote). */
+export type Following =
+  | { readonly origin: 'revote' }
+  | { readonly origin: 'runoff' | 'supplementary'; readonly seats: number };
+
+/**
+ * What a round calls for: once it is announced what its result says, a new vote where it failed. Null where nothing has to
+ * follow or the result isn't known.
+ */
+export function followingOf(state: RoundState, result: RoundResult | null): Following | null {
+  if (state === 'void' || state === 'inquorate') return { origin: 'revote' };
+  if (state !== 'announced' && state !== 'published') return null;
+  const next = result !== null && 'next' in result ? (result.next ?? null) : null;
+  return next?.kind === 'runoff' || next?.kind === 'supplementary'
+    ? { origin: next.kind, seats: next.seats }
+    : null;
+}
+
+/**
+ * Whether it may be decided, for a reason that is written down, to vote anew (由主席团决定重新投票): of a box that
+ * can't be counted and of a count that can't be corrected any more. A count that isn't signed yet is made again instead.
+ */
+export function mayVoteAnew(state: RoundState): boolean {
+  return state === 'closed' || state === 'signed' || state === 'announced' || state === 'published';
+}
 
 /**
  * The rules of the round that follows: of a re-vote the same; of a runoff (再次投票) only the tied items for the
@@ -72,7 +99,7 @@ export function titleAfter(
   title: string,
   origin: Origin,
   definition: RoundDefinition,
-  kind: 'subdistrict' | 'town',
+  kind: AssemblyKind,
 ): string {
   const suffix = `（${suffixOf(origin, definition, kind)}）`;
   const whole = [...title.replace(ADDED, '')];
@@ -80,11 +107,7 @@ export function titleAfter(
   return `${whole.join('')}${suffix}`;
 }
 
-function suffixOf(
-  origin: Origin,
-  definition: RoundDefinition,
-  kind: 'subdistrict' | 'town',
-): string {
+function suffixOf(origin: Origin, definition: RoundDefinition, kind: AssemblyKind): string {
   switch (origin) {
     case 'runoff':
       return '再次投票';
