@@ -111,13 +111,6 @@ export function readBy({ gives }: Spec): z.ZodType | null {
   if (gives === null) return null;
   return 'download' in gives ? (gives.of ?? null) : gives;
 }
-/** The codes that a route's service may refuse with. */
-export type CodesOf<S extends Spec> =
-  | (S extends { refuses: readonly (infer C extends RefusalCode)[] } ? C : never)
-  | (typeof ALWAYS)[number]
-  | (S['may'] extends 'anybody' ? never : (typeof UNKNOWN)[number])
-  | (ParamNames<S['path']> extends never ? never : 'not_found');
-
 type Sent<S extends Spec> = S extends { body: infer B }
   ? B extends z.ZodType
     ? [body: z.input<B>]
@@ -169,11 +162,6 @@ export function linkTo<S extends Spec>(seat: string | null, spec: S, ...args: Ar
   if (seat === null) return url;
   const [path = '', query] = url.split('?');
   return `${path}?seat=${seat}${query === undefined ? '' : `&${query}`}`;
-}
-
-/** The address of a route without parameters. */
-export function addressOf({ path }: Spec): string {
-  return `/api${path}`;
 }
 
 /** The schema of a route's parameters: ids, and what the route says of others. */
