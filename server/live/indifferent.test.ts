@@ -228,6 +228,13 @@ class Copy {
     const response = await this.#ask(name, 'POST', `/rounds/${id}/${action}`, body);
     expect([action, response.status]).toEqual([action, 200]);
     await this.everybody(({ view }) => view?.round?.id === id && view.round.state === state);
+    if (state !== 'voting') return;
+    // Each tablet has also heard where its owner stands, before anybody votes: whether that is read before or after a
+    // vote that comes at once is the moment's affair.
+    await this.everybody(({ frames }) => {
+      const told = frames.findLast((frame) => frame.type === 'self');
+      return told === undefined || told.self.round?.id === id;
+    });
   }
 
   #ask(name: string, method: string, path: string, body?: unknown): Promise<Response> {
